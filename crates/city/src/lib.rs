@@ -1,0 +1,1 @@
+//! A believable, deterministic city for demonstrations, benchmarks and tests

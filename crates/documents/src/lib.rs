@@ -1,0 +1,1 @@
+//! Files in and out: CSV folders, workbooks, official documents

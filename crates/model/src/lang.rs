@@ -1,0 +1,50 @@
+//! The two languages of the interface.
+
+use std::str::FromStr;
+
+/// Simplified Chinese comes first, English second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+/// A language that is neither `zh` nor `en`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not a language of this program; choose zh or en")]
+pub struct UnknownLang(pub String);
+
+impl FromStr for Lang {
+    type Err = UnknownLang;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "zh" | "zh-CN" => Ok(Self::Zh),
+            "en" => Ok(Self::En),
+            other => Err(UnknownLang(other.to_owned())),
+        }
+    }
+}
+
+/// A short text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// 简体中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Text {
+    /// The text in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Plain types that every layer shares: points, periods, days, languages, subjects and the shape of the
+//! fact tables. Constructors parse, so that later code cannot hold a wrong value. No I/O and no rules.
+
+mod day;
+mod facts;
+mod lang;
+mod period;
+mod points;
+mod subject;
+
+pub use day::{Day, DayError};
+pub use facts::{FactSink, FactTable};
+pub use lang::{Lang, Text, UnknownLang};
+pub use period::{Period, PeriodError};
+pub use points::{Points, PointsError};
+pub use subject::{Subject, SubjectRef, SubjectRefError};

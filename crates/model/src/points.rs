@@ -1,0 +1,182 @@
+//! Points are exact: whole hundredths, never binary floating point.
+
+use std::{fmt, ops::{Add, AddAssign, Neg, Sub}, str::FromStr};
+
+/// Points in hundredths: `18.5` is `Points(1850)`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Points(i32);
+
+/// Why a text is not points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PointsError {
+    /// Not a decimal number.
+    #[error("not a number")]
+    NotANumber,
+    /// More than two decimals.
+    #[error("more than two decimals")]
+    TooPrecise,
+    /// Beyond ±9,999,999.99.
+    #[error("too large")]
+    TooLarge,
+}
+
+impl Points {
+    /// No points.
+    pub const ZERO: Self = Self(0);
+
+    /// Points from a number of hundredths.
+    #[must_use]
+    pub const fn from_hundredths(hundredths: i32) -> Self {
+        Self(hundredths)
+    }
+
+    /// The number of hundredths.
+    #[must_use]
+    pub const fn hundredths(self) -> i32 {
+        self.0
+    }
+
+    /// Parses ASCII digits with at most two decimals and an optional leading minus.
+    ///
+    /// # Errors
+    /// Says why the text is not points.
+    pub fn parse(text: &[u8]) -> Result<Self, PointsError> {
+        let (negative, digits) = match text {
+            [b'-', rest @ ..] => (true, rest),
+            rest => (false, rest),
+        };
+        let mut value: i32 = 0;
+        let mut decimals: Option<u32> = None;
+        let mut seen = false;
+        for &byte in digits {
+            match byte {
+                b'0'..=b'9' => {
+                    seen = true;
+                    match &mut decimals {
+                        // A third decimal changes nothing only when it is a zero.
+                        Some(2) if byte == b'0' => continue,
+                        Some(2) => return Err(PointsError::TooPrecise),
+                        Some(n) => *n += 1,
+                        None => {}
+                    }
+                    if value > 99_999_999 {
+                        return Err(PointsError::TooLarge);
+                    }
+                    value = value * 10 + i32::from(byte - b'0');
+                }
+                b'.' if decimals.is_none() && seen => decimals = Some(0),
+                _ => return Err(PointsError::NotANumber),
+            }
+        }
+        if !seen || (decimals == Some(0)) {
+            return Err(PointsError::NotANumber);
+        }
+        for _ in decimals.unwrap_or(0)..2 {
+            value = value.checked_mul(10).ok_or(PointsError::TooLarge)?;
+        }
+        if value > 999_999_999 {
+            return Err(PointsError::TooLarge);
+        }
+        Ok(Self(if negative { -value } else { value }))
+    }
+
+    /// Half-up rounding of the exact fraction `numerator / denominator` of hundredths, both non-negative.
+    /// A zero denominator gives zero points.
+    #[must_use]
+    pub fn round_half_up(numerator: i64, denominator: i64) -> Self {
+        if denominator <= 0 {
+            return Self::ZERO;
+        }
+        let hundredths = (2 * numerator + denominator).div_euclid(2 * denominator);
+        Self(i32::try_from(hundredths).unwrap_or(i32::MAX))
+    }
+}
+
+impl FromStr for Points {
+    type Err = PointsError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text.as_bytes())
+    }
+}
+
+/// Always two decimals: `18.50`.
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let value = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:02}", value / 100, value % 100)
+    }
+}
+
+impl Add for Points {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Points {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Points {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Points {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl std::iter::Sum for Points {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_read_exactly() {
+        for (text, hundredths) in
+            [("0", 0), ("18.5", 1850), ("18.50", 1850), ("0.3", 30), ("20", 2000), ("-1.25", -125), ("1.500", 150)]
+        {
+            assert_eq!(text.parse(), Ok(Points(hundredths)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for (text, error) in [
+            ("", PointsError::NotANumber),
+            ("-", PointsError::NotANumber),
+            (".5", PointsError::NotANumber),
+            ("1.", PointsError::NotANumber),
+            ("1.2.3", PointsError::NotANumber),
+            ("1e2", PointsError::NotANumber),
+            ("18.505", PointsError::TooPrecise),
+            ("99999999999", PointsError::TooLarge),
+        ] {
+            assert_eq!(text.parse::<Points>(), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn halves_round_up() {
+        assert_eq!(Points::round_half_up(5, 2), Points(3));
+        assert_eq!(Points::round_half_up(5, 3), Points(2));
+        assert_eq!(Points::round_half_up(4, 3), Points(1));
+        assert_eq!(Points(2000).to_string(), "20.00");
+        assert_eq!(Points(-5).to_string(), "-0.05");
+    }
+}

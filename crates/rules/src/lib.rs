@@ -1,0 +1,1 @@
+//! The regulation as data: package, checks, plan, rating, explanation

@@ -1,0 +1,1 @@
+//! An independent reference implementation and cities full of threshold edges, for tests
