@@ -1,1 +1,12 @@
-//! The regulation as data: package, checks, plan, rating, explanation
+//! The regulation as data, and what it computes: package → checked → plan → rating → explanation.
+//!
+//! Pure: no I/O, no clock, no randomness, no floats. Texts come in as [`diagnostic::Source`]s, facts as a
+//! [`population::Population`]; what comes out are [`diagnostic::Diagnostic`]s, a [`rating::Rating`] and
+//! [`explanation::Explanation`]s, none of which holds prose: wording belongs to those who show them.
+
+pub mod diagnostic;
+mod exact;
+pub mod expression;
+pub mod package;
+
+pub use exact::Decimal;
