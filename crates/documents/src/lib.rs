@@ -1,1 +1,5 @@
-//! Files in and out: CSV folders, workbooks, official documents
+//! Files in and out: folders of CSV files, workbooks, official documents. Wording comes from the messages; what the
+//! facts mean is the rules' business.
+
+pub mod facts;
+pub mod official_text;

@@ -8,5 +8,8 @@ pub mod diagnostic;
 mod exact;
 pub mod expression;
 pub mod package;
+pub mod plan;
+pub mod population;
+pub mod rating;
 
 pub use exact::Decimal;

@@ -1,0 +1,61 @@
+"""The Markdown that `run.py` writes: a head, then sections of tables and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Report:
+    """Lines of Markdown, and what failed on the way."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self.failures: list[str] = []
+
+    def heading(self, text: str) -> None:
+        """A section."""
+        self._lines += [f"## {text}", ""]
+
+    def text(self, text: str) -> None:
+        """A paragraph."""
+        self._lines += [text, ""]
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """A table; the first column is words, the others are figures."""
+        self._lines.append("| " + " | ".join(head) + " |")
+        self._lines.append("|---|" + "---:|" * (len(head) - 1))
+        self._lines += ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |" for row in rows]
+        self._lines.append("")
+
+    def goal(self, goal: str, measured: str, met: bool) -> None:
+        """A goal with what was measured."""
+        self._item(f"**{'met' if met else 'MISSED'}** – {goal}: {measured}")
+
+    def failed(self, what: str, why: object) -> None:
+        """Something that could not be measured, or came out wrong; the run ends with 1."""
+        self.failures.append(f"{what}: {why}")
+        self._item(f"**FAILED** – {what}: {why}")
+
+    def _item(self, text: str) -> None:
+        if len(self._lines) > 1 and self._lines[-2].startswith("- "):
+            self._lines.pop()  # items of one list stand together
+        self._lines += [f"- {text}", ""]
+
+    def markdown(self) -> str:
+        """The whole report."""
+        return "\n".join(self._lines).rstrip() + "\n"
+
+
+def seconds(value: float) -> str:
+    """Seconds with three significant places where they are small."""
+    return f"{value:.3f} s" if value < 10 else f"{value:.1f} s"
+
+
+def milliseconds(value: float) -> str:
+    """Seconds given as milliseconds."""
+    return f"{value * 1000:.1f} ms"
+
+
+def megabytes(value: float) -> str:
+    """10^6 bytes."""
+    return f"{value:,.0f} MB"

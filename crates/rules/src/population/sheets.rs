@@ -1,0 +1,126 @@
+//! Points of approved sheets: one column for each month and slot, and one for each slot of the period's own sheet.
+//! A slot is a criterion, or an item of one. A sheet is there wholly or not at all.
+
+use std::ops::Range;
+
+use liandai_model::Points;
+
+/// The sheets of one kind of subject.
+#[derive(Clone, Debug, Default)]
+pub struct Sheets {
+    subjects: usize,
+    slots: usize,
+    /// `[month][slot][subject]`, hundredths; zero where there is no sheet.
+    monthly: Vec<u16>,
+    /// `[month][subject]`
+    monthly_present: Vec<bool>,
+    /// `[slot][subject]`, hundredths; zero where there is no sheet.
+    period: Vec<u16>,
+    /// `[subject]`
+    period_present: Vec<bool>,
+}
+
+impl Sheets {
+    /// No sheets yet, with room for `months` monthly ones of each subject.
+    #[must_use]
+    pub fn new(subjects: usize, slots: usize, months: usize) -> Self {
+        Self {
+            subjects,
+            slots,
+            monthly: vec![0; months * slots * subjects],
+            monthly_present: vec![false; months * subjects],
+            period: vec![0; slots * subjects],
+            period_present: vec![false; subjects],
+        }
+    }
+
+    /// How many months there is room for.
+    #[must_use]
+    pub const fn months(&self) -> usize {
+        if self.subjects == 0 { 0 } else { self.monthly_present.len() / self.subjects }
+    }
+
+    /// How many slots a sheet has.
+    #[must_use]
+    pub const fn slots(&self) -> usize {
+        self.slots
+    }
+
+    /// Sets the points of one slot; `month` counts from zero, `None` is the period's own sheet.
+    pub fn set(&mut self, month: Option<usize>, slot: usize, subject: usize, points: u16) {
+        let cell = match month {
+            Some(month) => self.monthly.get_mut((month * self.slots + slot) * self.subjects + subject),
+            None => self.period.get_mut(slot * self.subjects + subject),
+        };
+        if let Some(cell) = cell {
+            *cell = points;
+        }
+    }
+
+    /// Says that a sheet is there, with all its slots set.
+    pub fn complete(&mut self, month: Option<usize>, subject: usize) {
+        let cell = match month {
+            Some(month) => self.monthly_present.get_mut(month * self.subjects + subject),
+            None => self.period_present.get_mut(subject),
+        };
+        if let Some(cell) = cell {
+            *cell = true;
+        }
+    }
+
+    /// A whole column at once, hundredths by subject, for facts that come as columns.
+    ///
+    /// Columns of another length than the number of subjects are ignored.
+    pub fn set_column(&mut self, month: Option<usize>, slot: usize, points: &[u16]) {
+        let start = match month {
+            Some(month) => (month * self.slots + slot) * self.subjects,
+            None => slot * self.subjects,
+        };
+        let columns = if month.is_some() { &mut self.monthly } else { &mut self.period };
+        if let Some(column) = columns.get_mut(start..start + self.subjects)
+            && column.len() == points.len()
+        {
+            column.copy_from_slice(points);
+        }
+    }
+
+    /// Says that every subject has the sheet.
+    pub fn complete_all(&mut self, month: Option<usize>) {
+        for subject in 0..self.subjects {
+            self.complete(month, subject);
+        }
+    }
+
+    /// The points of one slot in one month, for a range of subjects.
+    #[must_use]
+    pub fn month(&self, month: usize, slot: usize, subjects: &Range<usize>) -> &[u16] {
+        let start = (month * self.slots + slot) * self.subjects;
+        self.monthly.get(start + subjects.start..start + subjects.end).unwrap_or_default()
+    }
+
+    /// Which of a range of subjects have a sheet in the month.
+    #[must_use]
+    pub fn has_month(&self, month: usize, subjects: &Range<usize>) -> &[bool] {
+        let start = month * self.subjects;
+        self.monthly_present.get(start + subjects.start..start + subjects.end).unwrap_or_default()
+    }
+
+    /// The points of one slot of the period's own sheet, for a range of subjects.
+    #[must_use]
+    pub fn period(&self, slot: usize, subjects: &Range<usize>) -> &[u16] {
+        let start = slot * self.subjects;
+        self.period.get(start + subjects.start..start + subjects.end).unwrap_or_default()
+    }
+
+    /// Which of a range of subjects have the period's own sheet.
+    #[must_use]
+    pub fn has_period(&self, subjects: &Range<usize>) -> &[bool] {
+        self.period_present.get(subjects.clone()).unwrap_or_default()
+    }
+
+    /// Points as a sheet holds them, if they fit.
+    #[must_use]
+    pub fn cell(points: Points) -> Option<u16> {
+        u16::try_from(points.hundredths()).ok()
+    }
+}

@@ -1,0 +1,257 @@
+//! From sheets, deductions and honours to a total, over ranges of rows. The same functions serve the rating of
+//! everybody and the explanation of one.
+
+use std::{cmp::Reverse, ops::Range};
+
+use liandai_model::{Day, Points};
+
+use crate::{
+    package::{Blend, Bonus, DeductionRule},
+    plan::Rules,
+    population::{Deduction, Facts, Honour},
+};
+
+/// Points by criterion for a range of rows, as exact fractions of hundredths: numerator over the row's denominator.
+#[derive(Debug, Default)]
+pub struct CriterionPoints {
+    /// How many monthly sheets each row has.
+    pub months: Vec<i32>,
+    /// Whether each row has the period's own sheet.
+    pub complete: Vec<bool>,
+    /// Each row's denominator.
+    pub denominators: Vec<i64>,
+    /// `[criterion][row]`: numerators before deductions.
+    pub before: Vec<Vec<i32>>,
+    /// `[criterion][row]`: numerators after deductions.
+    pub after: Vec<Vec<i64>>,
+}
+
+/// The weights of a blend as whole numbers: months, own sheet, and what both are parts of.
+fn weights(blend: Option<&Blend>) -> (i32, i32, i32) {
+    let whole = |value: i64| i32::try_from(value).unwrap_or(0);
+    blend.map_or((0, 1, 1), |blend| {
+        let (part, of) = (whole(blend.monthly_weight.numerator), whole(blend.monthly_weight.denominator));
+        (part, of - part, of)
+    })
+}
+
+/// Rules 1 and 2 of a rating: each criterion's blend of months and own sheet, less what is deducted, not below the floor.
+pub fn criterion_points(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>) -> CriterionPoints {
+    let sheets = &facts.sheets;
+    let (monthly, own, of) = weights(rules.blend.map(|rule| &rule.body));
+    let mut months = vec![0_i32; rows.len()];
+    for month in 0..sheets.months() {
+        for (count, present) in months.iter_mut().zip(sheets.has_month(month, rows)) {
+            *count += i32::from(*present);
+        }
+    }
+    let denominators: Vec<_> =
+        months.iter().map(|&months| if months == 0 { 1 } else { i64::from(of * months) }).collect();
+    let mut sums = vec![0_i32; rows.len()];
+    let before: Vec<Vec<i32>> = (0..rules.criteria.len())
+        .map(|criterion| {
+            sums.fill(0);
+            let mut points = vec![0_i32; rows.len()];
+            for slot in rules.slots_of(criterion) {
+                for month in 0..sheets.months() {
+                    add(&mut sums, sheets.month(month, slot, rows));
+                }
+                add(&mut points, sheets.period(slot, rows));
+            }
+            for ((points, &sum), &months) in points.iter_mut().zip(&sums).zip(&months) {
+                if months > 0 {
+                    *points = monthly * sum + own * months * *points;
+                }
+            }
+            points
+        })
+        .collect();
+    let after = before.iter().map(|column| column.iter().map(|&points| i64::from(points)).collect()).collect();
+    let complete = sheets.has_period(rows).to_vec();
+    let mut points = CriterionPoints { months, complete, denominators, before, after };
+    deduct(rules, facts, rows, &mut points);
+    points
+}
+
+fn add(sums: &mut [i32], points: &[u16]) {
+    for (sum, &points) in sums.iter_mut().zip(points) {
+        *sum += i32::from(points);
+    }
+}
+
+fn deduct(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>, points: &mut CriterionPoints) {
+    let Some(rule) = rules.deductions.map(|rule| &rule.body) else { return };
+    let floor = i64::from(rule.floor.hundredths());
+    if floor == 0 && facts.deductions.is_empty() {
+        return;
+    }
+    for (at, row) in rows.clone().enumerate() {
+        let Some(&denominator) = points.denominators.get(at) else { continue };
+        let deducted = deducted_by_criterion(rule, facts.deductions.of(row), rules.criteria.len());
+        for (column, deducted) in points.after.iter_mut().zip(deducted) {
+            if let Some(points) = column.get_mut(at) {
+                *points = (*points - deducted * denominator).max(floor * denominator);
+            }
+        }
+    }
+}
+
+/// Hundredths taken off each criterion.
+fn deducted_by_criterion(rule: &DeductionRule, deductions: &[Deduction], criteria: usize) -> Vec<i64> {
+    let mut deducted = vec![0; criteria];
+    for (deduction, counts) in deductions.iter().zip(counted(rule, deductions)) {
+        if counts && let Some(sum) = deducted.get_mut(usize::from(deduction.criterion)) {
+            *sum += i64::from(deduction.points);
+        }
+    }
+    deducted
+}
+
+/// Which deductions count: of one fact only the largest, ties going to the first criterion, then to the first row.
+pub fn counted(rule: &DeductionRule, deductions: &[Deduction]) -> Vec<bool> {
+    if !rule.once_per_fact || deductions.len() < 2 {
+        return vec![true; deductions.len()];
+    }
+    let mut order: Vec<_> = deductions.iter().enumerate().collect();
+    order.sort_by_key(|(at, row)| (row.fact, Reverse(row.points), row.criterion, *at));
+    let mut counts = vec![false; deductions.len()];
+    let mut previous = None;
+    for (at, row) in order {
+        if previous != Some(row.fact)
+            && let Some(counts) = counts.get_mut(at)
+        {
+            *counts = true;
+        }
+        previous = Some(row.fact);
+    }
+    counts
+}
+
+/// Totals of one month for a range of rows, in hundredths, less the deductions dated in that month; `None` without a sheet.
+pub fn month_totals(
+    rules: &Rules<'_>,
+    facts: &Facts,
+    rows: &Range<usize>,
+    month: usize,
+    days: (Day, Day),
+) -> Vec<Option<i32>> {
+    let mut sums = vec![0_i32; rows.len()];
+    for slot in 0..facts.sheets.slots() {
+        add(&mut sums, facts.sheets.month(month, slot, rows));
+    }
+    let floor = rules.deductions.map_or(0, |rule| rule.body.floor.hundredths());
+    if floor > 0 || !facts.deductions.is_empty() {
+        for (row, sum) in rows.clone().zip(&mut sums) {
+            let in_month = |row: &&Deduction| days.0 <= row.day && row.day <= days.1;
+            let deductions: Vec<_> = facts.deductions.of(row).iter().filter(in_month).copied().collect();
+            if floor > 0 || !deductions.is_empty() {
+                *sum = month_after_deductions(rules, facts, row, month, &deductions);
+            }
+        }
+    }
+    let present = facts.sheets.has_month(month, rows);
+    sums.into_iter().zip(present).map(|(sum, &present)| present.then_some(sum)).collect()
+}
+
+fn month_after_deductions(
+    rules: &Rules<'_>,
+    facts: &Facts,
+    row: usize,
+    month: usize,
+    deductions: &[Deduction],
+) -> i32 {
+    let Some(rule) = rules.deductions.map(|rule| &rule.body) else { return 0 };
+    let deducted = deducted_by_criterion(rule, deductions, rules.criteria.len());
+    let sum = deducted.iter().enumerate().map(|(criterion, deducted)| {
+        let points: i64 = rules
+            .slots_of(criterion)
+            .filter_map(|slot| facts.sheets.month(month, slot, &(row..row + 1)).first().copied())
+            .map(i64::from)
+            .sum();
+        (points - deducted).max(i64::from(rule.floor.hundredths()))
+    });
+    i32::try_from(sum.sum::<i64>()).unwrap_or(i32::MAX)
+}
+
+/// One honour's part in a bonus group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Awarded {
+    /// Which of the subject's honours.
+    pub honour: usize,
+    /// What it is worth by itself.
+    pub points: Points,
+    /// Whether it counts: of one title only the highest does, where the group says so.
+    pub counts: bool,
+}
+
+/// Which honours earn how much in a bonus group.
+pub fn awarded(bonus: &Bonus, honours: &[Honour]) -> Vec<Awarded> {
+    let worth = |honour: &Honour| {
+        let award = bonus.awards.iter().find(|award| award.kind == usize::from(honour.kind))?;
+        // The last place is for an absent level.
+        award.by_level.get(usize::from(honour.level)).or_else(|| award.by_level.last()).copied()
+    };
+    let mut all: Vec<_> = honours
+        .iter()
+        .enumerate()
+        .filter_map(|(at, honour)| {
+            let points = worth(honour)?;
+            Some(Awarded { honour: at, points, counts: true })
+        })
+        .collect();
+    if bonus.once_per_title && all.len() > 1 {
+        let title = |awarded: &Awarded| honours.get(awarded.honour).map(|honour| honour.title);
+        let mut order: Vec<_> = (0..all.len()).collect();
+        order.sort_by_key(|&at| all.get(at).map(|award| (title(award), Reverse(award.points), at)));
+        let mut previous = None;
+        for at in order {
+            let Some(award) = all.get_mut(at) else { continue };
+            let title = title(award);
+            award.counts = previous != Some(title);
+            previous = Some(title);
+        }
+    }
+    all
+}
+
+/// What a bonus group gives: the sum of what counts, at most the cap.
+pub fn bonus_of(bonus: &Bonus, awarded: &[Awarded]) -> Points {
+    awarded.iter().filter(|award| award.counts).map(|award| award.points).sum::<Points>().min(bonus.cap)
+}
+
+/// A row's totals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// The rounded sum of the criteria.
+    pub base: Points,
+    /// What the bonus groups give.
+    pub bonus: Points,
+    /// What penalties take off.
+    pub penalty: Points,
+    /// Everything together, rounded once.
+    pub total: Points,
+}
+
+/// Rule 3: criteria plus bonus less penalties, rounded half-up once.
+pub fn total(rules: &Rules<'_>, facts: &Facts, row: usize, sum: i64, denominator: i64) -> Total {
+    let honours = facts.honours.of(row);
+    let mut total = Total { base: Points::round_half_up(sum, denominator), ..Total::default() };
+    if !honours.is_empty() {
+        for rule in &rules.bonuses {
+            total.bonus += bonus_of(&rule.body, &awarded(&rule.body, honours));
+        }
+    }
+    // Bonus and penalty are whole hundredths, so that rounding before or after adding them is the same.
+    total.total = total.base + total.bonus;
+    for rule in &rules.penalties {
+        let penalty = penalty_points(rule.body.kind, rule.body.points, honours);
+        total.penalty += penalty;
+        total.total = (total.total - penalty).max(rule.body.floor);
+    }
+    total
+}
+
+/// Points off the total for all records of one kind.
+pub fn penalty_points(kind: usize, points: Points, honours: &[Honour]) -> Points {
+    honours.iter().filter(|honour| usize::from(honour.kind) == kind).map(|_| points).sum()
+}
