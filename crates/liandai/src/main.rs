@@ -1,2 +1,21 @@
-//! x
-fn main(){}
+//! The command line. Each command is one file under `commands`; this one only reads arguments and reports failure.
+
+mod commands;
+mod console;
+mod packages;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let arguments = commands::Arguments::parse();
+    let messages = arguments.messages();
+    match arguments.run(&messages) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            console::failure(&messages, &error);
+            console::Outcome::Failed.into()
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use liandai_model::Lang;
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 macro_rules! topics {
     ($($topic:literal),* $(,)?) => {
@@ -31,9 +31,10 @@ impl Messages {
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         let id = match lang {
-            Lang::Zh => langid!("zh-CN"),
-            Lang::En => langid!("en"),
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
         };
+        let id: LanguageIdentifier = id.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks would stand in terminals and workbooks as stray characters.
         bundle.set_use_isolating(false);

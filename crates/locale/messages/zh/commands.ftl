@@ -1,0 +1,3 @@
+# What the commands say.
+
+failed = 失败：{ $reason }

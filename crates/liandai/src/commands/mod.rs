@@ -1,0 +1,62 @@
+//! The commands, one file each.
+
+mod regulation;
+
+use clap::{Parser, Subcommand};
+use liandai_locale::Messages;
+use liandai_model::Lang;
+
+use crate::console::Outcome;
+
+/// Rates people by a written personnel regulation, and explains every result.
+///
+/// A first try:
+///   liandai generate --officers 300 --year 2026 --seed 1 --output city
+///   liandai rate --input city --period 2026 --output results
+///   liandai explain --input city --period 2026 officer:P0000012
+#[derive(Debug, Parser)]
+#[command(version, verbatim_doc_comment, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// Language of messages: zh or en [default: the environment's LC_ALL or LANG, else zh]
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  the input has errors; nothing was written
+  2  wrong arguments
+  3  something else failed: a file cannot be read, the disk is full";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Look at a regulation package
+    #[command(subcommand)]
+    Regulation(regulation::Command),
+}
+
+impl Arguments {
+    /// The messages in the language that was asked for.
+    pub fn messages(&self) -> Messages {
+        Messages::new(self.lang.unwrap_or_else(language_of_environment))
+    }
+
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// What went wrong outside the input.
+    pub fn run(&self, messages: &Messages) -> anyhow::Result<Outcome> {
+        match &self.command {
+            Command::Regulation(command) => command.run(messages),
+        }
+    }
+}
+
+fn language_of_environment() -> Lang {
+    let set = ["LC_ALL", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    if set.is_some_and(|value| value.starts_with("en")) { Lang::En } else { Lang::Zh }
+}

@@ -1,0 +1,44 @@
+//! What goes to the terminal, and how the program ends.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program talks to its user")]
+
+use std::process::ExitCode;
+
+use liandai_locale::Messages;
+
+/// How a command ended; the numbers are documented in `--help`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was done.
+    Done,
+    /// The input has errors; nothing was written.
+    Refused,
+    /// Something outside the input went wrong: a file, the disk.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            // 2 is clap's, for wrong arguments.
+            Outcome::Refused => 1,
+            Outcome::Failed => 3,
+        })
+    }
+}
+
+/// A line for the user who asked.
+pub fn say(line: &str) {
+    println!("{line}");
+}
+
+/// A line that does not belong to the answer: a warning, a diagnostic.
+pub fn remark(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Why the command failed, with all causes.
+pub fn failure(messages: &Messages, error: &anyhow::Error) {
+    eprintln!("{}", messages.format("failed", &[("reason", &format!("{error:#}"))]));
+}

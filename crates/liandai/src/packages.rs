@@ -1,0 +1,48 @@
+//! Where regulation packages come from: a folder, or the one that is part of the program.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, Result};
+use liandai_rules::diagnostic::Source;
+
+macro_rules! built_in {
+    ($($file:literal),* $(,)?) => {
+        /// The files of the Changde Measures.
+        const CHANGDE: &[(&str, &str)] =
+            &[$(($file, include_str!(concat!("../../../regulations/changde/", $file)))),*];
+    };
+}
+
+built_in![
+    "regulation.toml",
+    "clauses.toml",
+    "indicators.toml",
+    "institution.toml",
+    "unit.toml",
+    "officer.toml",
+];
+
+/// The files of the package in a folder, by name; without a folder, of the built-in package.
+///
+/// # Errors
+/// The folder or a file in it cannot be read.
+pub fn sources(folder: Option<&Path>) -> Result<Vec<Source>> {
+    let Some(folder) = folder else {
+        return Ok(CHANGDE
+            .iter()
+            .map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() })
+            .collect());
+    };
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut sources = Vec::new();
+    for entry in entries {
+        let path = entry.with_context(|| folder.display().to_string())?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            sources.push(Source { name, text });
+        }
+    }
+    sources.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(sources)
+}
