@@ -3,3 +3,8 @@
 
 pub mod facts;
 pub mod official_text;
+mod replace_file;
+pub mod results;
+#[cfg(test)]
+mod sample;
+pub mod template;

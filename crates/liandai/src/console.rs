@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program talks to its user")]
 
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 
 use liandai_locale::Messages;
 
@@ -26,6 +26,11 @@ impl From<Outcome> for ExitCode {
             Outcome::Failed => 3,
         })
     }
+}
+
+/// Whether colours are welcome there: it is a terminal, and the user has not said `NO_COLOR`.
+pub fn is_coloured(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// A line for the user who asked.

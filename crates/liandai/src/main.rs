@@ -2,6 +2,8 @@
 
 mod commands;
 mod console;
+mod diagnostics;
+mod input;
 mod packages;
 
 use std::process::ExitCode;

@@ -1,9 +1,15 @@
-//! Where regulation packages come from: a folder, or the one that is part of the program.
+//! Where regulation packages come from: a folder, or the one that is part of the program; and whether they are in order.
 
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
-use liandai_rules::diagnostic::Source;
+use liandai_locale::Messages;
+use liandai_rules::{
+    diagnostic::{Diagnostic, Source},
+    package::Package,
+};
+
+use crate::{console, diagnostics};
 
 macro_rules! built_in {
     ($($file:literal),* $(,)?) => {
@@ -45,4 +51,30 @@ pub fn sources(folder: Option<&Path>) -> Result<Vec<Source>> {
     }
     sources.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(sources)
+}
+
+/// A checked package. What is wrong with it is drawn; `None` if it cannot be used.
+///
+/// # Errors
+/// The folder or a file in it cannot be read.
+pub fn load(folder: Option<&Path>, messages: &Messages) -> Result<Option<Package>> {
+    let sources = sources(folder)?;
+    let (package, diagnostics) = match Package::check(&sources) {
+        Ok((package, warnings)) => (Some(package), warnings),
+        Err(diagnostics) => (None, diagnostics),
+    };
+    let in_colour = console::is_coloured(&std::io::stderr());
+    for one in &diagnostics {
+        console::remark(&diagnostics::draw(one, &sources, messages, in_colour));
+    }
+    if package.is_none() {
+        console::remark(&counted("regulation-refused", &diagnostics, messages));
+    }
+    Ok(package)
+}
+
+/// A message with the numbers of errors and warnings.
+pub fn counted(key: &str, diagnostics: &[Diagnostic], messages: &Messages) -> String {
+    let (errors, warnings) = diagnostics::count(diagnostics);
+    messages.format(key, &[("errors", &errors.to_string()), ("warnings", &warnings.to_string())])
 }

@@ -109,6 +109,13 @@ impl fmt::Display for Points {
     }
 }
 
+/// As text, so that no reader makes a float of it.
+impl serde::Serialize for Points {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl Add for Points {
     type Output = Self;
     fn add(self, other: Self) -> Self {

@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 mod exact;
+pub mod explanation;
 pub mod expression;
 pub mod package;
 pub mod plan;

@@ -181,6 +181,20 @@ impl<'p> Rules<'p> {
         bit(self.reason_names.iter().position(|reason| reason == name))
     }
 
+    /// Whether a grade stands above another: a higher band gives it. Five stars are better than four, class 1 than class 2.
+    #[must_use]
+    pub fn is_better(&self, grade: u8, than: u8) -> bool {
+        let place = |grade| self.bands.iter().position(|rule| rule.body.grade == grade);
+        place(grade).zip(place(than)).is_some_and(|(place, other)| place < other)
+    }
+
+    /// The grade of the next band below; the grade itself if there is none.
+    #[must_use]
+    pub fn next_below(&self, grade: u8) -> u8 {
+        let mut below = self.bands.iter().skip_while(|rule| rule.body.grade != grade).skip(1);
+        below.next().map_or(grade, |rule| rule.body.grade)
+    }
+
     /// The slots of one criterion.
     pub fn slots_of(&self, criterion: usize) -> impl Iterator<Item = usize> + '_ {
         self.slots

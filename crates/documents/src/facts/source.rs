@@ -49,6 +49,21 @@ impl Batch {
         })
     }
 
+    /// Takes the first row out, as a batch of its own.
+    #[must_use]
+    pub fn take_first(&mut self) -> Self {
+        let mut first = Self::default();
+        if let Some(row) = self.rows().next() {
+            first.push(row.number, (0..row.len()).map(|column| row.cell(column)));
+        }
+        let mut others = Self::default();
+        for row in self.rows().skip(1) {
+            others.push(row.number, (0..row.len()).map(|column| row.cell(column)));
+        }
+        *self = others;
+        first
+    }
+
     /// How many bytes of text it holds.
     #[must_use]
     pub const fn bytes(&self) -> usize {

@@ -1,12 +1,22 @@
 //! The commands, one file each.
 
+mod completions;
+mod explain;
+mod facts;
+mod generate;
+mod rate;
 mod regulation;
+mod template;
 
 use clap::{Parser, Subcommand};
 use liandai_locale::Messages;
-use liandai_model::Lang;
+use liandai_model::{Lang, Period};
+use liandai_rules::{
+    package::Package,
+    plan::{Plan, PlanError},
+};
 
-use crate::console::Outcome;
+use crate::console::{self, Outcome};
 
 /// Rates people by a written personnel regulation, and explains every result.
 ///
@@ -34,9 +44,17 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Look at a regulation package
+    Rate(rate::Rate),
+    Explain(explain::Explain),
+    /// Check a regulation package, read it, attach the official text
     #[command(subcommand)]
     Regulation(regulation::Command),
+    /// Check fact tables
+    #[command(subcommand)]
+    Facts(facts::Command),
+    Template(template::Template),
+    Generate(generate::Generate),
+    Completions(completions::Completions),
 }
 
 impl Arguments {
@@ -51,7 +69,13 @@ impl Arguments {
     /// What went wrong outside the input.
     pub fn run(&self, messages: &Messages) -> anyhow::Result<Outcome> {
         match &self.command {
+            Command::Rate(rate) => rate.run(messages),
+            Command::Explain(explain) => explain.run(messages),
             Command::Regulation(command) => command.run(messages),
+            Command::Facts(command) => command.run(messages),
+            Command::Template(template) => template.run(messages),
+            Command::Generate(generate) => generate.run(messages),
+            Command::Completions(completions) => Ok(completions.run()),
         }
     }
 }
@@ -59,4 +83,21 @@ impl Arguments {
 fn language_of_environment() -> Lang {
     let set = ["LC_ALL", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if set.is_some_and(|value| value.starts_with("en")) { Lang::En } else { Lang::Zh }
+}
+
+/// The plan for a period; says why there is none.
+fn plan<'p>(package: &'p Package, period: Period, messages: &Messages) -> Option<Plan<'p>> {
+    match Plan::new(package, period) {
+        Ok(plan) => Some(plan),
+        Err(PlanError::Month) => {
+            console::remark(&messages.format("plan-month", &[("period", &period.to_string())]));
+            None
+        }
+        Err(PlanError::BeforeEffect(from)) => {
+            let arguments = [("period", period.to_string()), ("from", from.to_string())];
+            let arguments = arguments.each_ref().map(|(name, value)| (*name, value.as_str()));
+            console::remark(&messages.format("plan-before-effect", &arguments));
+            None
+        }
+    }
 }

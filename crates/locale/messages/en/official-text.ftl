@@ -1,0 +1,30 @@
+# Attaching the official text to the clauses: what the comparison with the clause tree found.
+
+official-text-missing = Missing in the official text (the clause tree has it):
+official-text-missing-first = { $clause } { $title }: should stand at the beginning; there is no such number.
+official-text-missing-after = { $clause } { $title }: should stand after line { $line } ({ $before }); there is no such number.
+official-text-extra = Extra in the official text (the clause tree has no such clause):
+official-text-extra-clause = line { $line }, { $clause }: '{ $words }'. Add the clause to clauses.toml, or check the number.
+official-text-doubtful = Doubtful, for people to look at (the text can be attached all the same):
+official-text-line = line { $line }: { $reason }
+official-text-line-clause = line { $line }, { $clause }: { $reason }
+official-text-wording = The number is the same, but hardly any words of title and summary in the clause tree stand there ({ $overlap } %): the content may have been replaced.
+official-text-wording-likelier = The words hardly fit title and summary in the clause tree ({ $overlap } %) and fit { $likelier } better: the clauses may have been renumbered.
+official-text-jump = The numbers jump: expected { $expected }, found { $found }.
+official-text-repeated = The number { $number } is repeated.
+official-text-backward = The numbers go backward: { $found } stands after { $after }.
+official-text-leftover = Belongs to no clause and is not attached: '{ $text }'
+official-text-ambiguous-label = Several sub-headings hold the word in this clause's id; the first was taken.
+official-text-same-clause = Names the same place as { $other }.
+official-text-summary = Clauses matched: { $matched }; missing: { $missing }; extra: { $extra }; doubtful lines: { $doubtful }.
+official-text-refused = The official text and the clause tree do not agree. Nothing was written.
+official-text-dry-run = Only compared. Nothing was written.
+official-text-written = The official text is attached, in { $path }
+official-text-over-document = The official document { $path } itself must not be written over. Choose another place with --output.
+official-text-too-long = The file is too large: at most { $most } MiB. Is it the official text of a regulation?
+official-text-too-many-lines = The file has too many lines: at most { $most }. Is it the official text of a regulation?
+official-text-unknown-encoding = The encoding of the file is not known. Save it as plain text in UTF-8 or GB18030.
+official-text-not-text = The file is not plain text. If it is a Word file, save it as plain text first.
+official-text-no-file = There is no { $path }. Attach the official text first, with liandai regulation attach-text.
+official-text-not-attached = { $path } is not a file that attach-text wrote. Attach the official text again.
+official-text-of-other = { $path } is the official text of the regulation '{ $regulation }', not of this package, and is not shown.

@@ -1,0 +1,30 @@
+# 把正式文本挂到条款上：与条款树比较的结果。
+
+official-text-missing = 正式文本中缺少（条款树中有）：
+official-text-missing-first = { $clause } { $title }：应在文件开头，未找到此编号。
+official-text-missing-after = { $clause } { $title }：应在第 { $line } 行（{ $before }）之后，未找到此编号。
+official-text-extra = 正式文本中多出（条款树中没有）：
+official-text-extra-clause = 第 { $line } 行 { $clause }：“{ $words }”。请在 clauses.toml 中补上此条，或核对编号。
+official-text-doubtful = 存疑，请人核对（不妨碍挂接）：
+official-text-line = 第 { $line } 行：{ $reason }
+official-text-line-clause = 第 { $line } 行 { $clause }：{ $reason }
+official-text-wording = 编号相同，但文字与条款树的标题、摘要几乎没有共同之处（{ $overlap } %），可能已换了内容。
+official-text-wording-likelier = 文字与条款树的标题、摘要不大相符（{ $overlap } %），更像 { $likelier }，可能编号有变动。
+official-text-jump = 编号不连续：应为 { $expected }，实为 { $found }。
+official-text-repeated = 编号 { $number } 重复。
+official-text-backward = 编号倒退：{ $after } 之后是 { $found }。
+official-text-leftover = 不属于任何条款，未挂接：“{ $text }”
+official-text-ambiguous-label = 有多个小标题含有此条款号中的词，取了第一个。
+official-text-same-clause = 与 { $other } 指向同一处。
+official-text-summary = 对上 { $matched } 条，缺少 { $missing } 条，多出 { $extra } 条，存疑 { $doubtful } 处。
+official-text-refused = 正式文本与条款树不一致，没有写出任何文件。
+official-text-dry-run = 仅作比较，没有写出任何文件。
+official-text-written = 正式文本已挂接，写入 { $path }
+official-text-over-document = 不能写到正式文本原件 { $path } 上。请用 --output 另选位置。
+official-text-too-long = 文件太大，最多 { $most } MiB。请确认它是制度的正式文本。
+official-text-too-many-lines = 文件行数太多，最多 { $most } 行。请确认它是制度的正式文本。
+official-text-unknown-encoding = 无法识别文件的编码。请另存为 UTF-8 或 GB18030 的纯文本。
+official-text-not-text = 文件不是纯文本。如果是 Word 文件，请先另存为纯文本。
+official-text-no-file = 找不到 { $path }。请先用 liandai regulation attach-text 挂接正式文本。
+official-text-not-attached = { $path } 不是 attach-text 写出的文件。请重新挂接正式文本。
+official-text-of-other = { $path } 是制度“{ $regulation }”的正式文本，不属于这个制度包，未予显示。

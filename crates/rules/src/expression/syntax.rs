@@ -141,7 +141,7 @@ fn tokens(text: &str) -> Result<Vec<(Token, Range<usize>)>, SyntaxError> {
         } else if let Some(sign) = SIGNS.into_iter().find(|sign| rest.starts_with(sign)) {
             (Some(Token::Sign(sign)), sign.len())
         } else {
-            return Err(SyntaxError { span: at..at + first.len_utf8(), expected: "operand" });
+            return Err(SyntaxError { span: at..at + first.len_utf8(), expected: "known-sign" });
         };
         if let Some(token) = token {
             found.push((token, at..at + length));
@@ -322,7 +322,7 @@ mod tests {
             ("(a", 2..2, "closing-parenthesis"),
             ("a == \"x", 5..7, "closing-quote"),
             ("a == 1.2.3", 5..10, "number"),
-            ("a # b", 2..3, "operand"),
+            ("a # b", 2..3, "known-sign"),
             ("findings(x)", 9..10, "quoted-word"),
             ("a in b", 5..6, "list"),
         ] {

@@ -186,6 +186,8 @@ pub enum Unknown {
     OtherSubject,
     /// A word in parentheses that the vocabulary lacks; these are declared.
     Word(String),
+    /// Something that is declared and cannot be read, which is reported where it stands.
+    Broken,
 }
 
 /// Knows the names that a condition of one subject may use.
@@ -348,6 +350,7 @@ impl Typing<'_> {
                         );
                     }
                     Unknown::OtherSubject => self.report(Code::WrongSubject, &term.span, &[("name", name)]),
+                    Unknown::Broken => {}
                     Unknown::Word(known) => {
                         let word = word.unwrap_or_default();
                         self.report(Code::UnknownWord, &term.span, &[("word", word), ("known", &known)]);

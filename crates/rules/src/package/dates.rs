@@ -37,8 +37,10 @@ pub fn check_versions(what: &'static str, rules: Vec<Dates>, start: Day, report:
     }
     for (id, mut versions) in by_id {
         versions.sort_by_key(|version| version.from);
-        for pair in versions.windows(2) {
-            let [earlier, later] = pair else { continue };
+        let mut versions = versions.iter();
+        // Of the versions so far, the one that ends last.
+        let Some(mut earlier) = versions.next() else { continue };
+        for later in versions {
             let diagnostic = |code| {
                 Diagnostic::new(code, later.place.clone())
                     .related_to(&earlier.place)
@@ -54,6 +56,9 @@ pub fn check_versions(what: &'static str, rules: Vec<Dates>, start: Day, report:
                 report.add(
                     diagnostic(Code::DatesHole).with("from", earlier.until).with("until", later.from),
                 );
+            }
+            if later.until > earlier.until {
+                earlier = later;
             }
         }
     }
@@ -79,7 +84,7 @@ pub fn check_covered(what: &'static str, rules: &[Dates], start: Day, file: &Pla
     }
     let last = rules.iter().max_by_key(|rule| rule.until);
     if let Some(last) = last.filter(|last| last.until != Day::MAX) {
-        hole(last.until, "…".to_owned(), &last.place);
+        hole(last.until, "open".to_owned(), &last.place);
     }
 }
 

@@ -2,6 +2,8 @@
 //! trust, or into every diagnostic at once; nothing else makes a `Package`.
 
 mod check;
+mod check_rulebook;
+mod consequences;
 mod dates;
 mod read;
 mod read_rulebook;
@@ -31,6 +33,8 @@ pub struct Package {
     pub title: Text,
     /// From which day it applies.
     pub effective_from: Day,
+    /// Who says so.
+    pub effective_origin: Origin,
     /// The words that facts may use.
     pub vocabulary: Vocabulary,
     /// The clause tree, in the order of the document.
@@ -117,6 +121,26 @@ pub struct Clause {
     pub carries: Vec<String>,
     /// Where it stands in the package.
     pub place: Place,
+}
+
+impl Clause {
+    /// Everything that a clause can carry.
+    pub const CARRIES: [&'static str; 14] = [
+        "heading",
+        "objective",
+        "body",
+        "power",
+        "duty",
+        "known",
+        "case",
+        "prohibition",
+        "link",
+        "coverage",
+        "procedure",
+        "calendar",
+        "rating",
+        "assessor",
+    ];
 }
 
 /// The id of the clause above: the last number (and a sub-heading's label) is taken off.

@@ -17,6 +17,7 @@ pub struct Header {
     pub id: String,
     pub title: Text,
     pub effective_from: Option<Day>,
+    pub effective_origin: Option<Origin>,
     pub vocabulary: Vocabulary,
 }
 
@@ -33,7 +34,7 @@ pub fn header(table: Table<'_, '_>) -> Header {
                     Diagnostic::new(Code::MissingKey, effective.place.clone()).with("key", "from"),
                 );
             }
-            origin_and_note(&effective);
+            header.effective_origin = Some(origin_and_note(&effective).0);
             effective.finish();
         }
         regulation.finish();
@@ -48,7 +49,7 @@ fn vocabulary(table: &Table<'_, '_>) -> Vocabulary {
         let list: Vec<_> =
             words.words(key).into_iter().map(|(word, text)| Word { id: word.value, text }).collect();
         if list.len() > MAX_WORDS {
-            let diagnostic = Diagnostic::new(Code::TooMany, words.place.clone());
+            let diagnostic = Diagnostic::new(Code::TooMany, words.value_place(key));
             words.report().add(diagnostic.with("key", key).with("most", MAX_WORDS));
         }
         list
@@ -74,10 +75,12 @@ const MAX_WORDS: usize = 200;
 /// Reads `origin` and `note`: an assumption must say what was assumed.
 pub fn origin_and_note(table: &Table<'_, '_>) -> (Origin, Option<Text>) {
     let note = table.text("note");
+    let says_nothing = note.as_ref().is_some_and(|note| note.zh.trim().is_empty() || note.en.trim().is_empty());
     let origin = match table.needed_string("origin") {
         Some(Placed { value, .. }) if value == "text" => Origin::Text,
         Some(Placed { value, place }) if value == "assumption" => {
-            if note.is_none() {
+            if says_nothing || !table.has("note") {
+                let place = if says_nothing { table.value_place("note") } else { place };
                 table.report().add(Diagnostic::new(Code::NoteMissing, place));
             }
             Origin::Assumption
@@ -101,7 +104,7 @@ pub fn clauses(table: Table<'_, '_>) -> Vec<Clause> {
             let clause = Clause {
                 title: table.needed_text("title"),
                 summary: table.needed_text("summary"),
-                carries: table.strings("carries").into_iter().map(|word| word.value).collect(),
+                carries: carries(&table),
                 place: id.as_ref().map_or_else(|| table.place.clone(), |id| id.place.clone()),
                 id: id.map(|id| id.value).unwrap_or_default(),
             };
@@ -111,6 +114,16 @@ pub fn clauses(table: Table<'_, '_>) -> Vec<Clause> {
         .collect();
     table.finish();
     clauses
+}
+
+fn carries(table: &Table<'_, '_>) -> Vec<String> {
+    let words = table.strings("carries");
+    for word in &words {
+        if !Clause::CARRIES.contains(&word.value.as_str()) {
+            unknown_word(table, &word.value, &word.place, &Clause::CARRIES.join(", "));
+        }
+    }
+    words.into_iter().map(|word| word.value).collect()
 }
 
 /// What every rule is checked against: the clauses that exist, and which of them rules have cited.
@@ -159,7 +172,7 @@ pub fn rule<T>(
     body: impl FnOnce(&Table<'_, '_>) -> Option<T>,
 ) -> Option<Rule<T>> {
     let id = match naming {
-        Naming::Own => table.needed_string("id").map(|id| id.value),
+        Naming::Own => needed_id(&table),
         Naming::Fixed(id) => Some((*id).to_owned()),
     };
     let title = match naming {
@@ -180,6 +193,15 @@ pub fn rule<T>(
     Some(Rule { id: id?, title, clause, origin, note, from, until, place, body: body? })
 }
 
+/// Reads the key `id`: a word in results and sheets, where it stands next to points, commas and semicolons.
+pub fn needed_id(table: &Table<'_, '_>) -> Option<String> {
+    let Placed { value, place } = table.needed_string("id")?;
+    if value.is_empty() || value.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))) {
+        table.bad_value("id", &place, "id");
+    }
+    Some(value)
+}
+
 /// Reads the switches of `indicators.toml`.
 pub fn switches(table: &Table<'_, '_>, citations: &Citations, from: Day) -> Vec<Rule<Switch>> {
     table
@@ -193,37 +215,34 @@ pub fn switches(table: &Table<'_, '_>, citations: &Citations, from: Day) -> Vec<
         .collect()
 }
 
-/// Reads the indicators of `indicators.toml`.
-pub fn indicators(table: &Table<'_, '_>, vocabulary: &Vocabulary, institution_flags: &[String]) -> Vec<Indicator> {
-    table
-        .tables("indicator")
-        .into_iter()
-        .filter_map(|table| {
-            let indicator = indicator(&table, vocabulary, institution_flags);
-            table.finish();
-            indicator
-        })
-        .collect()
+/// Reads the indicators of `indicators.toml`, and the names of those that cannot be read.
+pub fn indicators(
+    table: &Table<'_, '_>,
+    vocabulary: &Vocabulary,
+    institution_flags: &[String],
+) -> (Vec<Indicator>, Vec<String>) {
+    let (mut read, mut broken) = (Vec::new(), Vec::new());
+    for table in table.tables("indicator") {
+        match indicator(&table, vocabulary, institution_flags) {
+            Some(indicator) => read.push(indicator),
+            None => broken.extend(table.string("id").map(|id| id.value)),
+        }
+        table.finish();
+    }
+    (read, broken)
 }
 
 fn indicator(table: &Table<'_, '_>, vocabulary: &Vocabulary, institution_flags: &[String]) -> Option<Indicator> {
     let id = table.needed_string("id");
+    if let Some(id) = id.as_ref().filter(|id| !is_name(&id.value)) {
+        table.bad_value("id", &id.place, "name-in-conditions");
+    }
     let title = table.needed_text("title");
-    let subjects: Vec<_> = table
-        .strings("subjects")
-        .into_iter()
-        .filter_map(|word| {
-            let subject = Subject::from_id(&word.value);
-            if subject.is_none() {
-                table.bad_value("subjects", &word.place, "institution, unit, officer");
-            }
-            subject
-        })
-        .collect();
+    let subjects = subjects(table);
     let kind = table.needed_string("type");
     let source = table.needed_string("source");
     let source = source.and_then(|source| read_source(table, &source, vocabulary, institution_flags));
-    let (id, source, kind) = (id?, source?, kind?);
+    let (id, source, kind, subjects) = (id?, source?, kind?, subjects?);
     let expected = scope::type_of_source(&source, vocabulary);
     if expected.id() != kind.value {
         table.report().add(
@@ -234,6 +253,24 @@ fn indicator(table: &Table<'_, '_>, vocabulary: &Vocabulary, institution_flags: 
     }
     only_for(table, &source, &subjects);
     Some(Indicator { id: id.value, title, subjects, source, place: id.place })
+}
+
+/// Whether a condition can ask for it under that name.
+fn is_name(id: &str) -> bool {
+    let rest = id.strip_prefix(|c: char| c.is_ascii_alphabetic());
+    rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')) && id != "in"
+}
+
+/// Whom the indicator is known for; nothing if any of them cannot be read.
+fn subjects(table: &Table<'_, '_>) -> Option<Vec<Subject>> {
+    let words = table.needed_strings("subjects");
+    for word in &words {
+        if Subject::from_id(&word.value).is_none() {
+            table.bad_value("subjects", &word.place, "institution, unit, officer");
+        }
+    }
+    let subjects: Option<Vec<_>> = words.iter().map(|word| Subject::from_id(&word.value)).collect();
+    subjects.filter(|subjects| !subjects.is_empty())
 }
 
 /// Reports sources that are not known for some of the subjects.
@@ -251,9 +288,9 @@ fn only_for(table: &Table<'_, '_>, source: &IndicatorSource, subjects: &[Subject
     let wrong = |subject: &&Subject| {
         (officers_only && **subject != Subject::Officer) || (not_officers && **subject == Subject::Officer)
     };
-    if subjects.is_empty() || subjects.iter().any(|subject| wrong(&subject)) {
+    if subjects.iter().any(|subject| wrong(&subject)) {
         let expected = if officers_only { "officer" } else { "institution, unit" };
-        table.bad_value("subjects", &table.place, expected);
+        table.bad_value("subjects", &table.value_place("subjects"), expected);
     }
 }
 
@@ -265,7 +302,7 @@ fn read_source(
 ) -> Option<IndicatorSource> {
     match source.value.as_str() {
         "satisfaction" => {
-            let answers = table.strings("answers");
+            let answers = table.needed_strings("answers");
             for answer in &answers {
                 if !["satisfied", "basically_satisfied"].contains(&answer.value.as_str()) {
                     table.bad_value("answers", &answer.place, "satisfied, basically_satisfied");
@@ -281,7 +318,7 @@ fn read_source(
             table.needed_points("below").map(|points| IndicatorSource::MonthsBelow(points.value))
         }
         "attendance" => {
-            let kinds = table.strings("kinds");
+            let kinds = table.needed_strings("kinds");
             let kinds = kinds.iter().filter_map(|kind| word(table, kind, &vocabulary.attendance)).collect();
             Some(IndicatorSource::Attendance(kinds))
         }
@@ -325,6 +362,9 @@ fn history(table: &Table<'_, '_>) -> Option<IndicatorSource> {
     let found = Outcome::parse(&outcome.value);
     if found.is_none() {
         table.bad_value("outcome", &outcome.place, "class-N, stars-N, disqualified, excluded");
+    }
+    if years_ago.value == 0 {
+        table.bad_value("years-ago", &years_ago.place, ">= 1");
     }
     Some(IndicatorSource::History { outcome: found?, years_ago: years_ago.value })
 }

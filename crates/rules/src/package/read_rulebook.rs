@@ -1,14 +1,16 @@
 //! Reads the rules for one kind of subject: `officer.toml`, `unit.toml`, `institution.toml`.
 
+use std::{cell::RefCell, collections::BTreeSet};
+
 use liandai_model::{Day, Points, Subject};
 
 use super::{
     Vocabulary,
-    read::{Citations, MAX_POINTS, Naming, rule, word},
+    read::{Citations, MAX_POINTS, Naming, needed_id, rule, word},
     reader::{Placed, Table},
     rulebook::{
         Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
-        Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,
+        Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, sum_of,
     },
     scope::Names,
 };
@@ -50,6 +52,8 @@ pub struct RulebookReader<'r> {
     pub vocabulary: &'r Vocabulary,
     pub citations: &'r Citations,
     pub from: Day,
+    /// Kinds of rules of which some cannot be read, so that what they should be together is not known.
+    pub unread: &'r RefCell<BTreeSet<&'static str>>,
 }
 
 impl RulebookReader<'_> {
@@ -79,9 +83,12 @@ impl RulebookReader<'_> {
             tops: self.own(&table, "top", |table| self.top(table)),
             ceilings: self.own(&table, "ceiling", |table| self.ceiling(table)),
             quota: self.fixed(&table, "quota", |table| {
-                let (grade, percent) = (table.needed_whole("grade"), table.needed_decimal("percent"));
-                let grade = u8::try_from(grade?.value).ok()?;
-                Some(Quota { on: table.boolean("on", false), grade, percent: percent?.value })
+                let (on, grade) = (table.boolean("on", false), grade(table, "grade"));
+                let percent = table.needed_decimal("percent")?;
+                if percent.value.numerator > 100 * percent.value.denominator {
+                    table.bad_value("percent", &percent.place, "0 … 100");
+                }
+                Some(Quota { on, grade: grade?, percent: percent.value })
             }),
             settlements: self.own(&table, "settlement", |table| self.settlement(table)),
             allowances: self.own(&table, "allowance", |table| self.allowance(table)),
@@ -98,7 +105,22 @@ impl RulebookReader<'_> {
         body: impl Fn(&Table<'_, '_>) -> Option<T>,
     ) -> Vec<Rule<T>> {
         let read = |table| rule(table, &Naming::Own, self.citations, self.from, &body);
-        file.tables(key).into_iter().filter_map(read).collect()
+        self.all_read(key, file.tables(key), read)
+    }
+
+    /// What can be read of the tables; notes if some cannot.
+    fn all_read<'t, 's, T>(
+        &self,
+        key: &'static str,
+        tables: Vec<Table<'t, 's>>,
+        read: impl FnMut(Table<'t, 's>) -> Option<T>,
+    ) -> Vec<T> {
+        let count = tables.len();
+        let rules: Vec<_> = tables.into_iter().filter_map(read).collect();
+        if rules.len() < count {
+            self.unread.borrow_mut().insert(key);
+        }
+        rules
     }
 
     fn fixed<T>(
@@ -108,7 +130,7 @@ impl RulebookReader<'_> {
         body: impl Fn(&Table<'_, '_>) -> Option<T>,
     ) -> Vec<Rule<T>> {
         let read = |table| rule(table, &Naming::Fixed(key), self.citations, self.from, &body);
-        file.versions(key).into_iter().filter_map(read).collect()
+        self.all_read(key, file.versions(key), read)
     }
 
     fn bands(&self, file: &Table<'_, '_>) -> Vec<Rule<Band>> {
@@ -119,22 +141,35 @@ impl RulebookReader<'_> {
                 if let Some(grade) = grade.as_ref().filter(|grade| !(1..=9).contains(&grade.value)) {
                     table.bad_value("grade", &grade.place, "1 … 9");
                 }
-                let (from, below) = (table.needed_points("from"), table.points("below"));
-                let grade = u8::try_from(grade?.value).ok()?;
-                Some(Band { grade, from: from?.value, below: below.map(|points| points.value) })
+                let (from, below) = (table.needed_points("at-least"), table.points("below"));
+                let (grade, from) = (u8::try_from(grade?.value).ok()?, from?.value);
+                if let Some(below) = below.as_ref().filter(|below| below.value <= from) {
+                    table.bad_value("below", &below.place, &format!("> {from}"));
+                    return None;
+                }
+                if below.is_none() && table.has("below") {
+                    return None;
+                }
+                Some(Band { grade, from, below: below.map(|points| points.value) })
             })
         };
-        file.tables("band").into_iter().filter_map(read).collect()
+        self.all_read("band", file.tables("band"), read)
     }
 
     fn condition(&self, table: &Table<'_, '_>, stage: Stage) -> Option<Condition> {
         let Placed { value, place } = table.needed_string("when")?;
-        // The text starts after the quote.
-        let inside = Place::new(place.file, place.start + 1..place.end);
+        let quote = opening_quote(&place, &value);
+        let inside = Place::new(place.file, place.start + quote.unwrap_or(0)..place.end);
         match typing::resolve(&value, &inside, stage, &self.names) {
             Ok(condition) => Some(condition),
             Err(diagnostics) => {
-                diagnostics.into_iter().for_each(|diagnostic| table.report().add(diagnostic));
+                self.names.note_mentioned(&value);
+                for mut diagnostic in diagnostics {
+                    if quote.is_none() {
+                        diagnostic.place = place.clone();
+                    }
+                    table.report().add(diagnostic);
+                }
                 None
             }
         }
@@ -143,14 +178,33 @@ impl RulebookReader<'_> {
     fn bonus(&self, table: &Table<'_, '_>) -> Option<Bonus> {
         let cap = table.needed_points("cap");
         let once_per_title = table.boolean("once-per-title", false);
-        let awards: Vec<_> = table.tables("award").into_iter().filter_map(|award| self.award(award)).collect();
+        let tables = table.tables("award");
+        if tables.is_empty() {
+            table.missing("award");
+        }
+        let mut awards: Vec<(Award, Place)> = Vec::new();
+        for award in tables {
+            let place = award.value_place("kind");
+            let Some(award) = self.award(award) else { continue };
+            if let Some((_, first)) = awards.iter().find(|(other, _)| other.kind == award.kind) {
+                table.report().add(
+                    Diagnostic::new(Code::WrittenTwice, place)
+                        .related_to(first)
+                        .with("what", "honour")
+                        .with("id", self.vocabulary.honours.get(award.kind).map_or("", |word| word.id.as_str())),
+                );
+            } else {
+                awards.push((award, place));
+            }
+        }
+        let awards: Vec<_> = awards.into_iter().map(|(award, _)| award).collect();
         let cap = cap?;
-        let largest = awards.iter().flat_map(|award| &award.by_level).copied().max().unwrap_or_default();
-        if cap.value < largest {
+        let given = awards.iter().flat_map(|award| &award.by_level).copied().filter(|points| *points > Points::ZERO);
+        if let Some(smallest) = given.min().filter(|smallest| cap.value < *smallest) {
             table.report().add(
                 Diagnostic::new(Code::CapBelowBonus, cap.place.clone())
                     .with("cap", cap.value)
-                    .with("bonus", largest),
+                    .with("bonus", smallest),
             );
         }
         Some(Bonus { awards, cap: cap.value, once_per_title })
@@ -223,6 +277,9 @@ impl RulebookReader<'_> {
 
     fn top(&self, table: &Table<'_, '_>) -> Option<Top> {
         let when = self.condition(table, Stage::Flags);
+        if !table.has("limits") {
+            table.missing("limits");
+        }
         let mut limits = vec![None; self.vocabulary.groups.len()];
         for (group, limit) in table.whole_by_word("limits") {
             let place = word(table, &group, &self.vocabulary.groups);
@@ -234,8 +291,8 @@ impl RulebookReader<'_> {
     }
 
     fn ceiling(&self, table: &Table<'_, '_>) -> Option<Ceiling> {
-        let (when, at_most) = (self.condition(table, Stage::Relations), table.needed_whole("at-most"));
-        let at_most = u8::try_from(at_most?.value).ok()?;
+        let (when, at_most) = (self.condition(table, Stage::Relations), grade(table, "at-most"));
+        let at_most = at_most?;
         Some(Ceiling { when: when?, at_most, final_only: table.boolean("final-only", false) })
     }
 
@@ -262,15 +319,52 @@ impl RulebookReader<'_> {
     }
 }
 
+/// How many bytes stand before the text of a string, if the text stands there as it is, without escapes.
+fn opening_quote(place: &Place, text: &str) -> Option<usize> {
+    let around = place.end.checked_sub(place.start)?.checked_sub(text.len())?;
+    let could_be_escaped = text.matches(['"', '\\']).count() + 2 == around;
+    match around {
+        2 => Some(1),
+        6 if !could_be_escaped => Some(3),
+        7 if !could_be_escaped => Some(4),
+        _ => None,
+    }
+}
+
+/// A grade that a rule names.
+fn grade(table: &Table<'_, '_>, key: &'static str) -> Option<u8> {
+    let grade = table.needed_whole(key)?;
+    let found = u8::try_from(grade.value).ok().filter(|grade| (1..=9).contains(grade));
+    if found.is_none() {
+        table.bad_value(key, &grade.place, "1 … 9");
+    }
+    found
+}
+
 fn criterion(table: &Table<'_, '_>) -> Option<Criterion> {
     let max = table.needed_points("max");
-    let items: Vec<_> = table.tables("item").into_iter().filter_map(item).collect();
+    let tables = table.tables("item");
+    let count = tables.len();
+    let mut places: Vec<(String, Place)> = Vec::new();
+    let (mut items, report) = (Vec::new(), table.report());
+    for table in tables {
+        let place = table.value_place("id");
+        let item = item(&table);
+        table.finish();
+        let Some(item) = item else { continue };
+        if let Some((_, first)) = places.iter().find(|(id, _)| *id == item.id) {
+            let twice = Diagnostic::new(Code::WrittenTwice, place.clone()).related_to(first);
+            report.add(twice.with("what", "item").with("id", &item.id));
+        }
+        places.push((item.id.clone(), place));
+        items.push(item);
+    }
     let max = max?;
     if max.value > MAX_POINTS {
         table.bad_value("max", &max.place, &format!("<= {MAX_POINTS}"));
     }
-    let sum: Points = items.iter().map(|item| item.max).sum();
-    if !items.is_empty() && sum != max.value {
+    let sum = sum_of(items.iter().map(|item| item.max));
+    if !items.is_empty() && items.len() == count && sum != max.value {
         table.report().add(
             Diagnostic::new(Code::ItemsSum, max.place.clone()).with("sum", sum).with("max", max.value),
         );
@@ -278,11 +372,10 @@ fn criterion(table: &Table<'_, '_>) -> Option<Criterion> {
     Some(Criterion { max: max.value, items })
 }
 
-fn item(table: Table<'_, '_>) -> Option<Item> {
-    let (id, max) = (table.needed_string("id"), table.needed_points("max"));
+fn item(table: &Table<'_, '_>) -> Option<Item> {
+    let (id, max) = (needed_id(table), table.needed_points("max"));
     let title = table.needed_text("title");
-    table.finish();
-    Some(Item { id: id?.value, title, max: max?.value })
+    Some(Item { id: id?, title, max: max?.value })
 }
 
 fn blend(table: &Table<'_, '_>) -> Option<Blend> {
@@ -298,8 +391,12 @@ fn precedence(table: &Table<'_, '_>) -> Option<Vec<Status>> {
     let words = table.strings("order");
     let order: Vec<_> = words.iter().filter_map(|word| Status::from_id(&word.value)).collect();
     let wanted = [Status::Disqualified, Status::Excluded, Status::Incomplete];
-    if order.len() != wanted.len() || !wanted.iter().all(|status| order.contains(status)) {
-        table.bad_value("order", &table.place, "incomplete, disqualified, excluded");
+    if words.len() != wanted.len() || !wanted.iter().all(|status| order.contains(status)) {
+        if table.has("order") {
+            table.bad_value("order", &table.value_place("order"), "each-once");
+        } else {
+            table.missing("order");
+        }
         return None;
     }
     Some(order)
@@ -310,7 +407,10 @@ fn within(table: &Table<'_, '_>, subject: Subject) -> Option<Within> {
     let found = Within::from_id(&value)
         .filter(|within| subject != Subject::Institution || *within != Within::Institution);
     if found.is_none() {
-        table.bad_value("within", &place, "institution, group, system, all");
+        let outside = "group, system, all";
+        let of_institution = "institution, group, system, all";
+        let expected = if subject == Subject::Institution { outside } else { of_institution };
+        table.bad_value("within", &place, expected);
     }
     found
 }

@@ -9,6 +9,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+use super::consequences;
 use crate::{
     diagnostic::{Code, Diagnostic, Place, Source},
     exact::Decimal,
@@ -35,11 +36,12 @@ impl Report {
         self.diagnostics.borrow_mut().push(diagnostic);
     }
 
-    /// All that were added, by place.
-    pub fn into_sorted(self) -> Vec<Diagnostic> {
+    /// All that were added, by place, without those that only follow from a mistake of syntax.
+    pub fn into_sorted(self, sources: &[Source]) -> Vec<Diagnostic> {
         let mut all = self.diagnostics.into_inner();
         all.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
         all.dedup();
+        consequences::remove(&mut all, sources);
         all
     }
 }
@@ -56,7 +58,7 @@ pub fn parse<'s>(source: &'s Source, file: usize, report: &Report) -> Spanned<De
 
 /// One table being read. Keys that nobody asked for are reported when it is [`finished`](Table::finish).
 pub struct Table<'t, 's> {
-    table: &'t DeTable<'s>,
+    values: &'t DeTable<'s>,
     /// Where the table stands.
     pub place: Place,
     report: &'t Report,
@@ -64,9 +66,9 @@ pub struct Table<'t, 's> {
 }
 
 impl<'t, 's> Table<'t, 's> {
-    /// Reads `table`, which stands at `span` of the file.
-    pub fn new(table: &'t DeTable<'s>, file: usize, span: Range<usize>, report: &'t Report) -> Self {
-        Self { table, place: Place::new(file, span), report, asked: RefCell::default() }
+    /// Reads the values of a table, which stands at `span` of the file.
+    pub fn new(values: &'t DeTable<'s>, file: usize, span: Range<usize>, report: &'t Report) -> Self {
+        Self { values, place: Place::new(file, span), report, asked: RefCell::default() }
     }
 
     /// Where diagnostics go.
@@ -78,17 +80,35 @@ impl<'t, 's> Table<'t, 's> {
         Place::new(self.place.file, span)
     }
 
+    /// Where the value of `key` stands, or the table if there is none.
+    pub fn value_place(&self, key: &str) -> Place {
+        self.values.get(key).map_or_else(|| self.place.clone(), |value| self.place_of(value.span()))
+    }
+
+    /// A list of strings that must be there and hold something.
+    pub fn needed_strings(&self, key: &'static str) -> Vec<Placed<String>> {
+        if !self.has(key) {
+            self.missing(key);
+        }
+        let strings = self.strings(key);
+        if self.values.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(all) if all.is_empty())) {
+            self.bad_value(key, &self.value_place(key), "something");
+        }
+        strings
+    }
+
     fn get(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'s>>> {
         self.asked.borrow_mut().insert(key);
-        self.table.get(key)
+        self.values.get(key)
     }
 
     /// Whether the key is there.
     pub fn has(&self, key: &str) -> bool {
-        self.table.contains_key(key)
+        self.values.contains_key(key)
     }
 
-    fn missing(&self, key: &'static str) {
+    /// Reports a key that is not there.
+    pub fn missing(&self, key: &'static str) {
         self.report.add(Diagnostic::new(Code::MissingKey, self.place.clone()).with("key", key));
     }
 
@@ -263,22 +283,24 @@ impl<'t, 's> Table<'t, 's> {
         if self.is_table(key) { self.table(key).into_iter().collect() } else { self.tables(key) }
     }
 
-    /// Keys with their texts in both languages, in the order of the file: a vocabulary.
+    /// Keys with their texts in both languages, in the order of the file: a vocabulary. A word with a broken text is a
+    /// word all the same, so that nothing else is reported for it.
     pub fn words(&self, key: &'static str) -> Vec<(Placed<String>, Text)> {
         let Some(table) = self.table(key) else { return Vec::new() };
         let mut words: Vec<_> = table
-            .table
+            .values
             .iter()
-            .filter_map(|(word, value)| {
+            .map(|(word, value)| {
+                let placed = Placed { value: word.get_ref().to_string(), place: self.place_of(word.span()) };
                 let DeValue::Table(text) = value.get_ref() else {
                     self.wrong_type(word.get_ref(), value.span(), "text");
-                    return None;
+                    return (placed, Text::default());
                 };
                 let text = Table::new(text, self.place.file, value.span(), self.report);
                 let (zh, en) = (text.needed_string("zh"), text.needed_string("en"));
                 text.finish();
-                let word = Placed { value: word.get_ref().to_string(), place: self.place_of(word.span()) };
-                Some((word, Text { zh: zh?.value, en: en?.value }))
+                let string = |text: Option<Placed<String>>| text.map(|text| text.value).unwrap_or_default();
+                (placed, Text { zh: string(zh), en: string(en) })
             })
             .collect();
         words.sort_by_key(|(word, _)| word.place.start);
@@ -303,7 +325,7 @@ impl<'t, 's> Table<'t, 's> {
     ) -> Vec<(Placed<String>, T)> {
         let Some(table) = self.table(key) else { return Vec::new() };
         let mut all: Vec<_> = table
-            .table
+            .values
             .iter()
             .filter_map(|(word, value)| {
                 let number = read(value.get_ref());
@@ -320,13 +342,13 @@ impl<'t, 's> Table<'t, 's> {
 
     /// Whether the key holds a single table.
     pub fn is_table(&self, key: &'static str) -> bool {
-        matches!(self.table.get(key).map(Spanned::get_ref), Some(DeValue::Table(_)))
+        matches!(self.values.get(key).map(Spanned::get_ref), Some(DeValue::Table(_)))
     }
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         let asked = self.asked.into_inner();
-        for (key, _) in self.table {
+        for (key, _) in self.values {
             if !asked.contains(key.get_ref().as_ref()) {
                 let known: Vec<_> = asked.iter().copied().collect();
                 self.report.add(

@@ -346,8 +346,15 @@ pub struct Allowance {
     pub years: u32,
 }
 
+/// The sum of points, at most the greatest that there is: a package may say anything before it is checked.
+pub(super) fn sum_of(all: impl Iterator<Item = Points>) -> Points {
+    all.fold(Points::ZERO, |sum, points| {
+        Points::from_hundredths(sum.hundredths().saturating_add(points.hundredths()))
+    })
+}
+
 /// The reason that every package has: the period's sheet is missing.
-const NO_PERIOD_SHEET: &str = "no-period-sheet";
+pub(super) const NO_PERIOD_SHEET: &str = "no-period-sheet";
 
 /// Names of all reasons that a rulebook can give, sorted, without repeats.
 #[must_use]

@@ -15,6 +15,8 @@ pub struct Names<'p> {
     pub vocabulary: &'p Vocabulary,
     /// The package's indicators.
     pub indicators: &'p [Indicator],
+    /// Indicators that are declared and cannot be read.
+    pub broken: &'p [String],
     /// The package's switches.
     pub switches: &'p [String],
     /// Flags of the subject, and from when each is known.
@@ -24,7 +26,7 @@ pub struct Names<'p> {
 }
 
 /// The name of a flag in a condition: `veto-warning` is asked for as `veto_warning`.
-fn in_condition(id: &str) -> String {
+pub fn in_condition(id: &str) -> String {
     id.replace('-', "_")
 }
 
@@ -43,6 +45,9 @@ impl Scope for Names<'_> {
         }
         if let Some(index) = self.indicators.iter().position(|indicator| indicator.id == name) {
             return self.indicator(index);
+        }
+        if self.broken.iter().any(|broken| broken == name) {
+            return Err(Unknown::Broken);
         }
         if let Some(index) = self.switches.iter().position(|switch| in_condition(switch) == name) {
             return Ok(Known { operand: Operand::Switch(index), kind: Type::Flag, stage: Stage::Facts });
@@ -66,6 +71,18 @@ impl Scope for Names<'_> {
 }
 
 impl Names<'_> {
+    /// Takes every indicator whose name stands in the text for asked for: the text cannot be read, and its author
+    /// need not be told twice.
+    pub fn note_mentioned(&self, text: &str) {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let mut asked = self.asked.borrow_mut();
+        for word in text.split(|c| !is_part(c)) {
+            for (indicator, asked) in self.indicators.iter().zip(asked.iter_mut()) {
+                *asked |= indicator.id == word;
+            }
+        }
+    }
+
     fn call(&self, name: &str, word: &str) -> Result<Known, Unknown> {
         let operand: fn(usize) -> Operand = match name {
             "findings" => Operand::Findings,

@@ -23,7 +23,10 @@ impl<T> Grouped<T> {
         if rows.is_empty() {
             return Self::default();
         }
-        rows.sort_by_key(|(subject, _)| *subject);
+        // Nearly every file is in order already.
+        if !rows.is_sorted_by_key(|(subject, _)| *subject) {
+            rows.sort_by_key(|(subject, _)| *subject);
+        }
         let mut starts = vec![0_u32; subjects + 1];
         for (subject, _) in &rows {
             if let Some(count) = starts.get_mut(index(*subject) + 1) {

@@ -68,27 +68,16 @@ impl Sheets {
         }
     }
 
-    /// A whole column at once, hundredths by subject, for facts that come as columns.
-    ///
-    /// Columns of another length than the number of subjects are ignored.
-    pub fn set_column(&mut self, month: Option<usize>, slot: usize, points: &[u16]) {
-        let start = match month {
-            Some(month) => (month * self.slots + slot) * self.subjects,
-            None => slot * self.subjects,
-        };
-        let columns = if month.is_some() { &mut self.monthly } else { &mut self.period };
-        if let Some(column) = columns.get_mut(start..start + self.subjects)
-            && column.len() == points.len()
-        {
-            column.copy_from_slice(points);
+    /// Takes columns as they are, where every subject has every sheet: `monthly` is `[month][slot][subject]`, `period`
+    /// `[slot][subject]`, in hundredths. `None` if their lengths do not fit.
+    #[must_use]
+    pub fn from_columns(subjects: usize, slots: usize, monthly: Vec<u16>, period: Vec<u16>) -> Option<Self> {
+        let sheet = slots * subjects;
+        if sheet == 0 || monthly.len() % sheet != 0 || period.len() != sheet {
+            return None;
         }
-    }
-
-    /// Says that every subject has the sheet.
-    pub fn complete_all(&mut self, month: Option<usize>) {
-        for subject in 0..self.subjects {
-            self.complete(month, subject);
-        }
+        let monthly_present = vec![true; monthly.len() / slots];
+        Some(Self { subjects, slots, monthly, monthly_present, period, period_present: vec![true; subjects] })
     }
 
     /// The points of one slot in one month, for a range of subjects.

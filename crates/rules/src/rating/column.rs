@@ -2,10 +2,10 @@
 
 use std::{cmp::Ordering, collections::BTreeMap, ops::Range};
 
-use liandai_model::{Day, Period, Points, Subject};
+use liandai_model::{Day, Period, Subject};
 use rayon::prelude::*;
 
-use super::{Outcomes, score};
+use super::Outcomes;
 use crate::{
     exact::Decimal,
     expression::{Against, Comparison, Condition, Node, Operand, Test},
@@ -76,11 +76,19 @@ impl Column {
             Self::Same(value) => vec![comparison.holds((value * denominator).cmp(&numerator)); rows],
             Self::Values { values, scale } => {
                 let constant = numerator * scale;
-                values.iter().map(|value| comparison.holds((value * denominator).cmp(&constant))).collect()
+                compare_all(comparison, values.iter().map(|value| (value * denominator, constant)))
             }
-            Self::Fractions { .. } => (0..rows)
-                .map(|row| self.compare(row, (numerator, denominator)).is_some_and(|o| comparison.holds(o)))
-                .collect(),
+            Self::Fractions { values, denominators, scale } => {
+                let (numerator, denominator) = (i128::from(numerator * scale), i128::from(denominator));
+                let pairs = values.iter().zip(denominators).map(|(&value, &over)| {
+                    (i128::from(value) * denominator, numerator * i128::from(over))
+                });
+                let mut mask = compare_all(comparison, pairs);
+                for (holds, &over) in mask.iter_mut().zip(denominators) {
+                    *holds &= over != 0;
+                }
+                mask
+            }
         }
     }
 
@@ -89,6 +97,22 @@ impl Column {
         let left = i128::from(value) * i128::from(denominator);
         Some(left.cmp(&(i128::from(numerator) * i128::from(scale))))
     }
+}
+
+/// Compares pairs, each comparison in a loop of its own.
+fn compare_all<T: Ord>(comparison: Comparison, pairs: impl Iterator<Item = (T, T)>) -> Vec<bool> {
+    match comparison {
+        Comparison::Below => pairs.map(|(a, b)| a < b).collect(),
+        Comparison::AtMost => pairs.map(|(a, b)| a <= b).collect(),
+        Comparison::Above => pairs.map(|(a, b)| a > b).collect(),
+        Comparison::AtLeast => pairs.map(|(a, b)| a >= b).collect(),
+        Comparison::Equal => pairs.map(|(a, b)| a == b).collect(),
+        Comparison::NotEqual => pairs.map(|(a, b)| a != b).collect(),
+    }
+}
+
+fn bit(flag: usize) -> u64 {
+    u32::try_from(flag).ok().and_then(|flag| 1_u64.checked_shl(flag)).unwrap_or(0)
 }
 
 /// Counts that cross from one kind of subject to another, made once for a rating.
@@ -100,6 +124,8 @@ pub struct Shared {
     headcount: [Vec<u32>; 3],
     /// By indicator: what officers' members or institutions count to.
     pub relations: BTreeMap<usize, Vec<u32>>,
+    /// The flags of institutions.
+    institution_flags: Vec<u64>,
 }
 
 const fn place(subject: Subject) -> usize {
@@ -141,6 +167,12 @@ impl Shared {
         shared
     }
 
+    /// Whether an institution has a flag.
+    pub fn has_flag(&self, institution: usize, flag: usize) -> bool {
+        let flags = self.institution_flags.get(institution).copied().unwrap_or(0);
+        flags & bit(flag) != 0
+    }
+
     /// How many officers a subject has.
     pub fn headcount(&self, subject: Subject, row: usize) -> u32 {
         self.headcount.get(place(subject)).and_then(|counts| counts.get(row)).copied().unwrap_or(0)
@@ -160,6 +192,8 @@ pub struct Context<'c> {
     pub outcomes: &'c Outcomes,
     /// What crosses from other subjects.
     pub shared: &'c Shared,
+    /// Whether the grade asked for is the final one, and not that of the bands.
+    pub is_final: bool,
 }
 
 impl Context<'_> {
@@ -228,7 +262,7 @@ impl Context<'_> {
                 Column::Same(i64::from(on))
             }
             Operand::Flag(flag) => {
-                let bit = u32::try_from(flag).ok().and_then(|flag| 1_u64.checked_shl(flag)).unwrap_or(0);
+                let bit = bit(flag);
                 let flags = outcomes.flags.get(rows.clone()).unwrap_or_default();
                 Column::counts(flags.iter().map(|flags| i64::from(flags & bit != 0)).collect())
             }
@@ -242,7 +276,8 @@ impl Context<'_> {
                 }
             }
             Operand::Grade => {
-                let grades = outcomes.grade.get(rows.clone()).unwrap_or_default();
+                let grades = if self.is_final { &outcomes.grade } else { &outcomes.band };
+                let grades = grades.get(rows.clone()).unwrap_or_default();
                 Column::counts(grades.iter().map(|&grade| i64::from(grade)).collect())
             }
             Operand::Rank => counts_in(&outcomes.rank, rows),
@@ -280,7 +315,11 @@ impl Context<'_> {
             IndicatorSource::Satisfaction { satisfied, basically } => {
                 self.satisfaction(*satisfied, *basically, rows)
             }
-            IndicatorSource::MonthsBelow(threshold) => self.months_below(*threshold, rows),
+            IndicatorSource::MonthsBelow(_) => {
+                let counts = self.outcomes.months_below.iter().find(|(known, _)| *known == number);
+                let counts = counts.and_then(|(_, counts)| counts.get(rows.clone())).unwrap_or_default();
+                Column::counts(counts.iter().map(|&count| i64::from(count)).collect())
+            }
             IndicatorSource::Attendance(kinds) => Column::Values {
                 values: rows.clone().map(|row| days_of(population.attendance.of(row), kinds)).collect(),
                 scale: 10,
@@ -328,21 +367,6 @@ impl Context<'_> {
             })
             .unzip();
         Column::Fractions { values, denominators, scale: 1 }
-    }
-
-    fn months_below(&self, threshold: Points, rows: &Range<usize>) -> Column {
-        let (rules, facts) = (self.plan.rules(self.subject), self.population.facts(self.subject));
-        let mut counts = vec![0_i64; rows.len()];
-        for (month, days) in months_of(self.population.period).into_iter().enumerate() {
-            if month >= facts.sheets.months() {
-                break;
-            }
-            let totals = score::month_totals(rules, facts, rows, month, days);
-            for (count, total) in counts.iter_mut().zip(totals) {
-                *count += i64::from(total.is_some_and(|total| total < threshold.hundredths()));
-            }
-        }
-        Column::counts(counts)
     }
 
     fn institution_words(&self, words: &[u8], rows: &Range<usize>) -> Column {
@@ -447,6 +471,7 @@ pub fn relations(
     institutions: &Outcomes,
     shared: &mut Shared,
 ) {
+    shared.institution_flags.clone_from(&institutions.flags);
     for (number, indicator) in plan.package.indicators.iter().enumerate() {
         let mut counts = vec![0_u32; population.officers.ids.len()];
         let mut count = |officer: u32| {
@@ -465,7 +490,7 @@ pub fn relations(
                 }
             }
             IndicatorSource::HeadedInstitutions(flag) => {
-                let bit = u32::try_from(flag).ok().and_then(|flag| 1_u64.checked_shl(flag)).unwrap_or(0);
+                let bit = bit(flag);
                 for (&head, flags) in population.institutions.heads.iter().zip(&institutions.flags) {
                     if flags & bit != 0 {
                         count(head);

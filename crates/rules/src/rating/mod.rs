@@ -4,7 +4,7 @@
 //! whatever the number of threads.
 
 pub(crate) mod column;
-mod order;
+pub(crate) mod order;
 pub(crate) mod score;
 mod settle;
 
@@ -13,12 +13,12 @@ use rayon::prelude::*;
 
 pub use settle::{Consequence, allowance_months};
 
-use self::column::{Context, Shared, blocks};
+use self::column::{BLOCK, Context, Shared};
 use crate::{
-    package::{Effect, Status},
+    expression::Condition,
+    package::{Band, Effect, IndicatorSource, Rule, Status},
     plan::{Plan, Rules},
     population::Population,
-    rating::score::Total,
 };
 
 /// What came out for all subjects of one kind; one entry each in every column.
@@ -32,6 +32,8 @@ pub struct Outcomes {
     pub bonus: Vec<Points>,
     /// Everything together, rounded once.
     pub total: Vec<Points>,
+    /// For each indicator of months below a threshold, by its number: how many months.
+    pub months_below: Vec<(usize, Vec<u8>)>,
     /// Reasons, as bits in the order of [`Rules::reason_names`].
     pub reasons: Vec<u64>,
     /// The status.
@@ -40,6 +42,10 @@ pub struct Outcomes {
     pub rank: Vec<u32>,
     /// How many are ranked in the same group; 0 for the unranked.
     pub rank_of: Vec<u32>,
+    /// The grade by the bands alone; 0 without one.
+    pub band: Vec<u8>,
+    /// The grade after ceilings, before the quota.
+    pub capped: Vec<u8>,
     /// The grade: stars or class; 0 without one.
     pub grade: Vec<u8>,
     /// Flags, as bits in the order of [`Rules::flag_names`].
@@ -53,10 +59,13 @@ impl Outcomes {
             base: vec![Points::ZERO; count],
             bonus: vec![Points::ZERO; count],
             total: vec![Points::ZERO; count],
+            months_below: Vec::new(),
             reasons: vec![0; count],
             status: vec![Status::Rated; count],
             rank: vec![0; count],
             rank_of: vec![0; count],
+            band: vec![0; count],
+            capped: vec![0; count],
             grade: vec![0; count],
             flags: vec![0; count],
         }
@@ -151,13 +160,14 @@ struct Work<'w> {
 type Step = fn(&mut Work<'_>);
 
 impl Work<'_> {
-    fn mask(&self, condition: &crate::expression::Condition) -> Vec<bool> {
+    fn mask(&self, condition: &Condition) -> Vec<bool> {
         let context = Context {
             plan: self.plan,
             population: self.population,
             subject: self.rules.subject,
             outcomes: self.outcomes,
             shared: self.shared,
+            is_final: false,
         };
         context.mask(condition)
     }
@@ -167,43 +177,59 @@ impl Work<'_> {
     }
 }
 
-/// Criteria, deductions, bonuses, penalties: rules 1 to 3.
+/// Criteria, deductions, bonuses, penalties: rules 1 to 3; and months below a threshold, while the sheets are at hand.
 fn totals(work: &mut Work<'_>) {
     let (rules, facts) = (work.rules, work.population.facts(work.rules.subject));
-    let scored: Vec<(Vec<bool>, Vec<Total>)> = blocks(work.count())
-        .into_par_iter()
-        .map(|rows| {
-            let points = score::criterion_points(rules, facts, &rows);
-            let mut sums = vec![0_i64; rows.len()];
-            for column in &points.after {
-                for (sum, points) in sums.iter_mut().zip(column) {
-                    *sum += points;
-                }
+    let thresholds = months_below_thresholds(work.plan, rules.subject);
+    let out = &mut *work.outcomes;
+    let complete = out.complete.par_chunks_mut(BLOCK);
+    let points = out.base.par_chunks_mut(BLOCK).zip(out.bonus.par_chunks_mut(BLOCK));
+    let points = points.zip(out.total.par_chunks_mut(BLOCK));
+    let months: Vec<Vec<Vec<u8>>> = complete
+        .zip(points)
+        .enumerate()
+        .map(|(block, (complete, ((base, bonus), total)))| {
+            let rows = block * BLOCK..block * BLOCK + complete.len();
+            let criteria = score::criterion_points(rules, facts, &rows);
+            for (to, from) in complete.iter_mut().zip(&criteria.complete) {
+                *to = *from;
             }
-            let totals = rows
-                .zip(sums.iter().zip(&points.denominators))
-                .map(|(row, (&sum, &denominator))| score::total(rules, facts, row, sum, denominator))
-                .collect();
-            (points.complete, totals)
+            let sums = criteria.sums();
+            let sums = rows.clone().zip(sums.iter().zip(&criteria.denominators));
+            let cells = base.iter_mut().zip(bonus).zip(total);
+            for ((row, (&sum, &denominator)), ((base, bonus), total)) in sums.zip(cells) {
+                let scored = score::total(rules, facts, row, sum, denominator);
+                (*base, *bonus, *total) = (scored.base, scored.bonus, scored.total);
+            }
+            thresholds.iter().map(|(_, below)| score::months_below(facts, &rows, &criteria, *below)).collect()
         })
         .collect();
-    let out = &mut *work.outcomes;
-    out.complete = scored.iter().flat_map(|(complete, _)| complete).copied().collect();
-    out.complete.resize(out.status.len(), false);
-    for (row, total) in scored.iter().flat_map(|(_, totals)| totals).enumerate() {
-        set(&mut out.base, row, total.base);
-        set(&mut out.bonus, row, total.bonus);
-        set(&mut out.total, row, total.total);
+    for (at, (indicator, _)) in thresholds.iter().enumerate() {
+        let counts = months.iter().filter_map(|block| block.get(at)).flatten().copied().collect();
+        out.months_below.push((*indicator, counts));
     }
 }
 
-fn set<T>(column: &mut [T], row: usize, value: T) {
-    if let Some(cell) = column.get_mut(row) {
-        *cell = value;
-    }
+/// Indicators of months below a threshold, with the threshold.
+fn months_below_thresholds(plan: &Plan<'_>, subject: Subject) -> Vec<(usize, Points)> {
+    let indicators = plan.package.indicators.iter().enumerate();
+    let own = indicators.filter(|(_, indicator)| indicator.subjects.contains(&subject));
+    own.filter_map(|(number, indicator)| match indicator.source {
+        IndicatorSource::MonthsBelow(below) => Some((number, below)),
+        _ => None,
+    })
+    .collect()
+}
+
+/// Most grounds hold for nobody, which is quick to see.
+fn any(mask: &[bool]) -> bool {
+    mask.contains(&true)
 }
 
 fn set_bits(column: &mut [u64], mask: &[bool], bit: u64) {
+    if !any(mask) {
+        return;
+    }
     for (bits, &holds) in column.iter_mut().zip(mask) {
         if holds {
             *bits |= bit;
@@ -223,9 +249,11 @@ fn last_places(work: &mut Work<'_>) {
 fn status(work: &mut Work<'_>) {
     let count = work.count();
     let (mut disqualified, mut excluded) = (vec![false; count], vec![false; count]);
-    let join = |all: &mut Vec<bool>, mask: &[bool]| {
-        for (all, &holds) in all.iter_mut().zip(mask) {
-            *all |= holds;
+    let join = |all: &mut [bool], mask: &[bool]| {
+        if any(mask) {
+            for (all, &holds) in all.iter_mut().zip(mask) {
+                *all |= holds;
+            }
         }
     };
     for rule in &work.rules.grounds {
@@ -251,6 +279,9 @@ fn status(work: &mut Work<'_>) {
             Status::Incomplete => &incomplete,
             Status::Rated => continue,
         };
+        if !any(mask) {
+            continue;
+        }
         for (slot, &holds) in work.outcomes.status.iter_mut().zip(mask) {
             if holds {
                 *slot = *status;
@@ -267,13 +298,18 @@ fn ranks_and_bands(work: &mut Work<'_>) {
     if let Some(rule) = work.rules.rank {
         order::rank(work.population, work.rules.subject, work.outcomes, rule.body);
     }
+    let bands: Vec<_> = work.rules.bands.iter().map(|rule| (rule.body.from, rule.body.grade)).collect();
     let out = &mut *work.outcomes;
-    for ((grade, status), total) in out.grade.iter_mut().zip(&out.status).zip(&out.total) {
+    for ((band, status), total) in out.band.iter_mut().zip(&out.status).zip(&out.total) {
         if *status == Status::Rated {
-            let band = work.rules.bands.iter().find(|rule| rule.body.from <= *total);
-            *grade = band.map_or(0, |rule| rule.body.grade);
+            *band = bands.iter().find(|(from, _)| from <= total).map_or(0, |(_, grade)| *grade);
         }
     }
+}
+
+/// The band of a total.
+pub(crate) fn band_of<'r>(rules: &Rules<'r>, total: Points) -> Option<&'r Rule<Band>> {
+    rules.bands.iter().find(|rule| rule.body.from <= total).copied()
 }
 
 /// Flags by condition, then the best of each group.
@@ -299,17 +335,22 @@ pub(crate) const TIE: &str = "tie_at_cutoff";
 /// Ceilings: rule 7; the lowest wins.
 fn ceilings(work: &mut Work<'_>) {
     let bit = work.rules.flag_bit(CEILING);
-    let before = work.outcomes.grade.clone();
+    let mut capped = work.outcomes.band.clone();
     for rule in &work.rules.ceilings {
         let mask = work.mask(&rule.body.when);
-        let rows = work.outcomes.grade.iter_mut().zip(&mut work.outcomes.flags).zip(mask).zip(&before);
-        for (((grade, flags), holds), before) in rows {
-            if holds && *before > rule.body.at_most {
+        let out = &mut *work.outcomes;
+        let rows = capped.iter_mut().zip(&mut out.flags).zip(mask).zip(&out.band);
+        for (((grade, flags), holds), band) in rows {
+            if holds && work.rules.is_better(*band, rule.body.at_most) {
                 *flags |= bit;
-                *grade = (*grade).min(rule.body.at_most);
+                if work.rules.is_better(*grade, rule.body.at_most) {
+                    *grade = rule.body.at_most;
+                }
             }
         }
     }
+    work.outcomes.grade.clone_from(&capped);
+    work.outcomes.capped = capped;
 }
 
 /// The optional quota: rule 8.
@@ -318,7 +359,7 @@ fn quota(work: &mut Work<'_>) {
         let (out, tied) = order::over_quota(work.population, work.rules.subject, work.outcomes, &rule.body);
         for (grade, out) in work.outcomes.grade.iter_mut().zip(out) {
             if out {
-                *grade = rule.body.grade.saturating_sub(1);
+                *grade = work.rules.next_below(rule.body.grade);
             }
         }
         set_bits(&mut work.outcomes.flags, &tied, work.rules.flag_bit(TIE));

@@ -3,13 +3,12 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use liandai_model::{Points, Subject};
-use rayon::prelude::*;
 
 use super::Outcomes;
 use crate::{
     package::{Last, Quota, Status, Top, Within},
     plan::Rules,
-    population::{NO_WORD, Population, index},
+    population::{Grouped, NO_WORD, Population, index},
 };
 
 /// The group in which a subject is compared; `None` if it belongs to none.
@@ -28,33 +27,75 @@ fn group_of(population: &Population, subject: Subject, row: usize, within: Withi
 }
 
 /// Competition ranks (1, 2, 2, 4) by total, descending, among those who are complete and not excluded.
+///
+/// Totals are whole hundredths in a narrow range, so that counting them gives the ranks without sorting anybody.
 pub fn rank(population: &Population, subject: Subject, out: &mut Outcomes, within: Within) {
-    let mut ranked: Vec<(u32, Reverse<Points>, usize)> = out
+    let ranked: Vec<(u32, usize)> = out
         .status
         .iter()
-        .zip(&out.total)
         .enumerate()
-        .filter(|(_, (status, _))| matches!(status, Status::Rated | Status::Disqualified))
-        .filter_map(|(row, (_, total))| {
-            group_of(population, subject, row, within).map(|group| (group, Reverse(*total), row))
+        .filter(|(row, status)| is_ranked(out, *row, **status))
+        .filter_map(|(row, _)| {
+            let group = group_of(population, subject, row, within)?;
+            Some((group, row))
         })
         .collect();
-    ranked.par_sort_unstable();
-    for group in ranked.chunk_by(|a, b| a.0 == b.0) {
-        let mut previous = None;
-        let mut rank = 0;
-        let of = u32::try_from(group.len()).unwrap_or(u32::MAX);
-        for (position, (_, total, row)) in (1_u32..).zip(group) {
-            if previous != Some(total) {
-                rank = position;
-            }
-            previous = Some(total);
-            if let (Some(cell), Some(cell_of)) = (out.rank.get_mut(*row), out.rank_of.get_mut(*row)) {
-                *cell = rank;
-                *cell_of = of;
-            }
+    let groups = ranked.iter().map(|(group, _)| index(*group) + 1).max().unwrap_or(0);
+    let rows = Grouped::new(groups, ranked);
+    for group in 0..groups {
+        rank_group(rows.of(group), out);
+    }
+}
+
+/// Whether a subject stands in the ranking: it has a total, and is not excluded. Where a package lets a disqualification go
+/// before a missing sheet, there are disqualified subjects without a total.
+fn is_ranked(out: &Outcomes, row: usize, status: Status) -> bool {
+    out.complete.get(row) == Some(&true) && matches!(status, Status::Rated | Status::Disqualified)
+}
+
+fn rank_group(rows: &[usize], out: &mut Outcomes) {
+    let total = |row: usize| out.total.get(row).map_or(0, |total| total.hundredths());
+    let Some(highest) = rows.iter().map(|&row| total(row)).max() else { return };
+    let below = |row: usize| usize::try_from(highest - total(row)).unwrap_or(0);
+    let depth = rows.iter().map(|&row| below(row)).max().unwrap_or(0);
+    // First how many have each total, then how many stand above it.
+    let mut above = vec![0_u32; depth + 1];
+    for &row in rows {
+        if let Some(count) = above.get_mut(below(row)) {
+            *count += 1;
         }
     }
+    let mut sum = 0;
+    for count in &mut above {
+        sum += std::mem::replace(count, sum);
+    }
+    for &row in rows {
+        let rank = above.get(below(row)).map_or(0, |above| above + 1);
+        if let (Some(cell), Some(cell_of)) = (out.rank.get_mut(row), out.rank_of.get_mut(row)) {
+            *cell = rank;
+            *cell_of = sum;
+        }
+    }
+}
+
+/// The rank of one subject with that total, and how many are ranked with it, by counting who stands above.
+pub fn rank_of(
+    population: &Population,
+    subject: Subject,
+    out: &Outcomes,
+    within: Within,
+    row: usize,
+    total: Points,
+) -> Option<(u32, u32)> {
+    let group = group_of(population, subject, row, within)?;
+    let (mut above, mut of) = (0, 0);
+    for (other, (status, others_total)) in out.status.iter().zip(&out.total).enumerate() {
+        if is_ranked(out, other, *status) && group_of(population, subject, other, within) == Some(group) {
+            of += 1;
+            above += u32::from(*others_total > total);
+        }
+    }
+    Some((above + 1, of))
 }
 
 /// The totals of a group's complete subjects.
@@ -164,7 +205,7 @@ pub fn over_quota(
     let (mut outside, mut tied) = (vec![false; count], vec![false; count]);
     let mut rated: BTreeMap<u32, i64> = BTreeMap::new();
     let mut holders: Vec<(u32, Reverse<Points>, usize)> = Vec::new();
-    for (row, ((status, grade), total)) in out.status.iter().zip(&out.grade).zip(&out.total).enumerate() {
+    for (row, ((status, grade), total)) in out.status.iter().zip(&out.capped).zip(&out.total).enumerate() {
         let group = group_of(population, subject, row, Within::Institution);
         let Some(group) = group.filter(|_| *status == Status::Rated) else { continue };
         *rated.entry(group).or_default() += 1;
@@ -190,6 +231,23 @@ pub fn over_quota(
         }
     }
     (outside, tied)
+}
+
+/// How many are rated in the institution of one subject, and how many places that gives.
+pub fn share(
+    population: &Population,
+    subject: Subject,
+    out: &Outcomes,
+    quota: &Quota,
+    row: usize,
+) -> (i64, i64) {
+    let group = group_of(population, subject, row, Within::Institution);
+    let others = out.status.iter().enumerate().filter(|(_, status)| **status == Status::Rated);
+    let peers = others.filter(|(other, _)| {
+        group_of(population, subject, *other, Within::Institution) == group
+    });
+    let rated = i64::try_from(peers.count()).unwrap_or(i64::MAX);
+    (rated, places(quota, rated))
 }
 
 /// How many places a share of `rated` subjects gives, rounded down.

@@ -3,7 +3,7 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use liandai_model::{Day, Points};
+use liandai_model::Points;
 
 use crate::{
     package::{Blend, Bonus, DeductionRule},
@@ -22,8 +22,38 @@ pub struct CriterionPoints {
     pub denominators: Vec<i64>,
     /// `[criterion][row]`: numerators before deductions.
     pub before: Vec<Vec<i32>>,
-    /// `[criterion][row]`: numerators after deductions.
-    pub after: Vec<Vec<i64>>,
+    /// `[month][row]`: the month's total in hundredths, less the deductions dated in that month. It means nothing for rows
+    /// without a sheet.
+    pub month_totals: Vec<Vec<i32>>,
+    /// Rows from which something is deducted, in order, with the numerators of all criteria after deductions.
+    pub deducted: Vec<(usize, Vec<i64>)>,
+}
+
+impl CriterionPoints {
+    /// The numerator of one criterion after deductions.
+    pub fn after(&self, criterion: usize, row: usize) -> i64 {
+        let deducted = self.deducted.iter().find(|(at, _)| *at == row);
+        deducted.map_or_else(
+            || self.before.get(criterion).and_then(|column| column.get(row)).copied().map_or(0, i64::from),
+            |(_, after)| after.get(criterion).copied().unwrap_or(0),
+        )
+    }
+
+    /// The sum of all criteria after deductions, by row.
+    pub fn sums(&self) -> Vec<i64> {
+        let mut sums = vec![0_i64; self.denominators.len()];
+        for column in &self.before {
+            for (sum, &points) in sums.iter_mut().zip(column) {
+                *sum += i64::from(points);
+            }
+        }
+        for (row, after) in &self.deducted {
+            if let Some(sum) = sums.get_mut(*row) {
+                *sum = after.iter().sum();
+            }
+        }
+        sums
+    }
 }
 
 /// The weights of a blend as whole numbers: months, own sheet, and what both are parts of.
@@ -48,13 +78,19 @@ pub fn criterion_points(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>) -
     let denominators: Vec<_> =
         months.iter().map(|&months| if months == 0 { 1 } else { i64::from(of * months) }).collect();
     let mut sums = vec![0_i32; rows.len()];
+    let mut month_totals = vec![vec![0_i32; rows.len()]; sheets.months()];
     let before: Vec<Vec<i32>> = (0..rules.criteria.len())
         .map(|criterion| {
             sums.fill(0);
             let mut points = vec![0_i32; rows.len()];
             for slot in rules.slots_of(criterion) {
-                for month in 0..sheets.months() {
-                    add(&mut sums, sheets.month(month, slot, rows));
+                // Each cell is read once, for its criterion and for its month: memory is what limits this.
+                for (month, totals) in month_totals.iter_mut().enumerate() {
+                    let cells = sheets.month(month, slot, rows);
+                    for ((sum, total), &cell) in sums.iter_mut().zip(totals).zip(cells) {
+                        *sum += i32::from(cell);
+                        *total += i32::from(cell);
+                    }
                 }
                 add(&mut points, sheets.period(slot, rows));
             }
@@ -66,10 +102,11 @@ pub fn criterion_points(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>) -
             points
         })
         .collect();
-    let after = before.iter().map(|column| column.iter().map(|&points| i64::from(points)).collect()).collect();
     let complete = sheets.has_period(rows).to_vec();
-    let mut points = CriterionPoints { months, complete, denominators, before, after };
-    deduct(rules, facts, rows, &mut points);
+    let mut points =
+        CriterionPoints { months, complete, denominators, before, month_totals, deducted: Vec::new() };
+    points.deducted = deducted(rules, facts, rows, &points);
+    deduct_from_months(rules, facts, rows, &mut points.month_totals);
     points
 }
 
@@ -79,21 +116,27 @@ fn add(sums: &mut [i32], points: &[u16]) {
     }
 }
 
-fn deduct(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>, points: &mut CriterionPoints) {
-    let Some(rule) = rules.deductions.map(|rule| &rule.body) else { return };
+fn deducted(
+    rules: &Rules<'_>,
+    facts: &Facts,
+    rows: &Range<usize>,
+    points: &CriterionPoints,
+) -> Vec<(usize, Vec<i64>)> {
+    let Some(rule) = rules.deductions.map(|rule| &rule.body) else { return Vec::new() };
     let floor = i64::from(rule.floor.hundredths());
     if floor == 0 && facts.deductions.is_empty() {
-        return;
+        return Vec::new();
     }
-    for (at, row) in rows.clone().enumerate() {
-        let Some(&denominator) = points.denominators.get(at) else { continue };
-        let deducted = deducted_by_criterion(rule, facts.deductions.of(row), rules.criteria.len());
-        for (column, deducted) in points.after.iter_mut().zip(deducted) {
-            if let Some(points) = column.get_mut(at) {
-                *points = (*points - deducted * denominator).max(floor * denominator);
-            }
-        }
-    }
+    let rows = rows.clone().zip(&points.denominators).enumerate();
+    rows.filter(|(_, (row, _))| floor > 0 || !facts.deductions.of(*row).is_empty())
+        .map(|(at, (row, denominator))| {
+            let taken = deducted_by_criterion(rule, facts.deductions.of(row), rules.criteria.len());
+            let after = taken.iter().enumerate().map(|(criterion, taken)| {
+                (points.after(criterion, at) - taken * denominator).max(floor * denominator)
+            });
+            (at, after.collect())
+        })
+        .collect()
 }
 
 /// Hundredths taken off each criterion.
@@ -127,30 +170,33 @@ pub fn counted(rule: &DeductionRule, deductions: &[Deduction]) -> Vec<bool> {
     counts
 }
 
-/// Totals of one month for a range of rows, in hundredths, less the deductions dated in that month; `None` without a sheet.
-pub fn month_totals(
-    rules: &Rules<'_>,
-    facts: &Facts,
-    rows: &Range<usize>,
-    month: usize,
-    days: (Day, Day),
-) -> Vec<Option<i32>> {
-    let mut sums = vec![0_i32; rows.len()];
-    for slot in 0..facts.sheets.slots() {
-        add(&mut sums, facts.sheets.month(month, slot, rows));
+/// How many months of each row lie below a threshold; months without a sheet do not count.
+pub fn months_below(facts: &Facts, rows: &Range<usize>, points: &CriterionPoints, below: Points) -> Vec<u8> {
+    let mut counts = vec![0_u8; rows.len()];
+    for (month, totals) in points.month_totals.iter().enumerate() {
+        let present = facts.sheets.has_month(month, rows);
+        for ((count, &total), &present) in counts.iter_mut().zip(totals).zip(present) {
+            *count += u8::from(present & (total < below.hundredths()));
+        }
     }
+    counts
+}
+
+/// Takes from each month's total the deductions dated in it, by the same rule.
+fn deduct_from_months(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>, totals: &mut [Vec<i32>]) {
     let floor = rules.deductions.map_or(0, |rule| rule.body.floor.hundredths());
-    if floor > 0 || !facts.deductions.is_empty() {
-        for (row, sum) in rows.clone().zip(&mut sums) {
-            let in_month = |row: &&Deduction| days.0 <= row.day && row.day <= days.1;
+    if floor == 0 && facts.deductions.is_empty() {
+        return;
+    }
+    for (month, totals) in totals.iter_mut().enumerate() {
+        for (row, total) in rows.clone().zip(totals) {
+            let in_month = |deduction: &&Deduction| usize::try_from(deduction.day.ymd().1) == Ok(month + 1);
             let deductions: Vec<_> = facts.deductions.of(row).iter().filter(in_month).copied().collect();
             if floor > 0 || !deductions.is_empty() {
-                *sum = month_after_deductions(rules, facts, row, month, &deductions);
+                *total = month_after_deductions(rules, facts, row, month, &deductions);
             }
         }
     }
-    let present = facts.sheets.has_month(month, rows);
-    sums.into_iter().zip(present).map(|(sum, &present)| present.then_some(sum)).collect()
 }
 
 fn month_after_deductions(

@@ -39,7 +39,7 @@ pub fn consequences(
         if !rules.rated {
             continue;
         }
-        let context = Context { plan, population, subject, outcomes, shared };
+        let context = Context { plan, population, subject, outcomes, shared, is_final: true };
         for rule in &rules.settlements {
             let mask = context.mask(&rule.body.when);
             for (row, _) in mask.into_iter().enumerate().filter(|(_, holds)| *holds) {

@@ -1,5 +1,14 @@
 //! `liandai regulation …`
 
+mod attach_text;
+mod attached;
+mod check;
+mod clause_name;
+mod conditions;
+mod figures;
+mod rules;
+mod show;
+
 use clap::Subcommand;
 use liandai_locale::Messages;
 
@@ -7,14 +16,22 @@ use crate::console::Outcome;
 
 /// What to do with a package.
 #[derive(Debug, Subcommand)]
-pub enum Command {}
+pub enum Command {
+    Check(check::Check),
+    Show(show::Show),
+    AttachText(attach_text::AttachText),
+}
 
 impl Command {
     /// Runs it.
     ///
     /// # Errors
     /// What went wrong outside the package.
-    pub fn run(&self, _messages: &Messages) -> anyhow::Result<Outcome> {
-        Ok(Outcome::Done)
+    pub fn run(&self, messages: &Messages) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Check(check) => check.run(messages),
+            Self::Show(show) => show.run(messages),
+            Self::AttachText(attach) => attach.run(messages),
+        }
     }
 }

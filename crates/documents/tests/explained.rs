@@ -1,0 +1,123 @@
+//! The explanation of every subject against the rating of everybody, and the rating against itself: whatever the number of
+//! threads and whatever the order of rows, the same bytes come out.
+
+mod houses;
+mod support;
+
+use liandai_model::{Period, Subject};
+use liandai_rules::{diagnostic::Source, explanation::Traced, package::Package, plan::Plan};
+use liandai_testkit::{Tables, edge_city};
+
+/// Cities, and houses, by seed.
+const CITIES: u64 = 60;
+
+fn periods(year: i16) -> [Period; 2] {
+    [Period::Year { year }, Period::FirstHalf { year }]
+}
+
+/// The Measures with everything on that is off by default.
+fn switched_on() -> Package {
+    let on = |mut source: Source| {
+        source.text = source.text.replace("\non = false\n", "\non = true\n");
+        source
+    };
+    let sources: Vec<_> = support::sources("changde").into_iter().map(on).collect();
+    support::checked(&sources)
+}
+
+/// Every explanation leads to what the rating of everybody says.
+fn explained_alike(package: &Package, tables: &Tables, period: Period, what: &str) {
+    let plan = Plan::new(package, period).unwrap();
+    let population = support::population(&plan, tables);
+    let rating = plan.rate(&population);
+    for subject in Subject::ALL {
+        for row in 0..population.ids(subject).len() {
+            let explanation = plan.explain(&population, &rating, subject, row);
+            assert_eq!(explanation.is_some(), plan.rules(subject).rated, "{what} {period} {subject} {row}");
+            let Some(explanation) = explanation else { continue };
+            let bulk = Traced::from_rating(&plan, &rating, subject, row).unwrap();
+            assert_eq!(explanation.result, bulk, "{what} {period} {subject}:{}", explanation.id);
+        }
+    }
+}
+
+#[test]
+fn every_explanation_of_a_city_leads_to_the_rating_of_everybody() {
+    let package = support::package("changde");
+    for seed in 0..CITIES {
+        for period in periods(2026) {
+            explained_alike(&package, &edge_city(seed), period, &format!("city {seed}"));
+        }
+    }
+}
+
+#[test]
+fn every_explanation_leads_to_the_rating_with_quota_and_switches_on() {
+    let package = switched_on();
+    for seed in 0..CITIES {
+        for period in periods(2026) {
+            explained_alike(&package, &edge_city(seed), period, &format!("city {seed} switched on"));
+        }
+    }
+}
+
+#[test]
+fn every_explanation_of_a_hospital_leads_to_the_rating_of_everybody() {
+    let package = support::package("hospital");
+    for seed in 0..CITIES {
+        for year in [2025, 2026] {
+            let tables = houses::house(&package, year, seed);
+            for period in periods(year) {
+                explained_alike(&package, &tables, period, &format!("hospital {seed}"));
+            }
+        }
+    }
+}
+
+fn files(package: &Package, tables: &Tables, period: Period) -> (String, String) {
+    let plan = Plan::new(package, period).unwrap();
+    let population = support::population(&plan, tables);
+    support::written(&plan, &population, &plan.rate(&population))
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let (changde, hospital) = (switched_on(), support::package("hospital"));
+    let pools = [1, 2, 3, 7].map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap());
+    for seed in 0..CITIES / 6 {
+        for (package, tables) in [(&changde, edge_city(seed)), (&hospital, houses::house(&hospital, 2026, seed))] {
+            for period in periods(2026) {
+                let [first, others @ ..] = pools.each_ref().map(|pool| pool.install(|| files(package, &tables, period)));
+                for other in others {
+                    assert_eq!(first, other, "{} {seed} {period}", package.id);
+                }
+            }
+        }
+    }
+}
+
+/// Rows of every table in another order. Observations keep theirs: of one day, the last in the file is the latest.
+fn shuffled(tables: &Tables, seed: u64) -> Tables {
+    let mut dice = houses::Dice::new(seed);
+    let mut shuffled = tables.clone();
+    for (name, rows) in &mut shuffled.rows {
+        if name != "observations" {
+            dice.shuffle(rows);
+        }
+    }
+    shuffled
+}
+
+#[test]
+fn the_order_of_rows_does_not_show() {
+    let (changde, hospital) = (switched_on(), support::package("hospital"));
+    for seed in 0..CITIES / 2 {
+        for (package, tables) in [(&changde, edge_city(seed)), (&hospital, houses::house(&hospital, 2026, seed))] {
+            for period in periods(2026) {
+                let others = shuffled(&tables, seed);
+                let same = files(package, &tables, period) == files(package, &others, period);
+                assert!(same, "{} {seed} {period}", package.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! All rules of a package in one list, whatever their primitives, each with its figures in words.
+
+use liandai_locale::Messages;
+use liandai_model::{Day, Subject, Text};
+use liandai_rules::package::{Origin, Package, Rule};
+use serde_json::{Value, json};
+
+use super::figures::Words;
+
+/// One rule, ready to be shown.
+pub struct Entry<'p> {
+    /// Whose rulebook it stands in; a switch stands in none.
+    pub subject: Option<Subject>,
+    /// Which primitive it is, as the package's tables are headed.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: &'p str,
+    /// What people call it; some kinds have no title.
+    pub title: &'p Text,
+    /// The clause that it carries out.
+    pub clause: &'p str,
+    /// Who says so.
+    pub origin: Origin,
+    /// What was assumed, and why.
+    pub note: Option<&'p Text>,
+    /// The first day on which it is in force.
+    pub from: Day,
+    /// The first day on which it is not any more.
+    pub until: Day,
+    /// What it says, in words.
+    pub figures: Vec<String>,
+}
+
+/// All rules, in the order of the package.
+pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
+    let mut entries = Vec::new();
+    let words = Words { package, subject: None, messages };
+    add(&mut entries, None, "switch", &package.switches, |body| vec![words.switch(body)]);
+    for subject in Subject::ALL {
+        let (book, of) = (package.rulebook(subject), Some(subject));
+        let words = Words { package, subject: Some(subject), messages };
+        let all = &mut entries;
+        add(all, of, "total", &book.total, |body| vec![words.total(*body)]);
+        add(all, of, "criterion", &book.criteria, |body| words.criterion(body));
+        add(all, of, "blend", &book.blend, |body| vec![words.blend(body)]);
+        add(all, of, "deductions", &book.deductions, |body| words.deductions(body));
+        add(all, of, "bonus", &book.bonuses, |body| words.bonus(body));
+        add(all, of, "penalty", &book.penalties, |body| vec![words.penalty(body)]);
+        add(all, of, "ground", &book.grounds, |body| words.ground(body));
+        add(all, of, "exclusion", &book.exclusions, |body| vec![words.condition(&body.when)]);
+        add(all, of, "precedence", &book.precedence, |body| vec![words.precedence(body)]);
+        add(all, of, "band", &book.bands, |body| vec![words.band(body)]);
+        add(all, of, "rank", &book.rank, |body| vec![words.rank(*body)]);
+        add(all, of, "last", &book.lasts, |body| words.last(body));
+        add(all, of, "flag", &book.flags, |body| vec![words.condition(&body.when)]);
+        add(all, of, "top", &book.tops, |body| words.top(body));
+        add(all, of, "ceiling", &book.ceilings, |body| words.ceiling(body));
+        add(all, of, "quota", &book.quota, |body| words.quota(body));
+        add(all, of, "settlement", &book.settlements, |body| words.settlement(body));
+        add(all, of, "allowance", &book.allowances, |body| vec![words.allowance(body)]);
+    }
+    entries
+}
+
+fn add<'p, T>(
+    entries: &mut Vec<Entry<'p>>,
+    subject: Option<Subject>,
+    kind: &'static str,
+    rules: &'p [Rule<T>],
+    figures: impl Fn(&T) -> Vec<String>,
+) {
+    entries.extend(rules.iter().map(|rule| Entry {
+        subject,
+        kind,
+        id: &rule.id,
+        title: &rule.title,
+        clause: &rule.clause,
+        origin: rule.origin,
+        note: rule.note.as_ref(),
+        from: rule.from,
+        until: rule.until,
+        figures: figures(&rule.body),
+    }));
+}
+
+impl Entry<'_> {
+    /// Several lines for people.
+    pub fn lines(&self, messages: &Messages) -> Vec<String> {
+        let lang = messages.lang();
+        let kind = messages.text(&format!("regulation-kind-{}", self.kind));
+        let subject = self.subject.map_or_else(String::new, |subject| {
+            let subject = messages.text(&format!("regulation-subject-{subject}"));
+            messages.format("regulation-of-subject", &[("subject", &subject)])
+        });
+        let mark = if self.origin == Origin::Assumption { "ⓐ " } else { "" };
+        // Kinds of which there is one at a time are their own title.
+        let title = if self.title.get(lang).is_empty() {
+            String::new()
+        } else {
+            messages.format("regulation-rule-title", &[("title", self.title.get(lang)), ("id", self.id)])
+        };
+        let mut lines = vec![format!("{mark}{kind}{subject}{title}")];
+        lines.extend(self.figures.iter().map(|figure| format!("  {figure}")));
+        lines.push(format!("  {}", self.origin_and_dates(messages)));
+        if let Some(note) = self.note {
+            lines.push(format!("  {}", messages.format("regulation-note", &[("note", note.get(lang))])));
+        }
+        lines
+    }
+
+    fn origin_and_dates(&self, messages: &Messages) -> String {
+        let origin = messages.text(match self.origin {
+            Origin::Text => "regulation-origin-text",
+            Origin::Assumption => "regulation-origin-assumption",
+        });
+        let (from, until) = (self.from.to_string(), self.until.to_string());
+        if self.until == Day::MAX {
+            messages.format("regulation-in-force", &[("origin", &origin), ("from", &from)])
+        } else {
+            let arguments = [("origin", origin.as_str()), ("from", &from), ("until", &until)];
+            messages.format("regulation-in-force-until", &arguments)
+        }
+    }
+
+    /// For programs.
+    pub fn as_json(&self) -> Value {
+        json!({
+            "kind": self.kind,
+            "subject": self.subject.map(Subject::id),
+            "id": self.id,
+            "title": { "zh": self.title.zh, "en": self.title.en },
+            "clause": self.clause,
+            "origin": match self.origin {
+                Origin::Text => "text",
+                Origin::Assumption => "assumption",
+            },
+            "note": self.note.map(|note| json!({ "zh": note.zh, "en": note.en })),
+            "from": self.from.to_string(),
+            "until": (self.until != Day::MAX).then(|| self.until.to_string()),
+            "figures": self.figures,
+        })
+    }
+}
