@@ -331,7 +331,7 @@ def latency(bench: Bench, report: Report) -> None:
     warm(city)
     check, explain, regulation = "facts check", "explain", "regulation check"
     commands: dict[str, list[str | Path]] = {
-        check: [bench.liandai, "facts", "check", "--input", city],
+        check: [bench.liandai, "facts", "check", "--input", city, "--period", PERIOD],
         explain: [bench.liandai, "explain", "--input", city, "--period", PERIOD, f"officer:{some_officer(city)}"],
         regulation: [bench.liandai, "regulation", "check", REGULATION],
     }

@@ -102,7 +102,9 @@ fn shuffled(tables: &Tables, seed: u64) -> Tables {
     let mut shuffled = tables.clone();
     for (name, rows) in &mut shuffled.rows {
         if name != "observations" {
-            dice.shuffle(rows);
+            for last in (1..rows.len()).rev() {
+                rows.swap(last, dice.below(last + 1));
+            }
         }
     }
     shuffled

@@ -1,8 +1,11 @@
 //! What goes to the terminal, and how the program ends.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program talks to its user")]
+#![expect(clippy::print_stderr, reason = "this is where the program talks to its user")]
 
-use std::{io::IsTerminal, process::ExitCode};
+use std::{
+    io::{IsTerminal, Write as _},
+    process::ExitCode,
+};
 
 use liandai_locale::Messages;
 
@@ -33,9 +36,11 @@ pub fn is_coloured(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// A line for the user who asked.
+/// A line for the user who asked. Whoever has closed the pipe, as `head` does, has read enough.
 pub fn say(line: &str) {
-    println!("{line}");
+    if writeln!(std::io::stdout().lock(), "{line}").is_err() {
+        std::process::exit(0);
+    }
 }
 
 /// A line that does not belong to the answer: a warning, a diagnostic.

@@ -158,6 +158,7 @@ impl Diagnostic {
 
     /// With one more argument for the message.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "callers write numbers, texts and days alike")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.arguments.push((name, value.to_string()));
         self

@@ -210,7 +210,7 @@ fn bit(position: Option<usize>) -> u64 {
 }
 
 /// The names whose bits are set, in order.
-pub fn names_of<'n>(bits: u64, names: &'n [String]) -> impl Iterator<Item = &'n str> + 'n {
+pub fn names_of(bits: u64, names: &[String]) -> impl Iterator<Item = &str> {
     names.iter().enumerate().filter(move |(at, _)| bits & bit(Some(*at)) != 0).map(|(_, name)| name.as_str())
 }
 

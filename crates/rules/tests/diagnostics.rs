@@ -3,6 +3,13 @@
 //!
 //! In `at` and `related`, `»` and `«` stand around the place that is pointed to.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod cases;
 
 use liandai_rules::{
@@ -120,7 +127,8 @@ fn three_versions_are_compared_each_with_the_one_that_reaches_furthest() {
 #[test]
 fn lines_and_columns_count_from_one_and_in_characters() {
     let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
-    let found = diagnostics(&[source("notes.toml", "# 注\n[a\n"), source("unit.toml", "条 = 1\r\n\r\n  条 = 2")]);
+    let found =
+        diagnostics(&[source("notes.toml", "# 注\n[a\n"), source("unit.toml", "条 = 1\r\n\r\n  条 = 2")]);
     let places: Vec<_> = found
         .iter()
         .filter(|one| one.code == Code::Syntax)

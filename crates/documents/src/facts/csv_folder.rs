@@ -9,10 +9,12 @@ use std::{
 
 use encoding_rs::GB18030;
 use liandai_model::FactTable;
-use memchr::{memchr, memchr_iter, memrchr};
 use rayon::prelude::*;
 
-use super::source::{Batch, FactSource, SourceError, TableReader};
+use super::{
+    csv_rows::{RowEnds, split},
+    source::{FactSource, SourceError, TableReader},
+};
 
 /// Bytes read at a time. A row may be as long, so that a quote that is never closed cannot take all memory.
 const BLOCK: usize = 1 << 20;
@@ -91,9 +93,8 @@ impl FactSource for CsvFolder<'_> {
                 break;
             }
             (self.progress)(group.iter().map(|block| u64::try_from(block.text.len()).unwrap_or(0)).sum());
-            let mut batches = group.par_iter().map(Block::split).collect::<Result<Vec<_>, _>>().map_err(
-                |row| SourceError::OpenQuote { part: part.clone(), row: u64::from(row) },
-            )?;
+            let mut batches: Vec<_> =
+                group.par_iter().map(|block| split(&block.text, block.first_row)).collect();
             if !begun && let Some(first) = batches.first_mut() {
                 begun = true;
                 let header = first.take_first();
@@ -111,45 +112,6 @@ impl FactSource for CsvFolder<'_> {
 struct Block {
     text: String,
     first_row: u32,
-}
-
-impl Block {
-    /// Splits rows into cells.
-    ///
-    /// # Errors
-    /// The row near which a quote is not closed.
-    fn split(&self) -> Result<Batch, u32> {
-        let mut batch = Batch::default();
-        if memchr(b'"', self.text.as_bytes()).is_none() {
-            // Nearly every block: no cell can hold a comma or a line end.
-            for (number, line) in (self.first_row..).zip(self.text.lines()) {
-                if !line.is_empty() {
-                    batch.push(number, line.split(','));
-                }
-            }
-            return Ok(batch);
-        }
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        let mut inside = 0;
-        loop {
-            match reader.read_record(&mut record) {
-                Ok(true) => {
-                    let line = record.position().map_or(1, csv::Position::line);
-                    let row = u32::try_from(line - 1).unwrap_or(u32::MAX) + self.first_row - inside;
-                    batch.push(row, record.iter());
-                    let ends: usize =
-                        record.iter().map(|cell| memchr_iter(b'\n', cell.as_bytes()).count()).sum();
-                    inside += u32::try_from(ends).unwrap_or(0);
-                }
-                Ok(false) => return Ok(batch),
-                Err(_) => return Err(self.first_row),
-            }
-        }
-    }
 }
 
 /// How a file's bytes are read as text, as far as it has shown.
@@ -200,16 +162,17 @@ impl<'f> Blocks<'f> {
             if bytes.is_empty() {
                 return Ok(None);
             }
-            let cut = if self.at_end { Some(bytes.len()) } else { last_row_end(&bytes) };
+            let ends = RowEnds::of(&bytes);
+            let rows = u32::try_from(ends.count).unwrap_or(u32::MAX);
+            let is_endless = ends.last.is_none() && bytes.len() > 2 * BLOCK;
+            if is_endless || (self.at_end && ends.is_open) {
+                let row = u64::from(self.row.saturating_add(rows));
+                return Err(SourceError::OpenQuote { part: self.part.to_owned(), row });
+            }
+            let cut = if self.at_end { Some(bytes.len()) } else { ends.last };
             if let Some(cut) = cut {
                 self.rest = bytes.split_off(cut);
-                return self.block(bytes).map(Some);
-            }
-            if bytes.len() > 2 * BLOCK {
-                return Err(SourceError::OpenQuote {
-                    part: self.part.to_owned(),
-                    row: u64::from(self.row),
-                });
+                return self.block(bytes, rows).map(Some);
             }
         }
     }
@@ -223,8 +186,7 @@ impl<'f> Blocks<'f> {
         Ok(())
     }
 
-    fn block(&mut self, bytes: Vec<u8>) -> Result<Block, SourceError> {
-        let rows = u32::try_from(row_ends(&bytes)).unwrap_or(u32::MAX);
+    fn block(&mut self, bytes: Vec<u8>, rows: u32) -> Result<Block, SourceError> {
         let first_row = self.row;
         self.row = self.row.saturating_add(rows);
         let text = self.decode(bytes).ok_or_else(|| SourceError::Encoding {
@@ -258,34 +220,4 @@ impl<'f> Blocks<'f> {
 fn decode_gb18030(bytes: &[u8]) -> Option<String> {
     let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
     Some(text.into_owned())
-}
-
-/// Where the last whole row of a block ends: the last line end that is not inside quotes.
-fn last_row_end(bytes: &[u8]) -> Option<usize> {
-    if memchr(b'"', bytes).is_none() {
-        return memrchr(b'\n', bytes).map(|at| at + 1);
-    }
-    let mut open = false;
-    let mut end = None;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'"' => open = !open,
-            b'\n' if !open => end = Some(at + 1),
-            _ => {}
-        }
-    }
-    end
-}
-
-/// How many line ends are not inside quotes.
-fn row_ends(bytes: &[u8]) -> usize {
-    if memchr(b'"', bytes).is_none() {
-        return memchr_iter(b'\n', bytes).count();
-    }
-    let mut open = false;
-    let outside = |byte: &&u8| {
-        open ^= **byte == b'"';
-        **byte == b'\n' && !open
-    };
-    bytes.iter().filter(outside).count()
 }

@@ -2,6 +2,7 @@
 
 pub mod columns;
 mod csv_folder;
+mod csv_rows;
 mod csv_sink;
 mod inspect;
 mod loader;

@@ -24,6 +24,9 @@ macro_rules! kinds {
         pub enum Kind { $($(#[$doc])* $variant $({ $(#[doc = "An argument of the message."] $field: $type),* })?),* }
 
         impl Kind {
+            /// The ids of all kinds.
+            pub const IDS: &'static [&'static str] = &[$($id),*];
+
             /// The stable id.
             #[must_use]
             pub const fn id(&self) -> &'static str {
@@ -43,9 +46,6 @@ macro_rules! kinds {
                 }
             }
         }
-
-        #[cfg(test)]
-        const IDS: &[&str] = &[$($id),*];
     };
 }
 
@@ -213,7 +213,7 @@ mod tests {
     fn every_kind_has_a_message_in_both_languages() {
         for lang in [Lang::Zh, Lang::En] {
             let messages = Messages::new(lang);
-            for id in IDS {
+            for id in Kind::IDS {
                 assert!(messages.has(&format!("problem-{id}")), "{lang:?} {id}");
             }
         }

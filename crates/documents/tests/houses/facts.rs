@@ -7,14 +7,17 @@ use super::House;
 
 impl House<'_> {
     pub(super) fn records(&mut self, year: i16) {
-        let count = 10 + self.dice.below(40);
+        let count = 10 + self.dice.below(30);
         for number in 0..count {
             self.deduction(year);
-            self.honour(number, year);
+            let (subject, id) = self.subject();
+            let kind = self.dice.word(&self.package.vocabulary.honours).to_owned();
+            self.honour(number, year, (subject, &id), &kind);
             self.attendance(year);
             self.finding(number, year);
             self.observation(year);
         }
+        self.run_of_honours(year);
         self.satisfaction(year);
         self.history(year);
         self.titles(year);
@@ -36,16 +39,27 @@ impl House<'_> {
         let criteria = &plan.rules(subject).criteria;
         let criterion = &criteria[self.dice.below(criteria.len())].id;
         let (fact, day) = (format!("F{}", self.dice.below(12)), self.day(year));
-        let points = self.dice.pick(&["0.5", "1", "2", "2.5", "60"]);
+        let points = self.dice.pick(&["0.5", "1", "2", "10", "60"]);
         self.tables.push(FactTable::Deductions, &[&fact, subject.id(), &id, criterion, points, &day]);
     }
 
-    fn honour(&mut self, number: usize, year: i16) {
-        let (subject, id) = self.subject();
-        let words = &self.package.vocabulary;
-        let (kind, level) = (self.dice.word(&words.honours), self.dice.word(&words.levels));
+    fn honour(&mut self, number: usize, year: i16, (subject, id): (Subject, &str), kind: &str) {
+        let level = self.dice.word(&self.package.vocabulary.levels);
         let (title, day) = (format!("T{}", self.dice.below(5)), self.day(year));
-        self.tables.push(FactTable::Honours, &[&format!("H{number}"), subject.id(), &id, kind, &title, level, &day]);
+        self.tables.push(FactTable::Honours, &[&format!("H{number}"), subject.id(), id, kind, &title, level, &day]);
+    }
+
+    /// One of each kind of subject has so many honours of one kind that a cap is felt.
+    fn run_of_honours(&mut self, year: i16) {
+        let mut number = 1000;
+        for (subject, ids) in Subject::ALL.into_iter().zip(self.ids.clone()) {
+            let Some(id) = ids.last() else { continue };
+            let kind = self.dice.word(&self.package.vocabulary.honours).to_owned();
+            for _ in 0..5 + self.dice.below(6) {
+                number += 1;
+                self.honour(number, year, (subject, id), &kind);
+            }
+        }
     }
 
     fn attendance(&mut self, year: i16) {
@@ -65,8 +79,15 @@ impl House<'_> {
     }
 
     fn observation(&mut self, year: i16) {
-        let package = self.package;
         let (subject, id) = self.subject();
+        self.observe(subject, &id, year);
+        if let Some(unit) = self.ids[1].get(self.dice.below(20)).cloned() {
+            self.observe(Subject::Unit, &unit, year);
+        }
+    }
+
+    fn observe(&mut self, subject: Subject, id: &str, year: i16) {
+        let package = self.package;
         let observed: Vec<_> = package
             .indicators
             .iter()
@@ -77,7 +98,7 @@ impl House<'_> {
         if !observed.is_empty() {
             let (indicator, day) = (self.dice.pick(&observed), self.day(year));
             let value = self.dice.pick(&["0", "2.5", "3", "3.01", "3.5", "4.25", "5", "6", "12", "19.99", "20"]);
-            self.tables.push(FactTable::Observations, &[subject.id(), &id, indicator, value, &day]);
+            self.tables.push(FactTable::Observations, &[subject.id(), id, indicator, value, &day]);
         }
     }
 

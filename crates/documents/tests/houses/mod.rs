@@ -1,12 +1,13 @@
 //! Small random populations for any package, made of its own words: a house may be a city, a hospital, a school.
 //!
-//! Half of all subjects are given the same share of the maximum on every sheet, in steps of five percent, so that totals
-//! stand exactly on thresholds, and often equal each other's.
+//! Most subjects have the same points on every sheet, which sum to the edge of a band or to a total that some condition
+//! asks for, so that totals stand exactly on thresholds, and often equal each other's.
 
 mod facts;
 
 use liandai_model::{FactTable, Period, Subject};
 use liandai_rules::{
+    expression::{Against, Operand},
     package::{Package, Word},
     plan::Plan,
 };
@@ -44,13 +45,6 @@ impl Dice {
     fn word<'w>(&mut self, words: &'w [Word]) -> &'w str {
         words[self.below(words.len())].id.as_str()
     }
-
-    /// Puts rows in another order.
-    pub fn shuffle<T>(&mut self, rows: &mut [T]) {
-        for last in (1..rows.len()).rev() {
-            rows.swap(last, self.below(last + 1));
-        }
-    }
 }
 
 /// A house being filled.
@@ -75,7 +69,12 @@ pub fn house(package: &Package, year: i16, seed: u64) -> Tables {
 }
 
 impl House<'_> {
+    /// Some subject; every second time the first one of its kind, so that some have many facts.
     fn subject(&mut self) -> (Subject, String) {
+        let favourite = self.dice.below(6);
+        if let Some(id) = self.ids.get(favourite).and_then(|ids| ids.first()) {
+            return (Subject::ALL[favourite], id.clone());
+        }
         let all: Vec<_> = Subject::ALL
             .into_iter()
             .zip(&self.ids)
@@ -94,7 +93,7 @@ impl House<'_> {
                 units.push((format!("U{institution}{unit}"), institution));
             }
         }
-        for officer in 0..6 + self.dice.below(24) {
+        for officer in 0..10 + self.dice.below(40) {
             let institution = self.dice.below(institutions.len());
             let own: Vec<_> =
                 units.iter().filter(|(_, home)| *home == institution).map(|(id, _)| id.as_str()).collect();
@@ -131,27 +130,54 @@ impl House<'_> {
     fn sheets(&mut self, year: i16) {
         for (subject, ids) in Subject::ALL.into_iter().zip(self.ids.clone()) {
             let has_months = self.plan.rules(subject).blend.is_some();
+            let aims = self.aims(subject);
             for id in ids {
-                let even = (!self.dice.one_in(2)).then(|| 20 - self.dice.below(14));
+                let aim = (!self.dice.one_in(4)).then(|| aims[self.dice.below(aims.len())]);
                 let mut periods = vec![Period::FirstHalf { year }, Period::Year { year }];
                 if has_months && !self.dice.one_in(5) {
                     periods.extend((1..=12).map(|month| Period::Month { year, month }));
                 }
                 for period in periods {
-                    if !self.dice.one_in(12) {
-                        self.sheet(subject, &id, period, even);
+                    if !self.dice.one_in(16) {
+                        self.sheet(subject, &id, period, aim);
                     }
                 }
             }
         }
     }
 
-    /// One sheet, at `even` twentieths of every maximum or at random.
-    fn sheet(&mut self, subject: Subject, id: &str, period: Period, even: Option<usize>) {
+    /// Totals, in hundredths, that something depends on: bands of all versions, and what conditions of flags ask for.
+    fn aims(&self, subject: Subject) -> Vec<usize> {
+        let book = self.package.rulebook(subject);
+        let mut aims: Vec<_> =
+            book.bands.iter().map(|rule| usize::try_from(rule.body.from.hundredths()).unwrap()).collect();
+        for rule in &book.flags {
+            rule.body.when.node.each_test(&mut |test| {
+                if let (Operand::Total, Against::Number(number)) = (test.operand, &test.against) {
+                    aims.push(usize::try_from(number.numerator * 100 / number.denominator).unwrap());
+                }
+            });
+        }
+        let full = self.plan.rules(subject).slots.iter().map(|slot| slot.max.hundredths()).sum::<i32>();
+        aims.push(usize::try_from(full).unwrap());
+        aims
+    }
+
+    /// One sheet, whose points sum to the aim, evenly over all criteria; at random without an aim.
+    fn sheet(&mut self, subject: Subject, id: &str, period: Period, aim: Option<usize>) {
         let plan = self.plan;
-        for slot in &plan.rules(subject).slots {
-            let twentieths = even.unwrap_or_else(|| 20 - self.dice.below(9));
-            let hundredths = usize::try_from(slot.max.hundredths()).unwrap() * twentieths / 20;
+        let slots = &plan.rules(subject).slots;
+        let max = |at: usize| usize::try_from(slots[at].max.hundredths()).unwrap();
+        let full: usize = (0..slots.len()).map(max).sum();
+        let mut left = aim.unwrap_or(0);
+        for (at, slot) in slots.iter().enumerate() {
+            let hundredths = match aim {
+                None => max(at) * (20 - self.dice.below(9)) / 20,
+                // What rounding down leaves over goes to the last.
+                Some(_) if at + 1 == slots.len() => left,
+                Some(aim) => max(at) * aim / full,
+            };
+            left = left.saturating_sub(hundredths);
             let points = format!("{}.{:02}", hundredths / 100, hundredths % 100);
             self.tables.push(FactTable::Sheets, &[subject.id(), id, &period.to_string(), &slot.name, &points]);
         }

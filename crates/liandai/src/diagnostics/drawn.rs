@@ -23,7 +23,8 @@ pub fn draw(diagnostic: &Diagnostic, sources: &[Source], messages: &Messages, in
         } else if let Some(other) = sources.get(related.file) {
             let (line, column) = related.line_and_column(&other.text);
             let (line, column) = (line.to_string(), column.to_string());
-            let arguments = [("file", other.name.as_str()), ("line", line.as_str()), ("column", column.as_str())];
+            let arguments =
+                [("file", other.name.as_str()), ("line", line.as_str()), ("column", column.as_str())];
             remedy = format!("{remedy}\n{}", messages.format("place-elsewhere", &arguments));
         }
     }

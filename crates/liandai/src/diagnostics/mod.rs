@@ -47,7 +47,8 @@ fn argument(name: &str, value: &str, messages: &Messages) -> String {
 /// What the parser of TOML says, as a key: ``extra `=`, expected nothing`` is `extra-equals`.
 fn slug(detail: &str) -> String {
     let said = detail.split(", expected").next().unwrap_or_default().replace('=', "equals").to_lowercase();
-    let words: Vec<_> = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> =
+        said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }
 
@@ -62,7 +63,8 @@ pub fn as_json(diagnostic: &Diagnostic, sources: &[Source], messages: &Messages)
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let missing = diagnostic.arguments.iter().find(|(name, _)| *name == "file").map(|(_, file)| file.as_str());
+    let missing =
+        diagnostic.arguments.iter().find(|(name, _)| *name == "file").map(|(_, file)| file.as_str());
     let mut found = json!({
         "code": diagnostic.code.id(),
         "severity": severity,
@@ -72,7 +74,9 @@ pub fn as_json(diagnostic: &Diagnostic, sources: &[Source], messages: &Messages)
     });
     let place = match file(diagnostic, sources) {
         Some(_) => placed(&diagnostic.place, sources),
-        None => json!({ "file": missing, "line": null, "column": null, "end_line": null, "end_column": null }),
+        None => {
+            json!({ "file": missing, "line": null, "column": null, "end_line": null, "end_column": null })
+        }
     };
     if let (Value::Object(found), Value::Object(place)) = (&mut found, place) {
         found.extend(place);

@@ -133,6 +133,6 @@ regulation-test-some = 有{ $what }
 regulation-test-below = { $what }低于 { $value }
 regulation-test-at-most = { $what }不超过 { $value }
 regulation-test-above = { $what }超过 { $value }
-regulation-test-at-least = { $what }达到 { $value } 以上
+regulation-test-at-least = { $what }不低于 { $value }
 regulation-test-equal = { $what }为 { $value }
 regulation-test-not-equal = { $what }不为 { $value }

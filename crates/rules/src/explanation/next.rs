@@ -52,8 +52,9 @@ fn judged(steps: &[Step]) -> Vec<Step> {
     let all = steps.iter().filter(|step| step.step == Kind::Judgement).flat_map(|step| &step.steps);
     all.filter(|step| step.holds == Some(true))
         .map(|step| {
-            let step_ = if step.step == Kind::Ground { Kind::BlockedByGround } else { Kind::BlockedByExclusion };
-            Step { step: step_, steps: Vec::new(), ..step.clone() }
+            let is_ground = step.step == Kind::Ground;
+            let kind = if is_ground { Kind::BlockedByGround } else { Kind::BlockedByExclusion };
+            Step { step: kind, steps: Vec::new(), ..step.clone() }
         })
         .collect()
 }

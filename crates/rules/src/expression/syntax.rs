@@ -262,7 +262,9 @@ impl Parser {
     }
 
     fn term(&mut self) -> Result<Term, SyntaxError> {
-        let Some((token, span)) = self.tokens.get(self.at).cloned() else { return Err(self.error("operand")) };
+        let Some((token, span)) = self.tokens.get(self.at).cloned() else {
+            return Err(self.error("operand"));
+        };
         let kind = match token {
             Token::Number(number) => TermKind::Number(number),
             Token::Word(word) => TermKind::Word(word),

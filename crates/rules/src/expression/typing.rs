@@ -203,7 +203,12 @@ pub trait Scope {
 ///
 /// # Errors
 /// Every mistake in it.
-pub fn resolve(text: &str, place: &Place, stage: Stage, scope: &dyn Scope) -> Result<Condition, Vec<Diagnostic>> {
+pub fn resolve(
+    text: &str,
+    place: &Place,
+    stage: Stage,
+    scope: &dyn Scope,
+) -> Result<Condition, Vec<Diagnostic>> {
     let mut typing = Typing { place, stage, scope, diagnostics: Vec::new() };
     let syntax = match syntax::parse(text) {
         Ok(syntax) => syntax,
@@ -227,8 +232,7 @@ struct Typing<'s> {
 
 impl Typing<'_> {
     fn report(&mut self, code: Code, span: &Range<usize>, arguments: &[(&'static str, &str)]) {
-        let place =
-            Place::new(self.place.file, self.place.start + span.start..self.place.start + span.end);
+        let place = Place::new(self.place.file, self.place.start + span.start..self.place.start + span.end);
         let diagnostic = Diagnostic::new(code, place);
         self.diagnostics.push(arguments.iter().fold(diagnostic, |all, (name, value)| all.with(name, value)));
     }
@@ -343,11 +347,7 @@ impl Typing<'_> {
             Err(unknown) => {
                 match unknown {
                     Unknown::Undeclared(known) => {
-                        self.report(
-                            Code::UnknownIndicator,
-                            &term.span,
-                            &[("name", name), ("known", &known)],
-                        );
+                        self.report(Code::UnknownIndicator, &term.span, &[("name", name), ("known", &known)]);
                     }
                     Unknown::OtherSubject => self.report(Code::WrongSubject, &term.span, &[("name", name)]),
                     Unknown::Broken => {}

@@ -17,14 +17,8 @@ use super::{
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
 
 /// The files of every package.
-const FILES: [&str; 6] = [
-    "regulation.toml",
-    "clauses.toml",
-    "indicators.toml",
-    "institution.toml",
-    "unit.toml",
-    "officer.toml",
-];
+const FILES: [&str; 6] =
+    ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -112,7 +106,8 @@ fn read_all<'p>(
             RulebookReader { names, vocabulary: &vocabulary, citations: &citations, from, unread: &unread };
         let rulebook = reader.read(file);
         check_names(subject, &rulebook, &indicators, &switches, report);
-        let check = Check { rulebook: &rulebook, start: from, file: &place, unread: &unread.borrow(), report };
+        let check =
+            Check { rulebook: &rulebook, start: from, file: &place, unread: &unread.borrow(), report };
         check.all(&vocabulary);
         rulebook
     };
@@ -162,9 +157,8 @@ fn check_coverage(clauses: &[Clause], citations: &Citations, report: &Report) {
     for clause in clauses {
         let should = clause.carries.iter().any(|what| what == "rating");
         if should && !citations.has(&clause.id) {
-            report.add(
-                Diagnostic::new(Code::UncoveredClause, clause.place.clone()).with("clause", &clause.id),
-            );
+            report
+                .add(Diagnostic::new(Code::UncoveredClause, clause.place.clone()).with("clause", &clause.id));
         }
     }
 }
@@ -189,4 +183,3 @@ fn check_indicators(indicators: &[Indicator], asked: &[bool], vocabulary: &Vocab
         }
     }
 }
-

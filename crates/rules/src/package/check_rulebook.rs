@@ -159,7 +159,8 @@ impl Check<'_> {
             for one in now {
                 // The day comes last; what is wrong from an earlier day on is reported for that day.
                 let same = |other: &Diagnostic| {
-                    let but_day = |all: &Diagnostic| all.arguments.iter().take(2).cloned().collect::<Vec<_>>();
+                    let but_day =
+                        |all: &Diagnostic| all.arguments.iter().take(2).cloned().collect::<Vec<_>>();
                     (&other.place, other.code, but_day(other)) == (&one.place, one.code, but_day(&one))
                 };
                 if !found.iter().any(same) {
@@ -255,7 +256,8 @@ pub fn check_names(
     switches: &[Rule<Switch>],
     report: &Report,
 ) {
-    let reserved = ["total", "rank", "status", grade_name(subject), CEILING, TIE, "findings", "member_findings"];
+    let reserved =
+        ["total", "rank", "status", grade_name(subject), CEILING, TIE, "findings", "member_findings"];
     let mut seen: BTreeMap<String, (&str, Option<&Place>)> =
         reserved.into_iter().map(|name| (in_condition(name), ("", None))).collect();
     let indicators = indicators

@@ -21,7 +21,9 @@ fn follows(one: &Diagnostic, syntax: &Place, sources: &[Source]) -> bool {
         Code::UnknownWord => is_in(&["regulation.toml", "institution.toml"]),
         Code::UnknownIndicator => is_here || is_in(&["indicators.toml"]),
         Code::CriteriaSum | Code::ItemsSum | Code::BandGap | Code::DatesHole | Code::OrphanClause => is_here,
-        Code::MissingKey => is_here && (one.place.end == 0 || is_same_table(&one.place, syntax, &source.text)),
+        Code::MissingKey => {
+            is_here && (one.place.end == 0 || is_same_table(&one.place, syntax, &source.text))
+        }
         _ => false,
     };
     out_of_sight || (is_here && is_same_line(&one.place, syntax, &source.text))

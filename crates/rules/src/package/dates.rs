@@ -53,9 +53,7 @@ pub fn check_versions(what: &'static str, rules: Vec<Dates>, start: Day, report:
             } else if later.from < earlier.until {
                 report.add(diagnostic(Code::DatesOverlap).with("from", later.from));
             } else if later.from > earlier.until {
-                report.add(
-                    diagnostic(Code::DatesHole).with("from", earlier.until).with("until", later.from),
-                );
+                report.add(diagnostic(Code::DatesHole).with("from", earlier.until).with("until", later.from));
             }
             if later.until > earlier.until {
                 earlier = later;

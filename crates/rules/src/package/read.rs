@@ -30,9 +30,9 @@ pub fn header(table: Table<'_, '_>) -> Header {
         if let Some(effective) = regulation.needed_table("effective") {
             header.effective_from = effective.day("from").map(|day| day.value);
             if !effective.has("from") {
-                effective.report().add(
-                    Diagnostic::new(Code::MissingKey, effective.place.clone()).with("key", "from"),
-                );
+                effective
+                    .report()
+                    .add(Diagnostic::new(Code::MissingKey, effective.place.clone()).with("key", "from"));
             }
             header.effective_origin = Some(origin_and_note(&effective).0);
             effective.finish();
@@ -75,7 +75,8 @@ const MAX_WORDS: usize = 200;
 /// Reads `origin` and `note`: an assumption must say what was assumed.
 pub fn origin_and_note(table: &Table<'_, '_>) -> (Origin, Option<Text>) {
     let note = table.text("note");
-    let says_nothing = note.as_ref().is_some_and(|note| note.zh.trim().is_empty() || note.en.trim().is_empty());
+    let says_nothing =
+        note.as_ref().is_some_and(|note| note.zh.trim().is_empty() || note.en.trim().is_empty());
     let origin = match table.needed_string("origin") {
         Some(Placed { value, .. }) if value == "text" => Origin::Text,
         Some(Placed { value, place }) if value == "assumption" => {
@@ -232,7 +233,11 @@ pub fn indicators(
     (read, broken)
 }
 
-fn indicator(table: &Table<'_, '_>, vocabulary: &Vocabulary, institution_flags: &[String]) -> Option<Indicator> {
+fn indicator(
+    table: &Table<'_, '_>,
+    vocabulary: &Vocabulary,
+    institution_flags: &[String],
+) -> Option<Indicator> {
     let id = table.needed_string("id");
     if let Some(id) = id.as_ref().filter(|id| !is_name(&id.value)) {
         table.bad_value("id", &id.place, "name-in-conditions");

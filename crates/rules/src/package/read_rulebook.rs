@@ -9,8 +9,8 @@ use super::{
     read::{Citations, MAX_POINTS, Naming, needed_id, rule, word},
     reader::{Placed, Table},
     rulebook::{
-        Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
-        Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, sum_of,
+        Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
+        Flag, Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, sum_of,
     },
     scope::Names,
 };
@@ -188,10 +188,10 @@ impl RulebookReader<'_> {
             let Some(award) = self.award(award) else { continue };
             if let Some((_, first)) = awards.iter().find(|(other, _)| other.kind == award.kind) {
                 table.report().add(
-                    Diagnostic::new(Code::WrittenTwice, place)
-                        .related_to(first)
-                        .with("what", "honour")
-                        .with("id", self.vocabulary.honours.get(award.kind).map_or("", |word| word.id.as_str())),
+                    Diagnostic::new(Code::WrittenTwice, place).related_to(first).with("what", "honour").with(
+                        "id",
+                        self.vocabulary.honours.get(award.kind).map_or("", |word| word.id.as_str()),
+                    ),
                 );
             } else {
                 awards.push((award, place));
@@ -199,7 +199,8 @@ impl RulebookReader<'_> {
         }
         let awards: Vec<_> = awards.into_iter().map(|(award, _)| award).collect();
         let cap = cap?;
-        let given = awards.iter().flat_map(|award| &award.by_level).copied().filter(|points| *points > Points::ZERO);
+        let given =
+            awards.iter().flat_map(|award| &award.by_level).copied().filter(|points| *points > Points::ZERO);
         if let Some(smallest) = given.min().filter(|smallest| cap.value < *smallest) {
             table.report().add(
                 Diagnostic::new(Code::CapBelowBonus, cap.place.clone())
@@ -265,9 +266,7 @@ impl RulebookReader<'_> {
                 .flags
                 .iter()
                 .enumerate()
-                .map(|(index, (name, stage))| {
-                    (name.clone(), if index < own { *stage } else { Stage::Final })
-                })
+                .map(|(index, (name, stage))| (name.clone(), if index < own { *stage } else { Stage::Final }))
                 .collect(),
             ..self.names
         };
@@ -365,9 +364,9 @@ fn criterion(table: &Table<'_, '_>) -> Option<Criterion> {
     }
     let sum = sum_of(items.iter().map(|item| item.max));
     if !items.is_empty() && items.len() == count && sum != max.value {
-        table.report().add(
-            Diagnostic::new(Code::ItemsSum, max.place.clone()).with("sum", sum).with("max", max.value),
-        );
+        table
+            .report()
+            .add(Diagnostic::new(Code::ItemsSum, max.place.clone()).with("sum", sum).with("max", max.value));
     }
     Some(Criterion { max: max.value, items })
 }

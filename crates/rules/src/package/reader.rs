@@ -91,7 +91,11 @@ impl<'t, 's> Table<'t, 's> {
             self.missing(key);
         }
         let strings = self.strings(key);
-        if self.values.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Array(all) if all.is_empty())) {
+        if self
+            .values
+            .get(key)
+            .is_some_and(|value| matches!(value.get_ref(), DeValue::Array(all) if all.is_empty()))
+        {
             self.bad_value(key, &self.value_place(key), "something");
         }
         strings
@@ -120,7 +124,8 @@ impl<'t, 's> Table<'t, 's> {
 
     /// Reports a value that makes no sense.
     pub fn bad_value(&self, key: &'static str, place: &Place, expected: &str) {
-        self.report.add(Diagnostic::new(Code::BadValue, place.clone()).with("key", key).with("expected", expected));
+        self.report
+            .add(Diagnostic::new(Code::BadValue, place.clone()).with("key", key).with("expected", expected));
     }
 
     /// An optional value read by `read`, which says what it expected when it returns nothing.

@@ -37,7 +37,10 @@ impl Sheets {
     /// How many months there is room for.
     #[must_use]
     pub const fn months(&self) -> usize {
-        if self.subjects == 0 { 0 } else { self.monthly_present.len() / self.subjects }
+        match self.monthly_present.len().checked_div(self.subjects) {
+            Some(months) => months,
+            None => 0,
+        }
     }
 
     /// How many slots a sheet has.
@@ -73,7 +76,7 @@ impl Sheets {
     #[must_use]
     pub fn from_columns(subjects: usize, slots: usize, monthly: Vec<u16>, period: Vec<u16>) -> Option<Self> {
         let sheet = slots * subjects;
-        if sheet == 0 || monthly.len() % sheet != 0 || period.len() != sheet {
+        if sheet == 0 || !monthly.len().is_multiple_of(sheet) || period.len() != sheet {
             return None;
         }
         let monthly_present = vec![true; monthly.len() / slots];

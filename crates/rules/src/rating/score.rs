@@ -265,36 +265,35 @@ pub fn bonus_of(bonus: &Bonus, awarded: &[Awarded]) -> Points {
     awarded.iter().filter(|award| award.counts).map(|award| award.points).sum::<Points>().min(bonus.cap)
 }
 
-/// A row's totals.
+/// A row's points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Total {
+pub struct Scored {
     /// The rounded sum of the criteria.
     pub base: Points,
     /// What the bonus groups give.
     pub bonus: Points,
-    /// What penalties take off.
-    pub penalty: Points,
     /// Everything together, rounded once.
     pub total: Points,
 }
 
 /// Rule 3: criteria plus bonus less penalties, rounded half-up once.
-pub fn total(rules: &Rules<'_>, facts: &Facts, row: usize, sum: i64, denominator: i64) -> Total {
+pub fn total(rules: &Rules<'_>, facts: &Facts, row: usize, sum: i64, denominator: i64) -> Scored {
     let honours = facts.honours.of(row);
-    let mut total = Total { base: Points::round_half_up(sum, denominator), ..Total::default() };
+    let base = Points::round_half_up(sum, denominator);
+    let mut scored = Scored { base, total: base, ..Scored::default() };
+    // Nearly nobody has any. Bonuses and penalties are whole hundredths, so that rounding before or after them is the same.
     if !honours.is_empty() {
         for rule in &rules.bonuses {
-            total.bonus += bonus_of(&rule.body, &awarded(&rule.body, honours));
+            scored.bonus += bonus_of(&rule.body, &awarded(&rule.body, honours));
+        }
+        scored.total += scored.bonus;
+        for rule in &rules.penalties {
+            let penalty = penalty_points(rule.body.kind, rule.body.points, honours);
+            // A floor stops a penalty; it lifts nobody.
+            scored.total = (scored.total - penalty).max(rule.body.floor.min(scored.total));
         }
     }
-    // Bonus and penalty are whole hundredths, so that rounding before or after adding them is the same.
-    total.total = total.base + total.bonus;
-    for rule in &rules.penalties {
-        let penalty = penalty_points(rule.body.kind, rule.body.points, honours);
-        total.penalty += penalty;
-        total.total = (total.total - penalty).max(rule.body.floor);
-    }
-    total
+    scored
 }
 
 /// Points off the total for all records of one kind.

@@ -58,7 +58,8 @@ pub fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
 
 /// The cases of a folder with the names of their files, sorted by name.
 pub fn read_all(folder: &str) -> Vec<(String, Case)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    // The tests of the command line read these cases too.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules/tests").join(folder);
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let mut all = Vec::new();
@@ -77,7 +78,17 @@ impl Case {
     fn read(name: &str, table: &toml::Table) -> Self {
         let text = |key: &str| table.get(key).map(|value| value.as_str().unwrap().to_owned());
         let known = [
-            "mistake", "file", "remove", "replace", "with", "repeat", "found-in", "at", "related", "arguments", "also",
+            "mistake",
+            "file",
+            "remove",
+            "replace",
+            "with",
+            "repeat",
+            "found-in",
+            "at",
+            "related",
+            "arguments",
+            "also",
         ];
         assert!(table.keys().all(|key| known.contains(&key.as_str())), "{name}: {table:?}");
         let mut with = text("with").unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Institutions, units, officers and links.
 
 use liandai_model::Subject;
-use liandai_rules::population::{DuplicateId, Ids, Link, index};
+use liandai_rules::population::{DuplicateId, Ids, Link, NONE, index};
 
 use super::{Cells, Kind, Loader, Problem, or_none};
 
@@ -97,7 +97,7 @@ impl Loader<'_> {
         };
         if let (Some(unit), Some(institution)) = (unit, institution) {
             let home = population.units.institutions.get(index(unit)).copied();
-            if let Some(home) = home.filter(|home| *home != institution) {
+            if let Some(home) = home.filter(|home| ![institution, NONE].contains(home)) {
                 let institution = population.institutions.ids.get(index(home)).to_owned();
                 cells.problem(Some(3), cells.text(3), Kind::ForeignUnit { institution });
             }
@@ -151,7 +151,9 @@ impl Loader<'_> {
             }
         }
         problems.sort_by_key(|problem| (problem.part.clone(), problem.row));
-        problems.into_iter().for_each(|problem| self.problems.add(problem));
+        for problem in problems {
+            self.problems.add(problem);
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use std::{
 use anyhow::{Context as _, Result};
 use clap::Args;
 use liandai_documents::official_text::{
-    Comparison, DecodeError, Doubt, Extra, IrregularityKind, MAX_BYTES, MAX_LINES, Outline, OutlineError, TreeClause,
-    compare, decode,
+    Comparison, DecodeError, Doubt, Extra, IrregularityKind, MAX_BYTES, MAX_LINES, Outline, OutlineError,
+    TreeClause, compare, decode,
 };
 use liandai_locale::Messages;
 use liandai_rules::package::Package;
@@ -23,9 +23,10 @@ use crate::{
 
 /// Attaches the official text of a regulation to its clauses.
 ///
-/// Takes the document apart by its numbering (一、 (一) 1、 (1) ①, 第一条), compares it with the clause tree, and says for each
-/// line what is missing, extra or doubtful. If nothing is missing or extra, the text is written to official-text.json in the
-/// package's folder, where `show` finds it; doubtful lines are for people to look at. The document is plain text in
+/// Takes the document apart by its numbering (一、 (一) 1、 (1) ①, 第一条), compares it with the
+/// clause tree, and says for each line what is missing, extra or doubtful. If nothing is
+/// missing or extra, the text is written to official-text.json in the package's folder, where
+/// `show` finds it; doubtful lines are for people to look at. The document is plain text in
 /// UTF-8, UTF-16 or GB18030: save a Word file as text first.
 ///
 ///   liandai regulation attach-text measures.txt --dry-run

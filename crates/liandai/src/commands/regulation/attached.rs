@@ -51,7 +51,10 @@ impl Attached {
         Ok(Self {
             regulation: string(value.get("regulation").ok_or(NotAttached)?)?,
             source: string(value.get("source").ok_or(NotAttached)?)?,
-            clauses: clauses.iter().map(|(id, text)| Ok((id.clone(), string(text)?))).collect::<Result<_, _>>()?,
+            clauses: clauses
+                .iter()
+                .map(|(id, text)| Ok((id.clone(), string(text)?)))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -76,7 +79,9 @@ fn json(regulation: &str, source: &str, clauses: &[Match]) -> Result<String> {
         lines.push(format!("    {}: {}", quoted(&clause.id)?, quoted(&clause.text)?));
     }
     let (regulation, source, clauses) = (quoted(regulation)?, quoted(source)?, lines.join(",\n"));
-    Ok(format!("{{\n  \"regulation\": {regulation},\n  \"source\": {source},\n  \"clauses\": {{\n{clauses}\n  }}\n}}\n"))
+    Ok(format!(
+        "{{\n  \"regulation\": {regulation},\n  \"source\": {source},\n  \"clauses\": {{\n{clauses}\n  }}\n}}\n"
+    ))
 }
 
 fn put(path: &Path, text: &str) -> io::Result<()> {

@@ -16,8 +16,8 @@ use crate::{
 
 /// Checks a regulation package and reports everything that is wrong with it at once.
 ///
-/// Each mistake is shown with its file, line and column, and with what to do about it. The package can be used if only
-/// warnings remain.
+/// Each mistake is shown with its file, line and column, and with what to do about it. The
+/// package can be used if only warnings remain.
 ///
 ///   liandai regulation check
 ///   liandai regulation check my-regulation

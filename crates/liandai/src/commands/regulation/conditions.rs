@@ -35,7 +35,9 @@ fn tested(words: &Words<'_>, test: &Test) -> String {
     let is_finding = matches!(test.operand, Operand::Findings(_) | Operand::MemberFindings(_));
     let value = match &test.against {
         Against::True => return what,
-        Against::Number(number) if number.numerator == 0 && is_finding && test.comparison == Comparison::Above => {
+        Against::Number(number)
+            if number.numerator == 0 && is_finding && test.comparison == Comparison::Above =>
+        {
             return words.messages.format("regulation-test-some", &[("what", &what)]);
         }
         Against::Number(number) if is_ratio(words, test.operand) => {
@@ -112,14 +114,17 @@ fn flag(words: &Words<'_>, index: usize) -> String {
 fn word(words: &Words<'_>, operand: Operand, index: usize) -> String {
     let vocabulary = &words.package.vocabulary;
     let list = match operand {
-        Operand::Indicator(indicator) => match words.package.indicators.get(indicator).map(|one| &one.source) {
+        Operand::Indicator(indicator) => match words.package.indicators.get(indicator).map(|one| &one.source)
+        {
             Some(IndicatorSource::Post) => &vocabulary.posts,
             Some(IndicatorSource::Group) => &vocabulary.groups,
             Some(IndicatorSource::System) => &vocabulary.systems,
             Some(IndicatorSource::InstitutionGrade) => &vocabulary.grades,
             _ => return String::new(),
         },
-        Operand::Status => return Status::ALL.get(index).map(|status| words.status(*status)).unwrap_or_default(),
+        Operand::Status => {
+            return Status::ALL.get(index).map(|status| words.status(*status)).unwrap_or_default();
+        }
         _ => return String::new(),
     };
     name_of(words, list, index)

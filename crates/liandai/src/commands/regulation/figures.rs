@@ -5,8 +5,8 @@ use liandai_model::{Points, Subject};
 use liandai_rules::{
     expression::Condition,
     package::{
-        Allowance, Amount, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Ground, Last, Package,
-        Penalty, Quota, Settlement, Status, Switch, Top, Within, Word,
+        Allowance, Amount, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Ground, Last,
+        Package, Penalty, Quota, Settlement, Status, Switch, Top, Within, Word,
     },
 };
 
@@ -85,7 +85,11 @@ impl Words<'_> {
                 let points = award.by_level.first().copied().unwrap_or_default();
                 self.say("points-each", &[("points", &plain(points))])
             } else {
-                let levels = vocabulary.levels.iter().zip(&award.by_level).filter(|(_, points)| **points > Points::ZERO);
+                let levels = vocabulary
+                    .levels
+                    .iter()
+                    .zip(&award.by_level)
+                    .filter(|(_, points)| **points > Points::ZERO);
                 let levels: Vec<_> = levels
                     .map(|(level, points)| {
                         let level = level.text.get(self.messages.lang());

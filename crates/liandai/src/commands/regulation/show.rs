@@ -20,10 +20,10 @@ use crate::{
 
 /// Shows the clause tree of a regulation, or one clause with every rule that carries it out.
 ///
-/// The tree lists each clause with what it carries and how many rules cite it; ⓐ marks clauses on which something is an
-/// assumption, because the text leaves it open. A clause is named by its numbers, as 五(二)1(2)③; numbers in between can
-/// be left out where only one clause fits, and parentheses may be full-width. If the official text has been attached, it
-/// is shown too.
+/// The tree lists each clause with what it carries and how many rules cite it; ⓐ marks clauses
+/// on which something is an assumption, because the text leaves it open. A clause is named by
+/// its numbers, as 五(二)1(2)③; numbers in between can be left out where only one clause fits,
+/// and parentheses may be full-width. If the official text has been attached, it is shown too.
 ///
 ///   liandai regulation show
 ///   liandai regulation show '五(二)2'

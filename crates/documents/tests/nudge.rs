@@ -1,0 +1,183 @@
+//! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
+//! number that can be anything is a rule that nobody carries out.
+
+mod houses;
+#[path = "nudge/numbers.rs"]
+mod numbers;
+#[path = "nudge/partners.rs"]
+mod partners;
+mod support;
+
+use liandai_model::{FactTable, Period};
+use liandai_rules::{
+    diagnostic::{Code, Source},
+    package::Package,
+    plan::Plan,
+    population::Population,
+};
+use liandai_testkit::{Tables, edge_city};
+
+use numbers::{Number, numbers};
+
+/// A package and populations that contain its edges.
+struct Bench {
+    sources: Vec<Source>,
+    tables: Vec<Tables>,
+    /// For each of the tables and periods: the population, and the result files of the package as it is and as it is with
+    /// everything on that is off by default.
+    rated: Vec<Rated>,
+}
+
+struct Rated {
+    period: Period,
+    population: Population,
+    files: [(String, String); 2],
+}
+
+/// The package with its switches and quotas on.
+fn switched_on(sources: &[Source]) -> Vec<Source> {
+    let on = |source: &Source| Source {
+        name: source.name.clone(),
+        text: source.text.replace("\non = false\n", "\non = true \n"),
+    };
+    sources.iter().map(on).collect()
+}
+
+fn files(package: &Package, period: Period, population: &Population) -> (String, String) {
+    let plan = Plan::new(package, period).unwrap();
+    support::written(&plan, population, &plan.rate(population))
+}
+
+impl Bench {
+    fn new(name: &str, tables: Vec<Tables>, periods: &[Period]) -> Self {
+        let sources = support::sources(name);
+        let packages = [support::package(name), support::checked(&switched_on(&sources))];
+        let mut rated = Vec::new();
+        for tables in &tables {
+            for &period in periods {
+                let plan = Plan::new(&packages[0], period).unwrap();
+                let population = support::population(&plan, tables);
+                let files = packages.each_ref().map(|package| files(package, period, &population));
+                rated.push(Rated { period, population, files });
+            }
+        }
+        Self { sources, tables, rated }
+    }
+
+    /// A rule says of itself that it belongs to the final rating, even where another one says so too. What it says shows
+    /// when all the others say otherwise.
+    fn matters_where_all_is_rated_twice(&self, number: &Number, all: &[Number]) -> bool {
+        let others = all.iter().filter(|other| other.path != number.path || other.file != number.file);
+        let mut others: Vec<_> = others
+            .filter_map(|other| match (other.key.as_str(), other.value.as_str()) {
+                ("final-only", "true") => Some((other, "false".to_owned())),
+                ("first-rating", "false") => Some((other, "true".to_owned())),
+                _ => None,
+            })
+            .collect();
+        let without = support::checked(&numbers::replaced(&self.sources, &others));
+        others.push((number, "false".to_owned()));
+        let with = support::checked(&numbers::replaced(&self.sources, &others));
+        self.rated.iter().any(|rated| {
+            let [without, with] = [&without, &with].map(|package| files(package, rated.period, &rated.population));
+            without != with
+        })
+    }
+
+    /// Whether some rating changes when numbers are replaced, or the load does.
+    fn shows(&self, numbers: &[(&Number, String)]) -> Effect {
+        let nudged = numbers::replaced(&self.sources, numbers);
+        let variants = [nudged.clone(), switched_on(&nudged)];
+        let packages = match Package::check(&variants[0]) {
+            Ok((package, _)) => [package, support::checked(&variants[1])],
+            Err(wrong) => return Effect::Refused(wrong.iter().map(|one| one.code).collect()),
+        };
+        let changes = |rated: &Rated| {
+            let both = packages.iter().zip(&rated.files);
+            both.into_iter().any(|(package, before)| files(package, rated.period, &rated.population) != *before)
+        };
+        if self.rated.iter().any(changes) || numbers.iter().any(|(n, _)| n.key == "max") && self.load_fails(&packages[0]) {
+            Effect::Shows
+        } else {
+            Effect::None
+        }
+    }
+
+    /// Whether some tables that were right are not any more: a full mark is above the maximum.
+    fn load_fails(&self, package: &Package) -> bool {
+        self.tables.iter().zip(self.rated.chunks(self.rated.len() / self.tables.len())).any(|(tables, rated)| {
+            let plan = Plan::new(package, rated[0].period).unwrap();
+            support::load_tables(&plan, tables).population.is_none()
+        })
+    }
+
+    /// Numbers that nothing depends on, as `file:line key = value`.
+    fn without_effect(&self) -> Vec<String> {
+        let all = numbers(&self.sources);
+        all.iter().filter(|number| !self.matters(number, &all)).map(Number::place).collect()
+    }
+
+    /// Tries the number alone, then together with those that the package's check wants to move with it.
+    fn matters(&self, number: &Number, all: &[Number]) -> bool {
+        let mut refused = Vec::new();
+        for value in number.nudges() {
+            match self.shows(&[(number, value)]) {
+                Effect::Shows => return true,
+                Effect::None => {}
+                Effect::Refused(codes) => refused.extend(codes),
+            }
+        }
+        if number.key == "final-only" {
+            return self.matters_where_all_is_rated_twice(number, all);
+        }
+        // The lowest band starts at zero, and the check says so: no other number could stand there.
+        if number.key == "at-least" && number.value == "0" {
+            return refused == [Code::BandGap];
+        }
+        let together = partners::groups(number, all);
+        together.iter().any(|group| matches!(self.shows(group), Effect::Shows))
+    }
+}
+
+enum Effect {
+    Shows,
+    None,
+    Refused(Vec<Code>),
+}
+
+/// Institutions have a sheet of the first half too, which only counts if the package rates them then.
+fn with_first_sheets(mut tables: Tables) -> Tables {
+    for row in tables.of(FactTable::Sheets).to_vec() {
+        if row[0] == "institution" && row[2] == "2026" {
+            tables.push(FactTable::Sheets, &[&row[0], &row[1], "2026-H1", &row[3], &row[4]]);
+        }
+    }
+    tables
+}
+
+#[test]
+fn every_number_of_the_measures_shows_in_some_rating() {
+    let bench = Bench::new(
+        "changde",
+        (0..40).map(|seed| with_first_sheets(edge_city(seed))).collect(),
+        &[Period::Year { year: 2026 }, Period::FirstHalf { year: 2026 }],
+    );
+    let without = bench.without_effect();
+    assert!(without.is_empty(), "numbers of the package that nothing depends on:\n{}", without.join("\n"));
+}
+
+#[test]
+fn every_number_of_the_hospital_shows_in_some_rating() {
+    let package = support::package("hospital");
+    let houses = |year: i16| (0..40).map(move |seed| (year, seed));
+    let mut bench = Bench::new("hospital", Vec::new(), &[]);
+    for year in [2026, 2025] {
+        let tables = houses(year).map(|(year, seed)| houses::house(&package, year, seed)).collect();
+        let periods = [Period::Year { year }, Period::FirstHalf { year }];
+        let of_year = Bench::new("hospital", tables, &periods);
+        bench.tables.extend(of_year.tables);
+        bench.rated.extend(of_year.rated);
+    }
+    let without = bench.without_effect();
+    assert!(without.is_empty(), "numbers of the package that nothing depends on:\n{}", without.join("\n"));
+}
