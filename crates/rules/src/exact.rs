@@ -59,7 +59,9 @@ mod tests {
 
     #[test]
     fn decimals_are_exact() {
-        for (text, written) in [("0.6", "0.6"), ("0.60", "0.6"), ("3", "3"), ("0.005", "0.005"), ("12.50", "12.5")] {
+        for (text, written) in
+            [("0.6", "0.6"), ("0.60", "0.6"), ("3", "3"), ("0.005", "0.005"), ("12.50", "12.5")]
+        {
             assert_eq!(Decimal::parse(text).unwrap().to_string(), written);
         }
         for text in ["", ".5", "1.", "1.23456", "1e3", "-1", "1234567890"] {

@@ -81,8 +81,10 @@ impl House<'_> {
     fn observation(&mut self, year: i16) {
         let (subject, id) = self.subject();
         self.observe(subject, &id, year);
-        if let Some(unit) = self.ids[1].get(self.dice.below(20)).cloned() {
-            self.observe(Subject::Unit, &unit, year);
+        for (subject, at) in [(Subject::Institution, 0), (Subject::Unit, 1)] {
+            if let Some(id) = self.ids[at].get(self.dice.below(60)).cloned() {
+                self.observe(subject, &id, year);
+            }
         }
     }
 

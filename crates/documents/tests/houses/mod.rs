@@ -8,7 +8,7 @@ mod facts;
 use liandai_model::{FactTable, Period, Subject};
 use liandai_rules::{
     expression::{Against, Operand},
-    package::{Package, Word},
+    package::{IndicatorSource, Package, Word},
     plan::Plan,
 };
 use liandai_testkit::Tables;
@@ -146,7 +146,8 @@ impl House<'_> {
         }
     }
 
-    /// Totals, in hundredths, that something depends on: bands of all versions, and what conditions of flags ask for.
+    /// Totals, in hundredths, that something depends on: bands of all versions, what conditions of flags ask for, and what
+    /// months are compared with.
     fn aims(&self, subject: Subject) -> Vec<usize> {
         let book = self.package.rulebook(subject);
         let mut aims: Vec<_> =
@@ -157,6 +158,11 @@ impl House<'_> {
                     aims.push(usize::try_from(number.numerator * 100 / number.denominator).unwrap());
                 }
             });
+        }
+        for indicator in self.package.indicators.iter().filter(|one| one.subjects.contains(&subject)) {
+            if let IndicatorSource::MonthsBelow(points) = indicator.source {
+                aims.push(usize::try_from(points.hundredths()).unwrap());
+            }
         }
         let full = self.plan.rules(subject).slots.iter().map(|slot| slot.max.hundredths()).sum::<i32>();
         aims.push(usize::try_from(full).unwrap());

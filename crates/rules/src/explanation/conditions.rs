@@ -7,8 +7,10 @@ use crate::{
     expression::{Against, Condition, Node, Operand, Test, typing::Type},
     package::{Indicator, IndicatorSource, Outcome, Status, Word},
     population::index,
-    rating::column::{Column, Context, led_pairs},
+    rating::column::Column,
+    rating::context::Context,
     rating::score,
+    rating::shared::led_pairs,
 };
 
 /// The condition's steps for one row, and whether it holds.
@@ -19,9 +21,8 @@ pub fn condition(context: &Context<'_>, condition: &Condition, row: usize) -> (b
 
 fn node(context: &Context<'_>, node_: &Node, row: usize) -> Step {
     let holds = context.node(node_, &(row..row + 1)).first() == Some(&true);
-    let parts = |kind, parts: &[Node]| {
-        Step::new(kind).under(parts.iter().map(|part| node(context, part, row)))
-    };
+    let parts =
+        |kind, parts: &[Node]| Step::new(kind).under(parts.iter().map(|part| node(context, part, row)));
     let step = match node_ {
         Node::Or(all) => parts(Kind::Any, all),
         Node::And(all) => parts(Kind::All, all),
@@ -33,7 +34,8 @@ fn node(context: &Context<'_>, node_: &Node, row: usize) -> Step {
 
 fn test_step(context: &Context<'_>, test: &Test, row: usize) -> Step {
     let kind = kind_of(context, test.operand);
-    let left = value_of(&context.column(test.operand, &(row..row + 1)), &kind, words_of(context, test.operand));
+    let left =
+        value_of(&context.column(test.operand, &(row..row + 1)), &kind, words_of(context, test.operand));
     let right = match &test.against {
         Against::Number(number) if kind == Type::Points => Value::Decimal(number.to_string()),
         Against::Number(number) => Value::Decimal(number.to_string()),
@@ -91,9 +93,7 @@ fn value_of(column: &Column, kind: &Type, words: &[Word]) -> Value {
     let Some((value, over)) = column.get(0) else { return Value::Absent };
     match kind {
         Type::Count => Value::Count(value),
-        Type::Points | Type::Number => {
-            Value::Fraction { hundredths: value, over: over / 100 }
-        }
+        Type::Points | Type::Number => Value::Fraction { hundredths: value, over: over / 100 },
         Type::Days => Value::TenthsOfDays(value),
         Type::Ratio => Value::Share { part: value, of: over },
         Type::Flag => Value::Flag(value == 1),
@@ -298,9 +298,7 @@ fn headed(context: &Context<'_>, row: usize, flag: usize) -> Vec<Step> {
     let population = context.population;
     let heads = population.institutions.heads.iter().enumerate();
     heads
-        .filter(|(institution, head)| {
-            index(**head) == row && context.shared.has_flag(*institution, flag)
-        })
+        .filter(|(institution, head)| index(**head) == row && context.shared.has_flag(*institution, flag))
         .map(|(institution, _)| {
             Step::new(Kind::FactInstitution)
                 .with("id", Value::Word(population.institutions.ids.get(institution).to_owned()))

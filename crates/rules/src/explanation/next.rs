@@ -37,14 +37,12 @@ pub fn next(case: &Case<'_>, status: Status, steps: &[Step]) -> Option<Step> {
     }
     obstacles.extend(ceilings(case, steps, target.body.grade));
     let kept_out = steps.iter().find(|step| step.step == Kind::Quota && step.holds == Some(true));
-    if let Some(quota) = kept_out.filter(|_| case.rules.quota.is_some_and(|q| q.body.grade == target.body.grade)) {
+    if let Some(quota) =
+        kept_out.filter(|_| case.rules.quota.is_some_and(|q| q.body.grade == target.body.grade))
+    {
         obstacles.push(Step { step: Kind::BlockedByQuota, steps: Vec::new(), ..quota.clone() });
     }
-    Some(
-        Step::new(Kind::Next)
-            .with("grade", Value::Count(i64::from(target.body.grade)))
-            .under(obstacles),
-    )
+    Some(Step::new(Kind::Next).with("grade", Value::Count(i64::from(target.body.grade))).under(obstacles))
 }
 
 /// Grounds and exclusions that hold.

@@ -13,7 +13,7 @@ use crate::{
     population::{Facts, NONE, Population, index},
     rating::{
         CEILING, NO_PERIOD_SHEET, Outcomes, Rating, TIE, allowance_months, band_of,
-        column::Context,
+        context::Context,
         order,
         score::{self, CriterionPoints},
     },
@@ -172,7 +172,9 @@ fn criterion(
             .sum();
         let sheet = Step::new(Kind::OwnSheet).with("points", Value::Points(Points::from_hundredths(own)));
         step = step.under([sheet]);
-        if months > 0 && let Some(blend) = case.rules.blend {
+        if months > 0
+            && let Some(blend) = case.rules.blend
+        {
             let weight = blend.body.monthly_weight;
             step = step.under([Step::of(Kind::Blend, blend)
                 .with("weight", Value::Decimal(weight.to_string()))
@@ -265,10 +267,7 @@ fn bonuses(case: &Case<'_>) -> Vec<Step> {
                 Some(
                     Step::new(Kind::Honour)
                         .with("honour", Value::Word(case.population.texts.get(index(honour.id)).to_owned()))
-                        .with(
-                            "name",
-                            Value::Word(case.population.texts.get(index(honour.title)).to_owned()),
-                        )
+                        .with("name", Value::Word(case.population.texts.get(index(honour.title)).to_owned()))
                         .with("kind", Value::Text(kind.text.clone()))
                         .with("level", level)
                         .with("day", Value::Day(honour.day))
@@ -392,7 +391,8 @@ fn rank(case: &Case<'_>, status: Status, result: &mut Traced) -> Vec<Step> {
     if !matches!(status, Status::Rated | Status::Disqualified) {
         return Vec::new();
     }
-    let Some((rank, of)) = order::rank_of(case.population, case.subject(), case.out, rule.body, case.row, total)
+    let Some((rank, of)) =
+        order::rank_of(case.population, case.subject(), case.out, rule.body, case.row, total)
     else {
         return Vec::new();
     };

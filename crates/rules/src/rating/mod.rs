@@ -4,16 +4,19 @@
 //! whatever the number of threads.
 
 pub(crate) mod column;
+pub(crate) mod context;
 pub(crate) mod order;
 pub(crate) mod score;
 mod settle;
+pub(crate) mod shared;
+mod years;
 
 use liandai_model::{Points, Subject};
 use rayon::prelude::*;
 
 pub use settle::{Consequence, allowance_months};
 
-use self::column::{BLOCK, Context, Shared};
+use self::{column::BLOCK, context::Context, shared::Shared};
 use crate::{
     expression::Condition,
     package::{Band, Effect, IndicatorSource, Rule, Status},
@@ -133,7 +136,7 @@ fn rate(plan: &Plan<'_>, population: &Population) -> Rating {
     stage(Subject::Institution, &mut institutions, &shared, flags);
 
     stage(Subject::Officer, &mut officers, &shared, flags);
-    column::relations(plan, population, &officers, &institutions, &mut shared);
+    shared::relations(plan, population, &officers, &institutions, &mut shared);
     for (subject, outcomes) in [
         (Subject::Institution, &mut institutions),
         (Subject::Unit, &mut units),
@@ -320,8 +323,7 @@ fn flags(work: &mut Work<'_>) {
     }
     for rule in &work.rules.tops {
         let may = work.mask(&rule.body.when);
-        let (top, tied) =
-            order::top(work.population, work.rules, work.outcomes, &rule.body, &may);
+        let (top, tied) = order::top(work.population, work.rules, work.outcomes, &rule.body, &may);
         set_bits(&mut work.outcomes.flags, &top, work.rules.flag_bit(&rule.id));
         set_bits(&mut work.outcomes.flags, &tied, work.rules.flag_bit(TIE));
     }

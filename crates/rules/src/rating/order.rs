@@ -243,9 +243,8 @@ pub fn share(
 ) -> (i64, i64) {
     let group = group_of(population, subject, row, Within::Institution);
     let others = out.status.iter().enumerate().filter(|(_, status)| **status == Status::Rated);
-    let peers = others.filter(|(other, _)| {
-        group_of(population, subject, *other, Within::Institution) == group
-    });
+    let peers =
+        others.filter(|(other, _)| group_of(population, subject, *other, Within::Institution) == group);
     let rated = i64::try_from(peers.count()).unwrap_or(i64::MAX);
     (rated, places(quota, rated))
 }

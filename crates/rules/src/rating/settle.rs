@@ -2,7 +2,10 @@
 
 use liandai_model::{Day, Period, Subject};
 
-use super::{Outcomes, Shared, column::Context, column::months_of};
+use super::{
+    Outcomes, Shared,
+    context::{Context, months_of},
+};
 use crate::{
     package::{Allowance, Amount},
     plan::Plan,
