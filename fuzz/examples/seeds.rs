@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use liandai_documents::template::write_template;
+use liandai_documents::{
+    facts::{CsvFolder, FactSource, WorkbookSource, load},
+    template::write_template,
+};
 use liandai_fuzz::{
-    CHANGDE, FILES, PLAN, SEPARATOR, folder, pack, right_tables, unpack, workbook_bytes,
+    CHANGDE, FILES, PLAN, SEPARATOR, folder, pack, right_tables, unpack, workbook_bytes, write_tables,
 };
 use liandai_locale::Messages;
 use liandai_model::{FactTable, Lang};
@@ -32,11 +35,28 @@ fn main() {
     let root = std::env::args().nth(1).expect("seeds FOLDER");
     let root = Path::new(&root);
     let memory = folder("seeds");
+    check(&memory);
     csv(root);
     workbooks(root, &memory);
     package(root);
     official_text(root);
     std::fs::remove_dir_all(memory).expect("the folder");
+}
+
+/// What all targets start from must be right, or they would not get far.
+fn check(memory: &Path) {
+    let tables = right_tables(&PLAN);
+    let tables_folder = memory.join("tables");
+    std::fs::create_dir_all(&tables_folder).expect("a folder");
+    write_tables(&tables, &tables_folder);
+    let workbook = memory.join("right.xlsx");
+    std::fs::write(&workbook, workbook_bytes(&tables, u32::MAX, memory)).expect("a file");
+    let mut folder = CsvFolder::open(&tables_folder, &|_| {}).expect("a folder");
+    let mut workbook = WorkbookSource::open(&workbook).expect("a workbook");
+    for source in [&mut folder as &mut dyn FactSource, &mut workbook] {
+        let problems = load(source, &PLAN).expect("a source").problems;
+        assert_eq!(problems.errors(), 0, "{:#?}", problems.kept());
+    }
 }
 
 /// Each table by itself, with and without its header; all together; odd encodings and quotes.
@@ -58,6 +78,7 @@ fn csv(root: &Path) {
         all.extend([&[lower], header.as_bytes(), b"\n", few.as_bytes(), &[SEPARATOR]].concat());
     }
     corpus.add(all);
+    corpus.add([SEPARATOR]);
     corpus.add(b"aid,name,institution_id,lead_id\nU1,\xBF\xC6\xCA\xD2,I1,\n");
 }
 
@@ -82,9 +103,11 @@ fn workbooks(root: &Path, memory: &Path) {
     }
     // By the places that parts have in the whole workbook, where every sheet is one part.
     let unpacked = unpack(&workbook_bytes(&few, u32::MAX, memory));
-    for (at, bytes) in unpacked.values().enumerate() {
+    let whole = unpack(&workbook_bytes(&tables, u32::MAX, memory));
+    for (at, bytes) in unpacked.values().enumerate().chain(whole.values().enumerate()) {
         parts.add([&[u8::try_from(at).unwrap()], bytes.as_slice()].concat());
     }
+    parts.add([SEPARATOR]);
     let sheet = unpacked.keys().position(|name| name.ends_with("worksheets/sheet3.xml")).expect("a sheet");
     let strings = unpacked.keys().position(|name| name.ends_with("sharedStrings.xml")).expect("strings");
     let place = |at: usize| char::from(u8::try_from(at).unwrap());

@@ -4,7 +4,7 @@
 mod houses;
 mod support;
 
-use liandai_model::{Period, Subject};
+use liandai_model::{FactTable, Period, Subject};
 use liandai_rules::{diagnostic::Source, explanation::Traced, package::Package, plan::Plan};
 use liandai_testkit::{Tables, edge_city};
 
@@ -94,6 +94,36 @@ fn the_number_of_threads_does_not_show() {
             }
         }
     }
+}
+
+/// Many cities side by side, so that columns and files have more than one block. Ids have the city's number before them.
+fn many_cities() -> Tables {
+    let mut all = Tables::new();
+    for seed in 0..160_u64 {
+        for (name, rows) in edge_city(seed).rows {
+            let table = FactTable::ALL.into_iter().find(|table| table.name() == name).unwrap();
+            for mut row in rows {
+                for (cell, column) in row.iter_mut().zip(table.columns()) {
+                    if (*column == "id" || column.ends_with("_id")) && !cell.is_empty() {
+                        *cell = format!("{seed}-{cell}");
+                    }
+                }
+                all.push(table, &row);
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn the_number_of_threads_does_not_show_where_there_is_work_for_all() {
+    let (package, tables, period) = (switched_on(), many_cities(), Period::Year { year: 2026 });
+    assert!(tables.of(FactTable::Officers).len() > 2500, "more than a block of officers");
+    let [one, many] = [1, 7].map(|threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| files(&package, &tables, period))
+    });
+    assert!(one == many);
 }
 
 /// Rows of every table in another order. Observations keep theirs: of one day, the last in the file is the latest.

@@ -49,9 +49,8 @@ fn files(package: &Package, period: Period, population: &Population) -> (String,
 }
 
 impl Bench {
-    fn new(name: &str, tables: Vec<Tables>, periods: &[Period]) -> Self {
-        let sources = support::sources(name);
-        let packages = [support::package(name), support::checked(&switched_on(&sources))];
+    fn new(sources: Vec<Source>, tables: Vec<Tables>, periods: &[Period]) -> Self {
+        let packages = [support::checked(&sources), support::checked(&switched_on(&sources))];
         let mut rated = Vec::new();
         for tables in &tables {
             for &period in periods {
@@ -155,29 +154,41 @@ fn with_first_sheets(mut tables: Tables) -> Tables {
     tables
 }
 
+/// Cities for the Measures, which know nothing of the other years' rules.
+fn cities(sources: Vec<Source>, count: u64) -> Bench {
+    let tables = (0..count).map(|seed| with_first_sheets(edge_city(seed))).collect();
+    Bench::new(sources, tables, &[Period::Year { year: 2026 }, Period::FirstHalf { year: 2026 }])
+}
+
 #[test]
 fn every_number_of_the_measures_shows_in_some_rating() {
-    let bench = Bench::new(
-        "changde",
-        (0..40).map(|seed| with_first_sheets(edge_city(seed))).collect(),
-        &[Period::Year { year: 2026 }, Period::FirstHalf { year: 2026 }],
-    );
-    let without = bench.without_effect();
+    let without = cities(support::sources("changde"), 40).without_effect();
     assert!(without.is_empty(), "numbers of the package that nothing depends on:\n{}", without.join("\n"));
 }
 
 #[test]
 fn every_number_of_the_hospital_shows_in_some_rating() {
-    let package = support::package("hospital");
-    let houses = |year: i16| (0..40).map(move |seed| (year, seed));
-    let mut bench = Bench::new("hospital", Vec::new(), &[]);
+    let (package, sources) = (support::package("hospital"), support::sources("hospital"));
+    let mut bench = Bench::new(sources.clone(), Vec::new(), &[]);
     for year in [2026, 2025] {
-        let tables = houses(year).map(|(year, seed)| houses::house(&package, year, seed)).collect();
-        let periods = [Period::Year { year }, Period::FirstHalf { year }];
-        let of_year = Bench::new("hospital", tables, &periods);
+        let tables = (0..40).map(|seed| houses::house(&package, year, seed)).collect();
+        let of_year = Bench::new(sources.clone(), tables, &[Period::Year { year }, Period::FirstHalf { year }]);
         bench.tables.extend(of_year.tables);
         bench.rated.extend(of_year.rated);
     }
     let without = bench.without_effect();
     assert!(without.is_empty(), "numbers of the package that nothing depends on:\n{}", without.join("\n"));
+}
+
+#[test]
+fn a_number_that_nothing_depends_on_is_found() {
+    let mut sources = support::sources("changde");
+    let officer = sources.iter_mut().find(|source| source.name == "officer.toml").unwrap();
+    officer.text = officer.text.replace("when = 'absent_days >= 5'", "when = 'absent_days >= 5 || absent_days >= 300'");
+    let line = officer.text.lines().position(|line| line.contains(">= 300")).unwrap() + 1;
+    let bench = cities(sources, 4);
+    let all = numbers(&bench.sources);
+    let number = all.iter().find(|number| number.value == "300").unwrap();
+    assert!(!bench.matters(number, &all));
+    assert_eq!(number.place(), format!("officer.toml:{line} ground[2].when = 300"));
 }

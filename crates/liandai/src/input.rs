@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use indicatif::{ProgressBar, ProgressStyle};
-use liandai_documents::facts::{CsvFolder, FactSource, Loaded, WorkbookSource, load};
+use liandai_documents::facts::{CsvFolder, Loaded, SourceError, WorkbookSource, load};
 use liandai_locale::Messages;
 use liandai_rules::{plan::Plan, population::Population};
 
@@ -15,29 +15,39 @@ use crate::console;
 /// # Errors
 /// The input cannot be read.
 pub fn population(input: &Path, plan: &Plan<'_>, messages: &Messages) -> Result<Option<Population>> {
-    let loaded = read(input, plan, messages)?;
-    report(&loaded, messages);
-    Ok(loaded.population)
+    Ok(read(input, plan, messages)?.and_then(|loaded| loaded.population))
 }
 
-/// Reads facts.
+/// Reads facts and reports what is wrong with them; `None` if they are no tables at all.
 ///
 /// # Errors
 /// The input cannot be read.
-pub fn read(input: &Path, plan: &Plan<'_>, messages: &Messages) -> Result<Loaded> {
+pub fn read(input: &Path, plan: &Plan<'_>, messages: &Messages) -> Result<Option<Loaded>> {
     let bar = progress(messages);
     let loaded = if input.is_dir() {
         let advance = |bytes| bar.inc(bytes);
-        let mut folder = CsvFolder::open(input, &advance)?;
-        bar.set_length(folder.bytes());
-        load(&mut folder, plan)
+        CsvFolder::open(input, &advance).and_then(|mut folder| {
+            bar.set_length(folder.bytes());
+            load(&mut folder, plan)
+        })
     } else {
         std::fs::metadata(input).with_context(|| input.display().to_string())?;
         bar.enable_steady_tick(std::time::Duration::from_millis(100));
-        load(&mut WorkbookSource::open(input)? as &mut dyn FactSource, plan)
+        WorkbookSource::open(input).and_then(|mut workbook| load(&mut workbook, plan))
     };
     bar.finish_and_clear();
-    Ok(loaded?)
+    match loaded {
+        Ok(loaded) => {
+            report(&loaded, messages);
+            Ok(Some(loaded))
+        }
+        Err(error @ SourceError::Io { .. }) => Err(anyhow!(error.line(messages))),
+        Err(error) => {
+            console::remark(&error.line(messages));
+            console::remark(&messages.format("input-refused", &[("errors", "1"), ("warnings", "0")]));
+            Ok(None)
+        }
+    }
 }
 
 fn progress(messages: &Messages) -> ProgressBar {
@@ -47,7 +57,7 @@ fn progress(messages: &Messages) -> ProgressBar {
 }
 
 /// Says everything that is wrong.
-pub fn report(loaded: &Loaded, messages: &Messages) {
+fn report(loaded: &Loaded, messages: &Messages) {
     let problems = &loaded.problems;
     for problem in problems.kept() {
         console::remark(&problem.line(messages));

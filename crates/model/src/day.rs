@@ -13,6 +13,9 @@ pub struct Day(i32);
 #[error("not a date of the form YYYY-MM-DD")]
 pub struct DayError;
 
+/// No two days of the calendar lie further apart; jiff panics on a longer span.
+const MOST_YEARS: i16 = 19_998;
+
 impl Day {
     /// Before every day of any file.
     pub const MIN: Self = Self(i32::MIN);
@@ -47,7 +50,8 @@ impl Day {
 
     fn to_date(self) -> Date {
         use jiff::ToSpan as _;
-        Date::constant(1970, 1, 1).saturating_add(i64::from(self.0.clamp(-700_000, 2_900_000)).days())
+        // jiff refuses spans beyond its calendar; the last day of the year 9999 is day 2,932,896.
+        Date::constant(1970, 1, 1).saturating_add(i64::from(self.0.clamp(-5_000_000, 5_000_000)).days())
     }
 
     /// Days since 1970-01-01.
@@ -63,14 +67,16 @@ impl Day {
         (date.year(), date.month(), date.day())
     }
 
-    /// The same day `years` later; the anniversary of 29 February is 28 February in a common year.
+    /// The same day `years` later; the anniversary of 29 February is 28 February in a common year. The calendar ends with
+    /// the year 9999.
     #[must_use]
     pub fn add_years(self, years: i16) -> Self {
         use jiff::ToSpan as _;
         if self == Self::MIN || self == Self::MAX {
             return self;
         }
-        Self::from_date(self.to_date().saturating_add(i64::from(years).years()))
+        let years = i64::from(years.clamp(-MOST_YEARS, MOST_YEARS));
+        Self::from_date(self.to_date().saturating_add(years.years()))
     }
 
     /// Whole years from this day to `later`, by anniversaries; zero if `later` is earlier.
@@ -107,12 +113,20 @@ mod tests {
 
     #[test]
     fn days_are_read_and_written_alike() {
-        for text in ["1970-01-01", "2024-02-29", "2026-12-31", "1899-03-01"] {
+        for text in ["1970-01-01", "2024-02-29", "2026-12-31", "1899-03-01", "0000-01-01", "9999-12-31"] {
             assert_eq!(day(text).to_string(), text);
         }
         for text in ["2026-02-29", "2026-13-01", "2026-1-01", "20260101", "", "2026-01-0x"] {
             assert_eq!(Day::parse(text.as_bytes()), Err(DayError), "{text}");
         }
+    }
+
+    #[test]
+    fn years_stop_where_the_calendar_does() {
+        assert_eq!(day("2026-01-01").add_years(i16::MAX), day("9999-12-31"));
+        assert!(day("2026-01-01").add_years(i16::MIN) < day("0000-01-01"));
+        assert_eq!(day("9999-12-31").add_years(1), day("9999-12-31"));
+        assert_eq!(day("0000-01-01").full_years_until(day("9999-12-31")), 9999);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::{fmt, ops::{Add, AddAssign, Neg, Sub}, str::FromStr};
 
-/// Points in hundredths: `18.5` is `Points(1850)`.
+/// Points in hundredths: `18.5` is `Points(1850)`. Sums stop at ±21,474,836.47: absurd facts or packages give an absurd
+/// total, which caps and floors then bound, and never one of the wrong sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Points(i32);
 
@@ -177,6 +178,15 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Points>(), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn sums_stop_at_the_limit() {
+        let most: Points = "9999999.99".parse().unwrap();
+        let many: Points = std::iter::repeat_n(most, 100_000).sum();
+        assert_eq!(many, Points(i32::MAX));
+        assert_eq!(-many - many, Points(i32::MIN));
+        assert_eq!(-Points(i32::MIN), Points(i32::MAX));
     }
 
     #[test]

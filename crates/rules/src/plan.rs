@@ -117,6 +117,12 @@ impl<'p> Plan<'p> {
         }
     }
 
+    /// What a sheet of another year may name: the criteria that were in force on its last day.
+    #[must_use]
+    pub fn slots_of(&self, subject: Subject, period: Period) -> Vec<Slot> {
+        layout(&in_force(&self.package.rulebook(subject).criteria, period.last_day()))
+    }
+
     /// How many monthly sheets of this kind of subject count in the period.
     #[must_use]
     pub fn months(&self, subject: Subject) -> usize {
@@ -130,7 +136,7 @@ impl<'p> Rules<'p> {
         let day = period.last_day();
         let is_final = matches!(period, Period::Year { .. });
         let criteria = in_force(&book.criteria, day);
-        let slots = criteria.iter().enumerate().flat_map(|(index, rule)| slots(index, rule)).collect();
+        let slots = layout(&criteria);
         let mut bands = in_force(&book.bands, day);
         bands.sort_by_key(|rule| std::cmp::Reverse(rule.body.from));
         let mut rules = Self {
@@ -212,6 +218,10 @@ fn bit(position: Option<usize>) -> u64 {
 /// The names whose bits are set, in order.
 pub fn names_of(bits: u64, names: &[String]) -> impl Iterator<Item = &str> {
     names.iter().enumerate().filter(move |(at, _)| bits & bit(Some(*at)) != 0).map(|(_, name)| name.as_str())
+}
+
+fn layout(criteria: &[&Rule<Criterion>]) -> Vec<Slot> {
+    criteria.iter().enumerate().flat_map(|(index, rule)| slots(index, rule)).collect()
 }
 
 fn slots(index: usize, rule: &Rule<Criterion>) -> Vec<Slot> {

@@ -1,6 +1,7 @@
 //! Where fact tables are read from. A source splits its medium into rows of text; what the cells mean is the loader's
 //! business, so that a folder and a workbook give the same facts and the same problems.
 
+use liandai_locale::Messages;
 use liandai_model::FactTable;
 
 /// Rows of one table, in order, with the number that a spreadsheet shows for each.
@@ -170,4 +171,25 @@ pub enum SourceError {
         /// The limit, in bytes.
         limit: u64,
     },
+}
+
+impl SourceError {
+    /// What is wrong and what to do, in the reader's language.
+    #[must_use]
+    pub fn line(&self, messages: &Messages) -> String {
+        let number = |number: &u64| number.to_string();
+        let (key, arguments) = match self {
+            Self::Io { path, error } => ("source-io", vec![("path", path.clone()), ("reason", error.to_string())]),
+            Self::Encoding { part, row } => ("source-encoding", vec![("path", part.clone()), ("row", number(row))]),
+            Self::OpenQuote { part, row } => ("source-open-quote", vec![("path", part.clone()), ("row", number(row))]),
+            Self::NotAWorkbook { path, detail } => {
+                ("source-not-a-workbook", vec![("path", path.clone()), ("reason", detail.clone())])
+            }
+            Self::TooLarge { path, limit } => {
+                ("source-too-large", vec![("path", path.clone()), ("limit", number(limit))])
+            }
+        };
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        messages.format(key, &arguments)
+    }
 }

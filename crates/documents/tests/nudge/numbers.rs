@@ -25,7 +25,7 @@ pub struct Number {
 impl Number {
     /// For people: where it stands.
     pub fn place(&self) -> String {
-        format!("regulations/…/{}:{} {} = {}", self.name, self.line, self.path, self.value)
+        format!("{}:{} {} = {}", self.name, self.line, self.path, self.value)
     }
 
     /// The next value up and the next one down.

@@ -50,10 +50,9 @@ impl Command {
         };
         let Some(plan) = super::plan(&package, check.period, messages) else { return Ok(Outcome::Refused) };
         let loaded = input::read(&check.input, &plan, messages)?;
-        input::report(&loaded, messages);
-        if loaded.population.is_none() {
+        let Some(loaded) = loaded.filter(|loaded| loaded.population.is_some()) else {
             return Ok(Outcome::Refused);
-        }
+        };
         for (table, rows) in &loaded.rows {
             let title = messages.text(&format!("table-{}", table.name()));
             let arguments = [("table", table.name()), ("title", &title), ("rows", &rows.to_string())];

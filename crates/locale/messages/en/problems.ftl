@@ -34,3 +34,9 @@ problem-title-needed = honours of one title count once; fill in the title.
 problem-not-observed = "{ $value }" is not an indicator that can be observed. Possible: { $known }.
 problem-undeclared-ground = the regulation declares no ground "{ $value }"; the row has no effect. Declared: { $known }.
 problem-foreign-unit = the unit "{ $value }" belongs to another institution, { $institution }. Please check.
+
+source-io = { $path } cannot be read: { $reason }
+source-encoding = { $path }: neither UTF-8 nor GB18030 from about row { $row } on. Save it as "CSV UTF-8".
+source-open-quote = { $path }: a quote near row { $row } is not closed. Close it or remove it.
+source-not-a-workbook = { $path } is not an XLSX workbook that can be read: { $reason }. Open it in a spreadsheet program and save it as .xlsx.
+source-too-large = { $path } unpacks to more than { $limit } and is not read. For very large data use a folder of CSV files.

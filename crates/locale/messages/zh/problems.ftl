@@ -34,3 +34,9 @@ problem-title-needed = 同名荣誉只计一次，请填写名称。
 problem-not-observed = “{ $value }”不是可填报的指标。可以填：{ $known }。
 problem-undeclared-ground = 制度中没有“{ $value }”这一情形，该行不起作用。已声明的有：{ $known }。
 problem-foreign-unit = 科室“{ $value }”属于另一单位 { $institution }，请核对。
+
+source-io = 无法读取 { $path }：{ $reason }
+source-encoding = { $path }：从第 { $row } 行附近起既不是 UTF-8 也不是 GB18030 编码。请另存为“CSV UTF-8”。
+source-open-quote = { $path }：第 { $row } 行附近有一个引号没有配对。请补上或删去。
+source-not-a-workbook = { $path } 不是可读的 XLSX 工作簿：{ $reason }。请用电子表格软件打开后另存为 .xlsx。
+source-too-large = { $path } 解压后超过 { $limit }，不予读取。数据量很大时请改用 CSV 文件夹。

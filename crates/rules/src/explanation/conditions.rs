@@ -6,7 +6,7 @@ use super::{Kind, Step, Value};
 use crate::{
     expression::{Against, Condition, Node, Operand, Test, typing::Type},
     package::{Indicator, IndicatorSource, Outcome, Status, Word},
-    population::index,
+    population::{Answers, index},
     rating::column::Column,
     rating::context::Context,
     rating::score,
@@ -185,7 +185,7 @@ fn indicator_facts(context: &Context<'_>, number: usize, indicator: &Indicator, 
         IndicatorSource::Satisfaction { .. } => facts
             .satisfaction
             .get(row)
-            .filter(|answers| answers.satisfied + answers.basically + answers.dissatisfied > 0)
+            .filter(|answers| **answers != Answers::default())
             .map(|answers| {
                 Step::new(Kind::FactSatisfaction)
                     .with("satisfied", Value::Count(i64::from(answers.satisfied)))

@@ -58,6 +58,9 @@ fn rank_group(rows: &[usize], out: &mut Outcomes) {
     let Some(highest) = rows.iter().map(|&row| total(row)).max() else { return };
     let below = |row: usize| usize::try_from(highest - total(row)).unwrap_or(0);
     let depth = rows.iter().map(|&row| below(row)).max().unwrap_or(0);
+    if depth > WIDEST {
+        return rank_sorted(rows, out);
+    }
     // First how many have each total, then how many stand above it.
     let mut above = vec![0_u32; depth + 1];
     for &row in rows {
@@ -75,6 +78,25 @@ fn rank_group(rows: &[usize], out: &mut Outcomes) {
             *cell = rank;
             *cell_of = sum;
         }
+    }
+}
+
+/// Totals further apart than that many hundredths are sorted: a package with absurd bonuses must not take all memory.
+const WIDEST: usize = 1 << 20;
+
+fn rank_sorted(rows: &[usize], out: &mut Outcomes) {
+    let Outcomes { total, rank, rank_of, .. } = out;
+    let mut rows = rows.to_vec();
+    rows.sort_unstable_by_key(|&row| Reverse(total.get(row)));
+    let of = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let mut above = 0;
+    for tie in rows.chunk_by(|a, b| total.get(*a) == total.get(*b)) {
+        for &row in tie {
+            if let (Some(cell), Some(cell_of)) = (rank.get_mut(row), rank_of.get_mut(row)) {
+                (*cell, *cell_of) = (above + 1, of);
+            }
+        }
+        above += u32::try_from(tie.len()).unwrap_or(u32::MAX);
     }
 }
 
@@ -252,4 +274,21 @@ pub fn share(
 /// How many places a share of `rated` subjects gives, rounded down.
 pub fn places(quota: &Quota, rated: i64) -> i64 {
     rated * quota.percent.numerator / (quota.percent.denominator * 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_far_apart_are_ranked_like_close_ones() {
+        let ranks = |unit: i32| {
+            let total = [3, 7, 3, 0, 7, 1].map(|total| Points::from_hundredths(total * unit)).to_vec();
+            let mut out = Outcomes { total, rank: vec![0; 6], rank_of: vec![0; 6], ..Outcomes::default() };
+            rank_group(&[0, 1, 2, 3, 4], &mut out);
+            (out.rank, out.rank_of)
+        };
+        assert_eq!(ranks(1), (vec![3, 1, 3, 5, 1, 0], vec![5, 5, 5, 5, 5, 0]));
+        assert_eq!(ranks(300_000_000), ranks(1));
+    }
 }

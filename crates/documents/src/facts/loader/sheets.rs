@@ -1,6 +1,6 @@
 //! Sheets: by far the largest table, so that its rows are read in parallel, a batch each, and only then written down.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use liandai_model::{Period, Subject};
 use liandai_rules::{
@@ -19,7 +19,8 @@ pub struct SheetBook {
     marks: Vec<[Mark; SHEETS_A_YEAR]>,
     /// The same for sheets of other years, which are checked and not used.
     others: BTreeMap<(u32, Period), Mark>,
-    slots: usize,
+    /// The mark of a sheet of the rated year with all its slots.
+    full: u32,
 }
 
 /// Twelve months, the first half, the year.
@@ -39,14 +40,14 @@ impl SheetBook {
             sheets: Sheets::new(count, slots, plan.months(subject)),
             marks: vec![Default::default(); count],
             others: BTreeMap::new(),
-            slots,
+            full: full_of(slots),
         }
     }
+}
 
-    const fn full(&self) -> u32 {
-        // At most 32 slots, which the package's check demands.
-        if self.slots >= 32 { u32::MAX } else { (1 << self.slots) - 1 }
-    }
+/// The mark of a sheet with all its slots: at most 32, which the package's check demands.
+const fn full_of(slots: usize) -> u32 {
+    if slots >= 32 { u32::MAX } else { (1 << slots) - 1 }
 }
 
 /// A row of a sheet that could be read.
@@ -139,9 +140,9 @@ impl Loader<'_> {
         before.period = period.map(|period| (text, period));
         let points = cells.points(4);
         let name = cells.needed(3);
-        let (subject, row) = subject?;
-        let slots = &self.plan.rules(subject).slots;
-        let slot = slot_after(before.slot, name?, slots);
+        let ((subject, row), period) = (subject?, period?);
+        let slots = self.slots(subject, period);
+        let slot = slot_after(before.slot, name?, &slots);
         before.slot = slot.unwrap_or(0);
         let Some((slot, rule)) = slot.and_then(|at| slots.get(at).map(|rule| (at, rule))) else {
             let known: Vec<_> = slots.iter().map(|slot| slot.name.as_str()).collect();
@@ -155,10 +156,19 @@ impl Loader<'_> {
             number: cells.row.number,
             subject,
             row,
-            period: period?,
+            period,
             slot: u8::try_from(slot).ok()?,
             points: Sheets::cell(points)?,
         })
+    }
+
+    /// What a sheet of the period may name. Former years had the criteria of their time.
+    fn slots(&self, subject: Subject, period: Period) -> Cow<'_, [Slot]> {
+        if period.year() == self.plan.period.year() {
+            Cow::Borrowed(&self.plan.rules(subject).slots)
+        } else {
+            Cow::Owned(self.plan.slots_of(subject, period))
+        }
     }
 
     fn write_row(&mut self, layout: &Layout, row: &SheetRow) {
@@ -175,22 +185,24 @@ impl Loader<'_> {
         if mark.slots == 0 {
             mark.first_row = row.number;
         }
-        if mark.slots & bit != 0 {
-            let slots = &self.plan.rules(row.subject).slots;
-            self.problems.add(Problem {
-                part: layout.part.clone(),
-                row: row.number,
-                column: "criterion".to_owned(),
-                value: slots.get(usize::from(row.slot)).map_or_else(String::new, |slot| slot.name.clone()),
-                kind: Kind::CriterionTwice,
-            });
-        }
+        let twice = mark.slots & bit != 0;
         mark.slots |= bit;
         let slot = usize::from(row.slot);
         if row.period == self.plan.period {
             book.sheets.set(None, slot, index(row.row), row.points);
         } else if row.period.year() == year && sheet < book.sheets.months() {
             book.sheets.set(Some(sheet), slot, index(row.row), row.points);
+        }
+        if twice {
+            let slots = self.slots(row.subject, row.period);
+            let value = slots.get(slot).map_or_else(String::new, |slot| slot.name.clone());
+            self.problems.add(Problem {
+                part: layout.part.clone(),
+                row: row.number,
+                column: "criterion".to_owned(),
+                value,
+                kind: Kind::CriterionTwice,
+            });
         }
     }
 
@@ -199,7 +211,7 @@ impl Loader<'_> {
         let year = self.plan.period.year();
         let mut lacking = Vec::new();
         for (subject, mut book) in Subject::ALL.into_iter().zip(std::mem::take(&mut self.sheets)) {
-            let full = book.full();
+            let full = book.full;
             for (row, sheets) in book.marks.iter().enumerate() {
                 for (sheet, mark) in sheets.iter().enumerate().filter(|(_, mark)| mark.slots != 0) {
                     let period = period_of(sheet, year);
@@ -212,14 +224,17 @@ impl Loader<'_> {
                     }
                 }
             }
-            let others = book.others.iter().filter(|(_, mark)| mark.slots != full);
-            lacking.extend(others.map(|((row, period), mark)| (subject, index(*row), *period, *mark)));
+            for ((row, period), mark) in &book.others {
+                if mark.slots != full_of(self.slots(subject, *period).len()) {
+                    lacking.push((subject, index(*row), *period, *mark));
+                }
+            }
             self.population.facts_mut(subject).sheets = book.sheets;
         }
         lacking.sort_by_key(|(subject, row, _, mark)| (mark.first_row, *subject, *row));
         for (subject, row, period, mark) in lacking {
-            let slots = self.plan.rules(subject).slots.iter().enumerate();
-            let absent = slots.filter(|(slot, _)| mark.slots & (1 << slot) == 0);
+            let slots = self.slots(subject, period);
+            let absent = slots.iter().enumerate().filter(|(slot, _)| mark.slots & (1 << slot) == 0);
             let criteria: Vec<_> = absent.map(|(_, slot)| slot.name.as_str()).collect();
             let sheet = format!("{subject}:{} {period}", self.population.ids(subject).get(row));
             let part = self.layout.as_ref().map_or_else(|| "sheets".into(), |layout| layout.part.clone());
