@@ -154,7 +154,7 @@ WITH placed AS (
     SELECT id, 'last-system' FROM placed WHERE last_in_system
 ), disqualified AS (SELECT id, list(reason) AS reasons FROM ground GROUP BY id)
 SELECT placed.*, coalesce(reasons, []) AS reasons,
-       CASE WHEN reasons IS NOT NULL THEN 'disqualified' WHEN total IS NULL THEN 'incomplete' ELSE 'rated' END AS status
+       CASE WHEN total IS NULL THEN 'incomplete' WHEN reasons IS NOT NULL THEN 'disqualified' ELSE 'rated' END AS status
 FROM placed LEFT JOIN disqualified USING (id);
 
 -- Officers.
@@ -180,8 +180,8 @@ WITH leave AS (
 ), disqualified AS (SELECT id, list(reason) AS grounds FROM ground GROUP BY id),
 excluded AS (SELECT id, list(reason) AS exclusions FROM exclusion GROUP BY id)
 SELECT id, institution_id, base, bonus, total, list_concat(grounds, exclusions) AS reasons,
-       CASE WHEN grounds IS NOT NULL THEN 'disqualified' WHEN exclusions IS NOT NULL THEN 'excluded'
-            WHEN total IS NULL THEN 'incomplete' ELSE 'rated' END AS status
+       CASE WHEN total IS NULL THEN 'incomplete' WHEN grounds IS NOT NULL THEN 'disqualified'
+            WHEN exclusions IS NOT NULL THEN 'excluded' ELSE 'rated' END AS status
 FROM officers
 LEFT JOIN (FROM scored WHERE subject = 'officer') ON subject_id = id
 LEFT JOIN disqualified USING (id)

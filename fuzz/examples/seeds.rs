@@ -126,19 +126,27 @@ fn package(root: &Path) {
         for (line, old) in text.lines().enumerate().filter(|(_, old)| at != 1 && old.contains(" = ")) {
             // 'f' and its followers are six files again.
             let place = u16::try_from(line).unwrap().to_be_bytes();
-            let changed = match old.split_once(" = ") {
-                Some((key, "text")) => format!("{key} = \"assumption\""),
-                Some((key, value)) if value.bytes().all(|byte| byte.is_ascii_digit()) => format!("{key} = 9999999.99"),
-                Some((key, "true")) => format!("{key} = false"),
-                Some((key, "false")) => format!("{key} = true"),
-                _ => continue,
+            let Some((key, value)) = old.split_once(" = ") else { continue };
+            let instead: &[&str] = match value {
+                "true" => &["false"],
+                "false" => &["true"],
+                _ if value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+                    &["0", "1", "9999999.99", "4294967295"]
+                }
+                _ => &[],
             };
-            corpus.add([&[b'f' + u8::try_from(at).unwrap(), place[0], place[1], 1], changed.as_bytes()].concat());
+            for value in instead {
+                let changed = format!("{key} = {value}");
+                corpus.add([&[b'f' + u8::try_from(at).unwrap(), place[0], place[1], 1], changed.as_bytes()].concat());
+            }
         }
     }
     for rule in RULES {
-        for file in 3..6_u8 {
-            corpus.add([&[b'f' + file, 0xFF, 0xFF, 0, b'\n'], rule.as_bytes()].concat());
+        let files = if rule.starts_with("[[switch]]") { 2..3_u8 } else { 3..6 };
+        for file in files {
+            let last = FILES[usize::from(file)].1.split('\n').count() - 1;
+            let place = u16::try_from(last).unwrap().to_be_bytes();
+            corpus.add([&[b'f' + file, place[0], place[1], 0], rule.as_bytes()].concat());
         }
     }
 }
@@ -147,8 +155,8 @@ fn package(root: &Path) {
 const RULES: [&str; 12] = [
     "[[bonus]]\nid = \"b\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\ncap = 9999999.99\n[[bonus.award]]\nkind = \"publication\"\npoints = 9999999.99\n",
     "[[penalty]]\nid = \"p\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nkind = \"publication\"\npoints = 9999999.99\nfloor = 0\n",
-    "[[ground]]\nid = \"g\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwhen = 'findings(\"secrecy\") > 0 && !(total < 60.5 || satisfaction >= 0.6)'\neffect = \"note\"\n",
-    "[[exclusion]]\nid = \"e\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwhen = 'total < 999999999'\n",
+    "[[ground]]\nid = \"g\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwhen = 'findings(\"secrecy\") > 0 && !(total < 60.5 || total >= 1)'\neffect = \"note\"\n",
+    "[[exclusion]]\nid = \"e\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwhen = 'findings(\"secrecy\") < 999999999'\n",
     "[[last]]\nid = \"l\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwithin = \"all\"\nleast = 1\n",
     "[[flag]]\nid = \"f\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwhen = 'rank <= 2 && status == \"rated\"'\n",
     "[[top]]\nid = \"t\"\ntitle = { zh = \"甲\", en = \"a\" }\nclause = \"五\"\norigin = \"text\"\nwhen = 'rank >= 1'\nlimits = { county = 1, municipal = 4294967295 }\n",

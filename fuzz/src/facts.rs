@@ -74,7 +74,8 @@ pub fn right_tables(plan: &Plan<'_>) -> Tables {
                 add(FactTable::Deductions, row);
             }
             for (kind, honour) in words.honours.iter().enumerate() {
-                for level in 0..words.levels.len().max(1) * 2 {
+                let count = if at == 0 { words.levels.len().max(1) * 2 } else { 1 };
+                for level in 0..count {
                     let (name, level_word) = (level % 3, word(&words.levels, level));
                     let key = format!("H-{subject}-{at}-{kind}-{level}");
                     let row = format!("{key},{subject},{id},{},称号{name},{level_word},2026-05-0{}", honour.id, at + 1);

@@ -53,8 +53,6 @@ pub fn start() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global().expect("a first pool");
-        let show = std::panic::take_hook();
-        drop(show);
         std::panic::set_hook(Box::new(|panic| {
             let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
             let place = place.unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Broken fact tables: every kind of problem with its place, all of them at once; and tables that only look odd.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 #[path = "bad_input/cases.rs"]
 mod cases;
 #[path = "bad_input/odd_files.rs"]
@@ -14,7 +16,11 @@ use liandai_rules::plan::Plan;
 /// A folder that is right; each test breaks some of it.
 fn right() -> BTreeMap<String, Vec<u8>> {
     let sheet = |subject: &str, criteria: &[&str]| {
-        criteria.iter().map(|criterion| format!("{subject},2026,{criterion},15\n")).collect::<String>()
+        criteria
+            .iter()
+            .map(|criterion| format!("{subject},2026,{criterion},15\n"))
+            .collect::<Vec<_>>()
+            .concat()
     };
     let officer = ["political-firmness", "integrity", "results", "fairness", "diligence"];
     let sheets = format!(
@@ -69,7 +75,9 @@ fn lines(loaded: &Loaded) -> Vec<String> {
         .problems
         .kept()
         .iter()
-        .map(|problem| format!("{} {} {} {}", problem.part, problem.row, column(&problem.column), problem.kind.id()))
+        .map(|problem| {
+            format!("{} {} {} {}", problem.part, problem.row, column(&problem.column), problem.kind.id())
+        })
         .collect()
 }
 
@@ -94,8 +102,14 @@ fn every_broken_table_is_reported_where_it_is_broken() {
     for case in cases::CASES {
         let loaded = try_load(&with(case.files)).unwrap();
         assert_eq!(lines(&loaded), case.expected, "{}", case.what);
-        let errors = loaded.problems.kept().iter().filter(|problem| problem.kind.weight() == Weight::Error).count();
-        assert_eq!(loaded.population.is_none(), errors > 0, "{}: errors, and only errors, stop a rating", case.what);
+        let errors =
+            loaded.problems.kept().iter().filter(|problem| problem.kind.weight() == Weight::Error).count();
+        assert_eq!(
+            loaded.population.is_none(),
+            errors > 0,
+            "{}: errors, and only errors, stop a rating",
+            case.what
+        );
         assert_eq!(loaded.problems.errors(), u64::try_from(errors).unwrap(), "{}", case.what);
         let warnings = u64::try_from(case.expected.len() - errors).unwrap();
         assert_eq!(loaded.problems.warnings(), warnings, "{}", case.what);
@@ -141,8 +155,11 @@ fn without_its_optional_tables_a_folder_is_rated() {
 fn a_file_of_two_hundred_thousand_bad_rows_is_counted_and_not_kept() {
     let rows = 200_000;
     let attendance = "officer_id,kind,from,to,days\n".to_owned() + &"O9,sick,2026-01-01,,1\n".repeat(rows);
-    let sheets = "subject,subject_id,period,criterion,points\n".to_owned() + &"officer,O1,2026,results,x\n".repeat(rows);
-    for (name, text, column) in [("attendance.csv", attendance, "officer_id"), ("sheets.csv", sheets, "points")] {
+    let sheets = "subject,subject_id,period,criterion,points\n".to_owned()
+        + &"officer,O1,2026,results,x\n".repeat(rows);
+    for (name, text, column) in
+        [("attendance.csv", attendance, "officer_id"), ("sheets.csv", sheets, "points")]
+    {
         let problems = try_load(&with(&[(name, &text)])).unwrap().problems;
         assert_eq!(problems.errors(), u64::try_from(rows).unwrap(), "{name}");
         assert_eq!(problems.kept().len(), MOST_KEPT, "{name}");

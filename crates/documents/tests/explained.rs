@@ -1,6 +1,13 @@
 //! The explanation of every subject against the rating of everybody, and the rating against itself: whatever the number of
 //! threads and whatever the order of rows, the same bytes come out.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod houses;
 mod support;
 
@@ -83,11 +90,15 @@ fn files(package: &Package, tables: &Tables, period: Period) -> (String, String)
 #[test]
 fn the_number_of_threads_does_not_show() {
     let (changde, hospital) = (switched_on(), support::package("hospital"));
-    let pools = [1, 2, 3, 7].map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap());
+    let pools =
+        [1, 2, 3, 7].map(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap());
     for seed in 0..CITIES / 6 {
-        for (package, tables) in [(&changde, edge_city(seed)), (&hospital, houses::house(&hospital, 2026, seed))] {
+        for (package, tables) in
+            [(&changde, edge_city(seed)), (&hospital, houses::house(&hospital, 2026, seed))]
+        {
             for period in periods(2026) {
-                let [first, others @ ..] = pools.each_ref().map(|pool| pool.install(|| files(package, &tables, period)));
+                let [first, others @ ..] =
+                    pools.each_ref().map(|pool| pool.install(|| files(package, &tables, period)));
                 for other in others {
                     assert_eq!(first, other, "{} {seed} {period}", package.id);
                 }
@@ -144,7 +155,9 @@ fn shuffled(tables: &Tables, seed: u64) -> Tables {
 fn the_order_of_rows_does_not_show() {
     let (changde, hospital) = (switched_on(), support::package("hospital"));
     for seed in 0..CITIES / 2 {
-        for (package, tables) in [(&changde, edge_city(seed)), (&hospital, houses::house(&hospital, 2026, seed))] {
+        for (package, tables) in
+            [(&changde, edge_city(seed)), (&hospital, houses::house(&hospital, 2026, seed))]
+        {
             for period in periods(2026) {
                 let others = shuffled(&tables, seed);
                 let same = files(package, &tables, period) == files(package, &others, period);

@@ -1,5 +1,12 @@
 //! An invented hospital with rules of its own, rated by hand: another regulation is another package, and nothing else.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod support;
 
 use liandai_model::FactTable;
@@ -70,7 +77,8 @@ fn rate(package: &Package, period: &str, tables: &Tables) -> (String, String) {
 
 #[test]
 fn the_package_has_nothing_wrong_with_it() {
-    let (_, warnings) = Package::check(&support::sources("hospital")).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
+    let (_, warnings) =
+        Package::check(&support::sources("hospital")).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
     assert_eq!(warnings, []);
 }
 
@@ -86,7 +94,11 @@ fn people() -> Tables {
          A 行政部 support administration core - a1 -
          X 新设部 support administration ordinary - - -",
     );
-    fill(&mut tables, FactTable::Units, "N1 一区 N n1\n N2 二区 N -\n N3 三区 N -\n S1 外一 S -\n L1 检一 L -");
+    fill(
+        &mut tables,
+        FactTable::Units,
+        "N1 一区 N n1\n N2 二区 N -\n N3 三区 N -\n S1 外一 S -\n L1 检一 L -",
+    );
     fill(
         &mut tables,
         FactTable::Officers,
@@ -123,11 +135,17 @@ fn people() -> Tables {
     tables
 }
 
-/// The year 2026, with the sums of the sheets beside them.
+/// The year 2026.
 fn year() -> Tables {
     let mut tables = people();
+    sheets_of_the_year(&mut tables);
+    facts_of_the_year(&mut tables);
+    tables
+}
+
+fn sheets_of_the_year(tables: &mut Tables) {
     sheets(
-        &mut tables,
+        tables,
         "institution N 2026  28 22 10  18 27  25
          institution S 2026  25 20 15  20 30  20
          institution L 2026  20 15 10  15 20  20
@@ -160,8 +178,11 @@ fn year() -> Tables {
          officer a2 2026     15 25 45 25
          officer x1 2026     10 20 30 20",
     );
+}
+
+fn facts_of_the_year(tables: &mut Tables) {
     fill(
-        &mut tables,
+        tables,
         FactTable::Deductions,
         "F1 institution N medical-quality 3 2026-02-01
          F1 institution N service 5 2026-02-01
@@ -172,7 +193,7 @@ fn year() -> Tables {
          F5 officer n6 ethics 1 2026-07-01",
     );
     fill(
-        &mut tables,
+        tables,
         FactTable::Honours,
         "H01 institution N paper 甲 national 2026-01-01
          H02 institution N paper 甲 provincial 2026-02-01
@@ -199,7 +220,7 @@ fn year() -> Tables {
          H23 officer n2 letter 谢 - 2026-04-04",
     );
     fill(
-        &mut tables,
+        tables,
         FactTable::Observations,
         "institution N infection_rate 3 2026-03-31
          institution N infection_rate 4 2026-09-30
@@ -218,19 +239,18 @@ fn year() -> Tables {
          officer d3 gravest_complaint 1 2026-03-01
          officer a2 gravest_complaint 5 2026-03-01",
     );
-    fill(&mut tables, FactTable::Satisfaction, "unit N1 2026 5 3 2");
+    fill(tables, FactTable::Satisfaction, "unit N1 2026 5 3 2");
     fill(
-        &mut tables,
+        tables,
         FactTable::Findings,
         "B1 institution N outbreak 2026-02-02
          B2 officer n3 medical-error 2026-02-02
          B3 officer n5 medical-error 2026-02-02
          B4 officer l2 bribery 2026-02-02",
     );
-    fill(&mut tables, FactTable::Attendance, "d2 missing 2026-02-02 - 2.5\n d1 sick 2026-02-02 - 60.5");
-    fill(&mut tables, FactTable::History, "institution L 2024 class-3\n officer l1 2025 disqualified");
-    fill(&mut tables, FactTable::Titles, "n5 specialist 2024-03-15 -");
-    tables
+    fill(tables, FactTable::Attendance, "d2 missing 2026-02-02 - 2.5\n d1 sick 2026-02-02 - 60.5");
+    fill(tables, FactTable::History, "institution L 2024 class-3\n officer l1 2025 disqualified");
+    fill(tables, FactTable::Titles, "n5 specialist 2024-03-15 -");
 }
 
 #[test]
@@ -313,8 +333,9 @@ fn first_half(year: i16) -> Tables {
         "p 甲 A - director 2010-01-01\n q 乙 A - clerk 2010-01-01
          r 丙 A - clerk 2010-01-01\n t 丁 A - nurse 2010-01-01",
     );
-    let months: String = (1..=6).map(|month| format!("officer p {year}-0{month} 15 25 50 30\n")).collect();
-    sheets(&mut tables, &months);
+    for month in 1..=6 {
+        sheets(&mut tables, &format!("officer p {year}-0{month} 15 25 50 30"));
+    }
     sheets(
         &mut tables,
         &format!(

@@ -1,6 +1,13 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
 //! number that can be anything is a rule that nobody carries out.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod houses;
 #[path = "nudge/numbers.rs"]
 mod numbers;
@@ -78,7 +85,8 @@ impl Bench {
         others.push((number, "false".to_owned()));
         let with = support::checked(&numbers::replaced(&self.sources, &others));
         self.rated.iter().any(|rated| {
-            let [without, with] = [&without, &with].map(|package| files(package, rated.period, &rated.population));
+            let [without, with] =
+                [&without, &with].map(|package| files(package, rated.period, &rated.population));
             without != with
         })
     }
@@ -93,9 +101,12 @@ impl Bench {
         };
         let changes = |rated: &Rated| {
             let both = packages.iter().zip(&rated.files);
-            both.into_iter().any(|(package, before)| files(package, rated.period, &rated.population) != *before)
+            both.into_iter()
+                .any(|(package, before)| files(package, rated.period, &rated.population) != *before)
         };
-        if self.rated.iter().any(changes) || numbers.iter().any(|(n, _)| n.key == "max") && self.load_fails(&packages[0]) {
+        if self.rated.iter().any(changes)
+            || numbers.iter().any(|(n, _)| n.key == "max") && self.load_fails(&packages[0])
+        {
             Effect::Shows
         } else {
             Effect::None
@@ -104,10 +115,12 @@ impl Bench {
 
     /// Whether some tables that were right are not any more: a full mark is above the maximum.
     fn load_fails(&self, package: &Package) -> bool {
-        self.tables.iter().zip(self.rated.chunks(self.rated.len() / self.tables.len())).any(|(tables, rated)| {
-            let plan = Plan::new(package, rated[0].period).unwrap();
-            support::load_tables(&plan, tables).population.is_none()
-        })
+        self.tables.iter().zip(self.rated.chunks(self.rated.len() / self.tables.len())).any(
+            |(tables, rated)| {
+                let plan = Plan::new(package, rated[0].period).unwrap();
+                support::load_tables(&plan, tables).population.is_none()
+            },
+        )
     }
 
     /// Numbers that nothing depends on, as `file:line key = value`.
@@ -172,7 +185,8 @@ fn every_number_of_the_hospital_shows_in_some_rating() {
     let mut bench = Bench::new(sources.clone(), Vec::new(), &[]);
     for year in [2026, 2025] {
         let tables = (0..40).map(|seed| houses::house(&package, year, seed)).collect();
-        let of_year = Bench::new(sources.clone(), tables, &[Period::Year { year }, Period::FirstHalf { year }]);
+        let of_year =
+            Bench::new(sources.clone(), tables, &[Period::Year { year }, Period::FirstHalf { year }]);
         bench.tables.extend(of_year.tables);
         bench.rated.extend(of_year.rated);
     }
@@ -184,7 +198,8 @@ fn every_number_of_the_hospital_shows_in_some_rating() {
 fn a_number_that_nothing_depends_on_is_found() {
     let mut sources = support::sources("changde");
     let officer = sources.iter_mut().find(|source| source.name == "officer.toml").unwrap();
-    officer.text = officer.text.replace("when = 'absent_days >= 5'", "when = 'absent_days >= 5 || absent_days >= 300'");
+    officer.text =
+        officer.text.replace("when = 'absent_days >= 5'", "when = 'absent_days >= 5 || absent_days >= 300'");
     let line = officer.text.lines().position(|line| line.contains(">= 300")).unwrap() + 1;
     let bench = cities(sources, 4);
     let all = numbers(&bench.sources);

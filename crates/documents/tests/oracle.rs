@@ -1,6 +1,8 @@
 //! The engine against the reference implementation, which was written from the semantics alone and computes with exact
 //! fractions: the same bytes for hundreds of cities full of threshold edges.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod support;
 
 use liandai_rules::plan::Plan;
@@ -9,7 +11,13 @@ use liandai_testkit::{OracleOptions, Tables, edge_city, rate_with};
 /// Cities by seed; one in each is rated for both periods.
 const CITIES: u64 = 240;
 
-fn agree(package: &liandai_rules::package::Package, tables: &Tables, period: &str, options: OracleOptions, what: &str) {
+fn agree(
+    package: &liandai_rules::package::Package,
+    tables: &Tables,
+    period: &str,
+    options: OracleOptions,
+    what: &str,
+) {
     let plan = Plan::new(package, period.parse().unwrap()).unwrap();
     let population = support::population(&plan, tables);
     let (results, settlement) = support::written(&plan, &population, &plan.rate(&population));
@@ -45,7 +53,9 @@ fn quota_and_the_common_reading_agree_when_they_are_switched_on() {
             source.text = source.text.replace("on = false", "on = true");
         }
         if source.name == "officer.toml" {
-            source.text = source.text.replace("on = false\ngrade = 5\npercent = 20", "on = true\ngrade = 5\npercent = 25");
+            source.text = source
+                .text
+                .replace("on = false\ngrade = 5\npercent = 20", "on = true\ngrade = 5\npercent = 25");
         }
     }
     let package = support::checked(&sources);

@@ -1,5 +1,12 @@
 //! What must hold of every rating, whatever the facts: bounds, and that what is better never does harm.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod houses;
 mod support;
 
@@ -81,10 +88,17 @@ fn subject(tables: &Tables, pick: Index) -> (Subject, String) {
 }
 
 /// Nobody but the one has another total, and the one's total stands so to what it was.
-fn totals_change_only_for(one: &(Subject, String), before: &Outcome, after: &Outcome, allowed: fn(&Points, &Points) -> bool) {
+fn totals_change_only_for(
+    one: &(Subject, String),
+    before: &Outcome,
+    after: &Outcome,
+    allowed: fn(&Points, &Points) -> bool,
+) {
     for (who, row) in before {
         match (row.total, after[who].total) {
-            (Some(was), Some(is)) if who == one => assert!(allowed(&is, &was), "{who:?}: {was} before, {is} after"),
+            (Some(was), Some(is)) if who == one => {
+                assert!(allowed(&is, &was), "{who:?}: {was} before, {is} after");
+            }
             (was, is) => assert_eq!(was, is, "{who:?}"),
         }
     }
@@ -250,7 +264,13 @@ proptest! {
 }
 
 /// The words that two subjects must share to be ranked together.
-fn group(package: &Package, plan: &Plan<'_>, population: &Population, subject: Subject, row: usize) -> String {
+fn group(
+    package: &Package,
+    plan: &Plan<'_>,
+    population: &Population,
+    subject: Subject,
+    row: usize,
+) -> String {
     let institution = population.institution_of(subject, row).unwrap();
     let words = &package.vocabulary;
     match plan.rules(subject).rank.unwrap().body.id() {

@@ -1,7 +1,10 @@
 //! Messages in Chinese and English. Wording lives in Fluent files under `messages/`, one file a topic, the same keys
 //! in both languages (a test demands it); code holds keys and arguments only.
 
-use std::borrow::Cow;
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use liandai_model::Lang;
@@ -24,6 +27,25 @@ topics!["diagnostics", "problems", "explanation", "tables", "results", "commands
 pub struct Messages {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    watch: Option<Mutex<Watch>>,
+}
+
+/// What an observed set of messages was asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    /// Every key, attributes as `key.attribute`.
+    pub asked: BTreeSet<String>,
+    /// What went wrong: keys without a message, arguments that were not given.
+    pub wrong: BTreeSet<String>,
+}
+
+/// An argument of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Argument<'a> {
+    /// Shown as it is.
+    Text(&'a str),
+    /// Decimal digits, which the words around may have to agree with: `1 point`, `2 points`. Shown as they are.
+    Number(&'a str),
 }
 
 impl Messages {
@@ -47,7 +69,20 @@ impl Messages {
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(read, _)| read);
             bundle.add_resource_overriding(resource);
         }
-        Self { lang, bundle }
+        Self { lang, bundle, watch: None }
+    }
+
+    /// Messages that remember what they were asked for, so that a test can find unused and unknown ones.
+    #[must_use]
+    pub fn watched(lang: Lang) -> Self {
+        Self { watch: Some(Mutex::default()), ..Self::new(lang) }
+    }
+
+    /// What watched messages were asked for.
+    #[must_use]
+    pub fn watch(&self) -> Watch {
+        let watch = self.watch.as_ref().map(|watch| watch.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        watch.unwrap_or_default()
     }
 
     /// The language.
@@ -65,21 +100,37 @@ impl Messages {
     /// The message with that key, or `key.attribute`, with its arguments; the key itself if there is no such message.
     #[must_use]
     pub fn format(&self, key: &str, arguments: &[(&str, &str)]) -> String {
-        let arguments: FluentArgs<'_> = arguments
-            .iter()
-            .map(|(name, value)| (*name, FluentValue::String(Cow::Borrowed(*value))))
-            .collect();
+        self.resolve(key, &arguments.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect())
+    }
+
+    /// As [`Messages::format`], with arguments that may be numbers.
+    #[must_use]
+    pub fn format_with(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        let arguments = arguments.iter().map(|(name, value)| match value {
+            Argument::Text(text) => (*name, FluentValue::from(*text)),
+            Argument::Number(digits) => (*name, FluentValue::try_number(digits)),
+        });
+        self.resolve(key, &arguments.collect())
+    }
+
+    fn resolve(&self, key: &str, arguments: &FluentArgs<'_>) -> String {
         let (message, attribute) = key.split_once('.').map_or((key, None), |(m, a)| (m, Some(a)));
         let pattern = self.bundle.get_message(message).and_then(|message| match attribute {
             None => message.value(),
             Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
         });
-        pattern.map_or_else(
-            || key.to_owned(),
-            |pattern| {
-                self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
-            },
-        )
+        let mut errors = Vec::new();
+        let text = pattern.map(|pattern| {
+            self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned()
+        });
+        if let Some(watch) = &self.watch {
+            let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+            watch.asked.insert(key.to_owned());
+            if text.is_none() || !errors.is_empty() {
+                watch.wrong.insert(format!("{key} {errors:?}"));
+            }
+        }
+        text.unwrap_or_else(|| key.to_owned())
     }
 
     /// Whether there is such a message.
@@ -138,6 +189,21 @@ mod tests {
             }
         }
         assert!(!all.is_empty());
+    }
+
+    #[test]
+    fn numbers_are_shown_as_they_are_given() {
+        let mut messages = Messages::watched(Lang::En);
+        let text = "points = { $n } { $n ->\n    [one] point\n   *[other] points\n}\n";
+        messages.bundle.add_resource_overriding(FluentResource::try_new(text.to_owned()).unwrap());
+        for (digits, expected) in
+            [("1", "1 point"), ("1.00", "1.00 points"), ("2", "2 points"), ("1234.50", "1234.50 points")]
+        {
+            assert_eq!(messages.format_with("points", &[("n", Argument::Number(digits))]), expected);
+        }
+        assert!(messages.watch().wrong.is_empty());
+        assert_eq!(messages.text("points").matches("point").count(), 1);
+        assert_eq!(messages.watch().wrong.len(), 1);
     }
 
     #[test]

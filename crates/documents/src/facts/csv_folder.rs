@@ -189,10 +189,9 @@ impl<'f> Blocks<'f> {
     fn block(&mut self, bytes: Vec<u8>, rows: u32) -> Result<Block, SourceError> {
         let first_row = self.row;
         self.row = self.row.saturating_add(rows);
-        let text = self.decode(bytes).ok_or_else(|| SourceError::Encoding {
-            part: self.part.to_owned(),
-            row: u64::from(first_row),
-        })?;
+        let text = self
+            .decode(bytes)
+            .ok_or_else(|| SourceError::Encoding { part: self.part.to_owned(), row: u64::from(first_row) })?;
         Ok(Block { text, first_row })
     }
 

@@ -38,7 +38,11 @@ fn a_folder_reads_the_same_however_it_is_encoded() {
         assert_eq!(lines(&loaded), Vec::<String>::new(), "{what}");
         let population = loaded.population.unwrap();
         assert_eq!(population.name(Subject::Officer, 2), "王五", "{what}");
-        assert_eq!(population.facts(Subject::Officer).sheets.has_period(&(0..3)), [true, true, false], "{what}");
+        assert_eq!(
+            population.facts(Subject::Officer).sheets.has_period(&(0..3)),
+            [true, true, false],
+            "{what}"
+        );
     }
 }
 
@@ -56,7 +60,11 @@ fn rows_are_numbered_as_a_spreadsheet_shows_them() {
     let in_quotes = "id,name,institution_id\n\n\"U1\",\"一\n\n科\",I1\n\n\nU2,,I2\n\n";
     let crlf = "id,name,institution_id\r\n\r\n\"U1\",\"一\r\n科\",I1\r\n\r\n\r\nU2,,I2\r\n";
     for units in [bare, in_quotes, crlf] {
-        assert_eq!(lines(&try_load(&with(&[("units.csv", units)])).unwrap()), ["units.csv 6 name empty"], "{units:?}");
+        assert_eq!(
+            lines(&try_load(&with(&[("units.csv", units)])).unwrap()),
+            ["units.csv 6 name empty"],
+            "{units:?}"
+        );
     }
 }
 

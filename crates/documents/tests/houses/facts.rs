@@ -46,7 +46,8 @@ impl House<'_> {
     fn honour(&mut self, number: usize, year: i16, (subject, id): (Subject, &str), kind: &str) {
         let level = self.dice.word(&self.package.vocabulary.levels);
         let (title, day) = (format!("T{}", self.dice.below(5)), self.day(year));
-        self.tables.push(FactTable::Honours, &[&format!("H{number}"), subject.id(), id, kind, &title, level, &day]);
+        self.tables
+            .push(FactTable::Honours, &[&format!("H{number}"), subject.id(), id, kind, &title, level, &day]);
     }
 
     /// One of each kind of subject has so many honours of one kind that a cap is felt.
@@ -99,7 +100,8 @@ impl House<'_> {
             .collect();
         if !observed.is_empty() {
             let (indicator, day) = (self.dice.pick(&observed), self.day(year));
-            let value = self.dice.pick(&["0", "2.5", "3", "3.01", "3.5", "4.25", "5", "6", "12", "19.99", "20"]);
+            let value =
+                self.dice.pick(&["0", "2.5", "3", "3.01", "3.5", "4.25", "5", "6", "12", "19.99", "20"]);
             self.tables.push(FactTable::Observations, &[subject.id(), id, indicator, value, &day]);
         }
     }
@@ -109,9 +111,10 @@ impl House<'_> {
             for id in ids {
                 for period in [format!("{year}"), format!("{year}-H1")] {
                     if !self.dice.one_in(3) {
-                        let [yes, half, no] =
-                            [&["5", "6", "10"], &["0", "1", "4"], &["0", "4", "5"]].map(|of| self.dice.pick(of));
-                        self.tables.push(FactTable::Satisfaction, &[subject.id(), &id, &period, yes, half, no]);
+                        let [yes, half, no] = [&["5", "6", "10"], &["0", "1", "4"], &["0", "4", "5"]]
+                            .map(|of| self.dice.pick(of));
+                        self.tables
+                            .push(FactTable::Satisfaction, &[subject.id(), &id, &period, yes, half, no]);
                     }
                 }
             }
@@ -124,7 +127,8 @@ impl House<'_> {
                 for before in [year - 1, year - 2] {
                     let outcome = self.dice.pick(&["class-3", "class-1", "disqualified", "stars-2", ""]);
                     if !outcome.is_empty() {
-                        self.tables.push(FactTable::History, &[subject.id(), &id, &before.to_string(), outcome]);
+                        self.tables
+                            .push(FactTable::History, &[subject.id(), &id, &before.to_string(), outcome]);
                     }
                 }
             }
@@ -135,7 +139,11 @@ impl House<'_> {
         for officer in self.ids[2].clone() {
             if self.dice.one_in(3) {
                 let title = self.dice.word(&self.package.vocabulary.titles);
-                let from = format!("{}-{}", year - 3 + i16::from(self.dice.one_in(2)), self.dice.pick(&["03-01", "07-15"]));
+                let from = format!(
+                    "{}-{}",
+                    year - 3 + i16::from(self.dice.one_in(2)),
+                    self.dice.pick(&["03-01", "07-15"])
+                );
                 let to = if self.dice.one_in(2) { String::new() } else { format!("{year}-09-01") };
                 self.tables.push(FactTable::Titles, &[&officer, title, &from, &to]);
             }

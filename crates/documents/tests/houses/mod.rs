@@ -105,7 +105,8 @@ impl House<'_> {
             let (head, responsible) = (self.dice.pick(&officer_ids), self.dice.pick(&officer_ids));
             let (group, system) = (self.dice.word(&words.groups), self.dice.word(&words.systems));
             let grade = if self.dice.one_in(4) { "" } else { self.dice.word(&words.grades) };
-            self.tables.push(FactTable::Institutions, &[id, "某部", group, system, grade, "", head, responsible]);
+            self.tables
+                .push(FactTable::Institutions, &[id, "某部", group, system, grade, "", head, responsible]);
         }
         for (id, institution) in &units {
             let lead = self.dice.pick(&officer_ids);
@@ -113,8 +114,10 @@ impl House<'_> {
         }
         for (id, institution, unit) in &officers {
             let post = self.dice.word(&words.posts);
-            let joined = self.dice.pick(&["2010-03-01", "2018-05-05", "2025-06-30", "2025-07-01", "2025-12-31"]);
-            self.tables.push(FactTable::Officers, &[id, "某人", &institutions[*institution], unit, post, joined]);
+            let joined =
+                self.dice.pick(&["2010-03-01", "2018-05-05", "2025-06-30", "2025-07-01", "2025-12-31"]);
+            self.tables
+                .push(FactTable::Officers, &[id, "某人", &institutions[*institution], unit, post, joined]);
         }
         for _ in 0..officers.len() / 2 {
             let (leader, member) = (self.dice.pick(&officer_ids), self.dice.pick(&officer_ids));
@@ -185,7 +188,8 @@ impl House<'_> {
             };
             left = left.saturating_sub(hundredths);
             let points = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-            self.tables.push(FactTable::Sheets, &[subject.id(), id, &period.to_string(), &slot.name, &points]);
+            self.tables
+                .push(FactTable::Sheets, &[subject.id(), id, &period.to_string(), &slot.name, &points]);
         }
     }
 }

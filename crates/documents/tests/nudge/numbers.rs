@@ -49,7 +49,11 @@ impl Number {
         if moved < 0 {
             return None;
         }
-        Some(if width == 0 { moved.to_string() } else { format!("{}.{:0width$}", moved / scale, moved % scale) })
+        Some(if width == 0 {
+            moved.to_string()
+        } else {
+            format!("{}.{:0width$}", moved / scale, moved % scale)
+        })
     }
 }
 

@@ -19,7 +19,7 @@ pub fn groups<'n>(number: &'n Number, all: &'n [Number]) -> Vec<Group<'n>> {
     }
 }
 
-fn moved<'n>(number: &'n Number, points: i64) -> (&'n Number, String) {
+fn moved(number: &Number, points: i64) -> (&Number, String) {
     (number, number.moved(points * 100).unwrap())
 }
 
@@ -34,7 +34,9 @@ fn is_criterion(number: &Number) -> bool {
 
 /// A criterion moved by so many points, with its first item, if it has items.
 fn with_item<'n>(number: &'n Number, points: i64, of_file: &[&'n Number]) -> Group<'n> {
-    let is_item = |other: &&&Number| other.key == "max" && other.path.starts_with(&format!("{}.item[", criterion(number)));
+    let is_item = |other: &&&Number| {
+        other.key == "max" && other.path.starts_with(&format!("{}.item[", criterion(number)))
+    };
     let item = of_file.iter().find(is_item);
     std::iter::once(moved(number, points)).chain(item.map(|item| moved(item, points))).collect()
 }
@@ -48,7 +50,8 @@ fn exchange<'n>(number: &'n Number, other: &'n Number, of_file: &[&'n Number]) -
 /// One item less, another of the same criterion more.
 fn items<'n>(number: &'n Number, of_file: &[&'n Number]) -> Vec<Group<'n>> {
     let of_criterion = |other: &&&'n Number| other.key == "max" && criterion(other) == criterion(number);
-    let others = of_file.iter().filter(of_criterion).filter(|other| !is_criterion(other) && other.path != number.path);
+    let others =
+        of_file.iter().filter(of_criterion).filter(|other| !is_criterion(other) && other.path != number.path);
     others.map(|other| vec![moved(number, -1), moved(other, 1)]).collect()
 }
 
@@ -63,13 +66,16 @@ fn edges<'n>(number: &'n Number, of_file: &[&'n Number]) -> Vec<Group<'n>> {
     let opposite = if number.key == "below" { "at-least" } else { "below" };
     let neighbours = of_file.iter().filter(|other| other.key == opposite && other.value == number.value);
     neighbours
-        .flat_map(|other| [1, -1].map(|step| [number, *other].map(|edge| Some((edge, edge.moved(step)?))).to_vec()))
+        .flat_map(|other| {
+            [1, -1].map(|step| [number, *other].map(|edge| Some((edge, edge.moved(step)?))).to_vec())
+        })
         .filter_map(|group| group.into_iter().collect())
         .collect()
 }
 
 /// A grade that becomes another one, which nobody has, with all that name it.
 fn grades<'n>(number: &'n Number, of_file: &[&'n Number]) -> Vec<Group<'n>> {
-    let names_it = |other: &&&Number| ["grade", "at-most"].contains(&other.key.as_str()) && other.value == number.value;
+    let names_it =
+        |other: &&&Number| ["grade", "at-most"].contains(&other.key.as_str()) && other.value == number.value;
     vec![of_file.iter().filter(names_it).map(|other| (*other, "9".to_owned())).collect()]
 }

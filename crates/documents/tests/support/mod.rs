@@ -6,7 +6,9 @@ use liandai_documents::{
     facts::{CsvFolder, Loaded, load},
     results::{results_csv, settlement_csv},
 };
-use liandai_rules::{diagnostic::Source, package::Package, plan::Plan, population::Population, rating::Rating};
+use liandai_rules::{
+    diagnostic::Source, package::Package, plan::Plan, population::Population, rating::Rating,
+};
 use liandai_testkit::Tables;
 
 /// The texts of a package of this repository.
@@ -32,7 +34,7 @@ pub fn package(name: &str) -> Package {
 
 /// A package that must be right.
 pub fn checked(sources: &[Source]) -> Package {
-    Package::check(sources).map(|(package, _)| package).unwrap_or_else(|wrong| panic!("{wrong:#?}"))
+    Package::check(sources).map_or_else(|wrong| panic!("{wrong:#?}"), |(package, _)| package)
 }
 
 /// Loads tables by way of a folder.

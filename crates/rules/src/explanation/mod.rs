@@ -3,14 +3,22 @@
 //! one row. Nothing here is prose: those who show a tree word it in their reader's language, or write it as JSON.
 
 mod conditions;
+mod criteria;
+mod evidence;
+mod extras;
+mod judgement;
 mod next;
 mod result;
+mod settlements;
+mod standing;
 mod steps;
+mod value;
 
-use liandai_model::{Day, Points, Subject, Text};
-use serde::{Serialize, Serializer, ser::SerializeMap as _};
+use liandai_model::{Subject, Text};
+use serde::Serialize;
 
 pub use result::Traced;
+pub use value::{Value, in_lowest_terms};
 
 use crate::{
     package::{Origin, Rule},
@@ -30,10 +38,14 @@ pub struct Explanation {
     pub name: String,
     /// Its institution's name; empty for an institution.
     pub institution: String,
+    /// Its unit's name; empty for all but officers of a unit.
+    pub unit: String,
     /// The rated period.
     pub period: String,
     /// The regulation.
     pub regulation: Text,
+    /// How many grades there are: the number of stars that are drawn.
+    pub grades: u8,
     /// What came out, as the steps derive it.
     pub result: Traced,
     /// The derivation, in the order of the rating.
@@ -54,6 +66,8 @@ pub enum Kind {
     Months,
     /// The period's own sheet.
     OwnSheet,
+    /// One item of a criterion on the period's own sheet.
+    Item,
     /// The period's own sheet is not there.
     NoOwnSheet,
     /// Both together by their weights.
@@ -68,6 +82,8 @@ pub enum Kind {
     Bonus,
     /// An honour.
     Honour,
+    /// Honours that no rule for this kind of subject gives points for.
+    Unused,
     /// Points off the total.
     Penalty,
     /// The total.
@@ -86,6 +102,8 @@ pub enum Kind {
     Rank,
     /// The band of the total.
     Band,
+    /// One band of the scale.
+    Scale,
     /// A flag.
     Flag,
     /// Being among the best.
@@ -126,6 +144,10 @@ pub enum Kind {
     FactMember,
     /// An institution headed.
     FactInstitution,
+    /// The days on which a member was led.
+    FactLink,
+    /// A title that an allowance is paid for.
+    FactTitle,
     /// A former year's outcome.
     FactHistory,
     /// An observation.
@@ -167,57 +189,11 @@ pub struct Step {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holds: Option<bool>,
     /// The values used, by name.
-    #[serde(serialize_with = "as_map", skip_serializing_if = "Vec::is_empty")]
+    #[serde(serialize_with = "value::as_map", skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<(&'static str, Value)>,
     /// What it rests on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
-}
-
-/// A value in a step, exact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Value {
-    /// Points.
-    Points(Points),
-    /// An exact fraction of points.
-    Fraction {
-        /// Hundredths of a point times the denominator.
-        hundredths: i64,
-        /// The denominator.
-        over: i64,
-    },
-    /// A whole number.
-    Count(i64),
-    /// An exact decimal, as text.
-    Decimal(String),
-    /// Tenths of a day.
-    TenthsOfDays(i64),
-    /// A share.
-    Share {
-        /// Of the whole.
-        part: i64,
-        /// The whole.
-        of: i64,
-    },
-    /// A day.
-    Day(Day),
-    /// Words in both languages.
-    Text(Text),
-    /// A word of a file or package.
-    Word(String),
-    /// True or false.
-    Flag(bool),
-    /// No value.
-    Absent,
-}
-
-fn as_map<S: Serializer>(values: &[(&'static str, Value)], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(values.len()))?;
-    for (name, value) in values {
-        map.serialize_entry(name, value)?;
-    }
-    map.end()
 }
 
 impl Step {
@@ -251,6 +227,21 @@ impl Step {
         self
     }
 
+    /// With a number that is a count.
+    fn counting(self, name: &'static str, number: impl TryInto<i64>) -> Self {
+        self.with(name, Value::Count(number.try_into().unwrap_or(i64::MAX)))
+    }
+
+    /// With a word of a file or package.
+    fn naming(self, name: &'static str, word: &str) -> Self {
+        self.with(name, Value::Word(word.to_owned()))
+    }
+
+    fn having(mut self, values: impl IntoIterator<Item = (&'static str, Value)>) -> Self {
+        self.values.extend(values);
+        self
+    }
+
     const fn holding(mut self, holds: bool) -> Self {
         self.holds = Some(holds);
         self
@@ -259,6 +250,11 @@ impl Step {
     fn under(mut self, steps: impl IntoIterator<Item = Self>) -> Self {
         self.steps.extend(steps);
         self
+    }
+
+    /// The steps below of one kind.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = &Self> {
+        self.steps.iter().filter(move |step| step.step == kind)
     }
 
     /// The value with that name.

@@ -12,13 +12,14 @@ pub fn next(case: &Case<'_>, status: Status, steps: &[Step]) -> Option<Step> {
     let total = case.out.total.get(case.row).copied().unwrap_or_default();
     let grade = case.out.grade.get(case.row).copied().unwrap_or(0);
     let mut obstacles = Vec::new();
+    if case.out.complete.get(case.row) != Some(&true) {
+        // Without points nobody can say which grade.
+        obstacles.push(Step::new(Kind::BlockedByNoSheet));
+        obstacles.extend(judged(steps));
+        return Some(Step::new(Kind::Next).with("grade", Value::Absent).under(obstacles));
+    }
     let target = match status {
-        Status::Incomplete => {
-            obstacles.push(Step::new(Kind::BlockedByNoSheet));
-            obstacles.extend(judged(steps));
-            return Some(Step::new(Kind::Next).with("grade", Value::Absent).under(obstacles));
-        }
-        Status::Disqualified | Status::Excluded => {
+        Status::Disqualified | Status::Excluded | Status::Incomplete => {
             obstacles.extend(judged(steps));
             case.rules.bands.iter().find(|rule| rule.body.from <= total)?
         }
@@ -45,14 +46,14 @@ pub fn next(case: &Case<'_>, status: Status, steps: &[Step]) -> Option<Step> {
     Some(Step::new(Kind::Next).with("grade", Value::Count(i64::from(target.body.grade))).under(obstacles))
 }
 
-/// Grounds and exclusions that hold.
+/// Grounds that disqualify, and exclusions, that hold.
 fn judged(steps: &[Step]) -> Vec<Step> {
     let all = steps.iter().filter(|step| step.step == Kind::Judgement).flat_map(|step| &step.steps);
-    all.filter(|step| step.holds == Some(true))
+    all.filter(|step| step.holds == Some(true) && step.value("disqualifies") != Some(&Value::Flag(false)))
         .map(|step| {
-            let is_ground = step.step == Kind::Ground;
-            let kind = if is_ground { Kind::BlockedByGround } else { Kind::BlockedByExclusion };
-            Step { step: kind, steps: Vec::new(), ..step.clone() }
+            let blocked =
+                if step.step == Kind::Ground { Kind::BlockedByGround } else { Kind::BlockedByExclusion };
+            Step { step: blocked, steps: Vec::new(), ..step.clone() }
         })
         .collect()
 }
