@@ -6,7 +6,7 @@ use super::{Kind, Step, Value};
 use crate::{
     expression::Operand,
     package::{Indicator, IndicatorSource, Outcome, Status},
-    population::{Population, index},
+    population::{Answers, Population, index},
     rating::{context::Context, score, shared::led_pairs},
 };
 
@@ -57,6 +57,11 @@ fn findings(context: &Context<'_>, subject: Subject, row: usize, ground: usize) 
         .collect()
 }
 
+/// Whether anybody answered at all. The sum of the counts may be more than a count holds.
+fn was_asked(answers: &Answers) -> bool {
+    *answers != Answers::default()
+}
+
 fn indicator_facts(context: &Context<'_>, number: usize, indicator: &Indicator, row: usize) -> Vec<Step> {
     let population = context.population;
     let facts = population.facts(context.subject);
@@ -64,7 +69,7 @@ fn indicator_facts(context: &Context<'_>, number: usize, indicator: &Indicator, 
         IndicatorSource::Satisfaction { .. } => facts
             .satisfaction
             .get(row)
-            .filter(|answers| answers.satisfied + answers.basically + answers.dissatisfied > 0)
+            .filter(|answers| was_asked(answers))
             .map(|answers| {
                 Step::new(Kind::FactSatisfaction)
                     .counting("satisfied", answers.satisfied)
@@ -194,4 +199,16 @@ fn headed(context: &Context<'_>, row: usize, flag: usize) -> Vec<Step> {
                 .with("name", Value::Word(population.name(Subject::Institution, institution).to_owned()))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_counts_of_answers_do_not_overflow() {
+        let [satisfied, basically, dissatisfied] = [u32::MAX; 3];
+        assert!(was_asked(&Answers { satisfied, basically, dissatisfied }));
+        assert!(!was_asked(&Answers::default()));
+    }
 }
