@@ -150,7 +150,7 @@ fn sheets_of_the_year(tables: &mut Tables) {
          institution S 2026  25 20 15  20 30  20
          institution L 2026  20 15 10  15 20  20
          institution A 2026  30 25 15  20 20  30
-         institution X 2026  10 10 10  10 10  10
+         institution X 2026   5 10 10  10 10  10
          unit N1 2026     20 30 30
          unit N1 2026-01  16 24 24
          unit N2 2026     10 10 10
@@ -205,6 +205,7 @@ fn facts_of_the_year(tables: &mut Tables) {
          H08 institution N course 丙 - 2026-03-05
          H09 institution N course 丙 - 2026-03-06
          H10 institution L notice - - 2026-04-01
+         H24 institution X notice - - 2026-04-01
          H11 unit N1 letter 谢 - 2026-04-01
          H12 unit N1 letter 谢 - 2026-04-01
          H13 unit N1 letter 谢 - 2026-04-01
@@ -257,7 +258,8 @@ fn facts_of_the_year(tables: &mut Tables) {
 fn a_year_in_the_hospital_comes_out_as_reckoned_by_hand() {
     let (results_csv, settlement_csv) = rate(&support::package("hospital"), "2026", &year());
     // N: 60 + 45 − 5 (one fact, the larger) + 25; 3 + 2 for research (one title once), 4.50 for teaching is capped at 4;
-    // class 1, but for the outbreak. S: twelve complaints. A: management stops at its floor of 10. L: less a notice of 5.
+    // class 1, but for the outbreak. S: twelve complaints. A: management stops at its floor of 10. L: less a notice of 5. X: below
+    // 60 a notice takes nothing off, and lifts nothing.
     // N1: a quarter of 64 and three quarters of 80, less 5 (both rows count), plus 1.50. N3: 5.01 complaints.
     // n1: 0.35 × 120 + 0.65 × 100. s4: 0.35 × (65.99 + 66) / 2 + 0.65 × 60 = 62.09825.
     // Places: of five rated in N one, which d1 takes; of four in S one, for which s1 and s2 tie; of two in A none.
@@ -268,7 +270,7 @@ fn a_year_in_the_hospital_comes_out_as_reckoned_by_hand() {
              institution L | rated        | 100.00 + 0.00 = 95.00  | 2 of 2 | 2 | repeat-watch;watch |
              institution N | rated        | 125.00 + 9.00 = 134.00 | 1 of 2 | 2 | ceiling;model      |
              institution S | disqualified | 130.00 + 0.00 = 130.00 | 2 of 2 |   |                    | complaints
-             institution X | excluded     | 60.00 + 0.00 = 60.00   |        |   | last-all;watch     | new-division
+             institution X | excluded     | 55.00 + 0.00 = 55.00   |        |   | last-all;watch     | new-division
              unit L1       | excluded     |                        |        |   |                    | no-period-sheet;tiny
              unit N1       | rated        | 71.00 + 1.50 = 72.50   | 2 of 4 | 4 | banner             |
              unit N2       | disqualified | 30.00 + 0.00 = 30.00   | 4 of 4 |   | last-system        | last-system

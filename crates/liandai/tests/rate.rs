@@ -17,7 +17,17 @@ struct Desk {
 impl Desk {
     fn with_city(officers: &str, output: &str) -> Self {
         let desk = Self { folder: tempfile::tempdir().unwrap() };
-        let made = desk.run(&["generate", "--officers", officers, "--year", "2026", "--seed", "7", "--output", output]);
+        let made = desk.run(&[
+            "generate",
+            "--officers",
+            officers,
+            "--year",
+            "2026",
+            "--seed",
+            "7",
+            "--output",
+            output,
+        ]);
         assert!(made.status.success(), "{made:?}");
         desk
     }
@@ -67,8 +77,17 @@ fn err(output: &Output) -> String {
 fn one_thread_and_many_give_the_same_bytes() {
     let desk = Desk::with_city("400", "city");
     for (threads, folder) in [("1", "one"), ("2", "two"), ("5", "five")] {
-        let rated =
-            desk.run(&["rate", "--input", "city", "--period", "2026", "--output", folder, "--threads", threads]);
+        let rated = desk.run(&[
+            "rate",
+            "--input",
+            "city",
+            "--period",
+            "2026",
+            "--output",
+            folder,
+            "--threads",
+            threads,
+        ]);
         assert_eq!(rated.status.code(), Some(0), "{rated:?}");
     }
     for file in ["results.csv", "settlement.csv"] {
@@ -82,8 +101,17 @@ fn one_thread_and_many_give_the_same_bytes() {
 #[test]
 fn a_workbook_and_a_folder_with_the_same_facts_give_the_same_results() {
     let desk = Desk::with_city("150", "city");
-    let made =
-        desk.run(&["generate", "--officers", "150", "--year", "2026", "--seed", "7", "--output", "city.xlsx"]);
+    let made = desk.run(&[
+        "generate",
+        "--officers",
+        "150",
+        "--year",
+        "2026",
+        "--seed",
+        "7",
+        "--output",
+        "city.xlsx",
+    ]);
     assert!(made.status.success(), "{made:?}");
     for period in ["2026", "2026-H1"] {
         for (input, folder) in [("city", "of-folder"), ("city.xlsx", "of-workbook")] {
@@ -126,7 +154,15 @@ fn with_wrong_cells_every_one_is_named_and_nothing_is_written() {
     spoil(&desk.path("city"), "officers.csv", ",officer,", ",officier,");
     spoil(&desk.path("city"), "sheets.csv", ",integrity,", ",integrty,");
     let rated = desk.run(&[
-        "rate", "--input", "city", "--period", "2026", "--output", "results", "--xlsx", "results.xlsx",
+        "rate",
+        "--input",
+        "city",
+        "--period",
+        "2026",
+        "--output",
+        "results",
+        "--xlsx",
+        "results.xlsx",
     ]);
     assert_eq!(rated.status.code(), Some(1), "{rated:?}");
     assert!(err(&rated).contains("officers.csv row"), "{rated:?}");

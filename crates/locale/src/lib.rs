@@ -81,7 +81,8 @@ impl Messages {
     /// What watched messages were asked for.
     #[must_use]
     pub fn watch(&self) -> Watch {
-        let watch = self.watch.as_ref().map(|watch| watch.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let watch =
+            self.watch.as_ref().map(|watch| watch.lock().unwrap_or_else(PoisonError::into_inner).clone());
         watch.unwrap_or_default()
     }
 
@@ -120,9 +121,8 @@ impl Messages {
             Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
         });
         let mut errors = Vec::new();
-        let text = pattern.map(|pattern| {
-            self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned()
-        });
+        let text = pattern
+            .map(|pattern| self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned());
         if let Some(watch) = &self.watch {
             let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
             watch.asked.insert(key.to_owned());

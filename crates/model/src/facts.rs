@@ -73,7 +73,9 @@ impl FactTable {
     #[must_use]
     pub const fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Institutions => &["id", "name", "group", "system", "grade", "parent_id", "head_id", "responsible_id"],
+            Self::Institutions => {
+                &["id", "name", "group", "system", "grade", "parent_id", "head_id", "responsible_id"]
+            }
             Self::Units => &["id", "name", "institution_id", "lead_id"],
             Self::Officers => &["id", "name", "institution_id", "unit_id", "post", "joined_on"],
             Self::Links => &["leader_id", "member_id", "from", "to"],

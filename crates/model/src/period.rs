@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn a_period_ends_on_the_last_day_of_its_month() {
-        for (text, last) in [("2024-02", "2024-02-29"), ("2026-02", "2026-02-28"), ("2026-H1", "2026-06-30")] {
+        for (text, last) in [("2024-02", "2024-02-29"), ("2026-02", "2026-02-28"), ("2026-H1", "2026-06-30")]
+        {
             assert_eq!(text.parse::<Period>().unwrap().last_day().to_string(), last);
         }
     }

@@ -1,6 +1,10 @@
 //! Points are exact: whole hundredths, never binary floating point.
 
-use std::{fmt, ops::{Add, AddAssign, Neg, Sub}, str::FromStr};
+use std::{
+    fmt,
+    ops::{Add, AddAssign, Neg, Sub},
+    str::FromStr,
+};
 
 /// Points in hundredths: `18.5` is `Points(1850)`. Sums stop at ±21,474,836.47: absurd facts or packages give an absurd
 /// total, which caps and floors then bound, and never one of the wrong sign.
@@ -157,9 +161,15 @@ mod tests {
 
     #[test]
     fn points_are_read_exactly() {
-        for (text, hundredths) in
-            [("0", 0), ("18.5", 1850), ("18.50", 1850), ("0.3", 30), ("20", 2000), ("-1.25", -125), ("1.500", 150)]
-        {
+        for (text, hundredths) in [
+            ("0", 0),
+            ("18.5", 1850),
+            ("18.50", 1850),
+            ("0.3", 30),
+            ("20", 2000),
+            ("-1.25", -125),
+            ("1.500", 150),
+        ] {
             assert_eq!(text.parse(), Ok(Points(hundredths)), "{text}");
         }
     }

@@ -30,7 +30,8 @@ impl CsvSink {
         let new_folder = if folder.is_dir() {
             None
         } else {
-            let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let above =
+                folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
             fs::create_dir_all(above)?;
             Some(tempfile::Builder::new().prefix(".liandai-").tempdir_in(above)?)
         };

@@ -132,8 +132,9 @@ impl Problem {
         let row = self.row.to_string();
         let place = match (self.row, self.column.is_empty()) {
             (0, true) => messages.format("problem-place-part", &[("part", &self.part)]),
-            (0, false) => messages
-                .format("problem-place-column", &[("part", &self.part), ("column", &self.column)]),
+            (0, false) => {
+                messages.format("problem-place-column", &[("part", &self.part), ("column", &self.column)])
+            }
             (_, true) => messages.format("problem-place-row", &[("part", &self.part), ("row", &row)]),
             (_, false) => messages.format(
                 "problem-place-cell",

@@ -179,9 +179,15 @@ impl SourceError {
     pub fn line(&self, messages: &Messages) -> String {
         let number = |number: &u64| number.to_string();
         let (key, arguments) = match self {
-            Self::Io { path, error } => ("source-io", vec![("path", path.clone()), ("reason", error.to_string())]),
-            Self::Encoding { part, row } => ("source-encoding", vec![("path", part.clone()), ("row", number(row))]),
-            Self::OpenQuote { part, row } => ("source-open-quote", vec![("path", part.clone()), ("row", number(row))]),
+            Self::Io { path, error } => {
+                ("source-io", vec![("path", path.clone()), ("reason", error.to_string())])
+            }
+            Self::Encoding { part, row } => {
+                ("source-encoding", vec![("path", part.clone()), ("row", number(row))])
+            }
+            Self::OpenQuote { part, row } => {
+                ("source-open-quote", vec![("path", part.clone()), ("row", number(row))])
+            }
             Self::NotAWorkbook { path, detail } => {
                 ("source-not-a-workbook", vec![("path", path.clone()), ("reason", detail.clone())])
             }

@@ -8,6 +8,7 @@ use crate::console::{self, Outcome};
 /// Prints completions for a shell.
 ///
 ///   liandai completions bash > /etc/bash_completion.d/liandai
+#[expect(clippy::doc_markdown, reason = "help is shown as it stands")]
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Completions {

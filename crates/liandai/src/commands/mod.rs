@@ -24,6 +24,7 @@ use crate::console::{self, Outcome};
 ///   liandai generate --officers 300 --year 2026 --seed 1 --output city
 ///   liandai rate --input city --period 2026 --output results
 ///   liandai explain --input city --period 2026 officer:P0000012
+#[expect(clippy::doc_markdown, reason = "help is shown as it stands")]
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment, after_help = EXIT_CODES)]
 pub struct Arguments {

@@ -133,10 +133,7 @@ impl<'r> Cells<'r> {
         let text = self.needed(column)?;
         let digits = text.bytes().all(|byte| byte.is_ascii_digit());
         let count = if digits { text.parse().ok() } else { None };
-        count.map_or_else(
-            || self.bad(column, if digits { Kind::TooLarge } else { Kind::NotWhole }),
-            Some,
-        )
+        count.map_or_else(|| self.bad(column, if digits { Kind::TooLarge } else { Kind::NotWhole }), Some)
     }
 
     /// The code of a word that must be there and in the vocabulary.
@@ -168,14 +165,15 @@ impl<'r> Cells<'r> {
     /// The number of a subject that must be there.
     pub fn reference(&mut self, column: usize, subject: Subject, ids: &Ids) -> Option<u32> {
         let text = self.needed(column)?;
-        ids.find(text).map_or_else(
-            || self.bad(column, Kind::UnknownId { table: table_of(subject) }),
-            Some,
-        )
+        ids.find(text).map_or_else(|| self.bad(column, Kind::UnknownId { table: table_of(subject) }), Some)
     }
 
     /// A subject named by two columns, kind and id.
-    pub fn subject_row(&mut self, columns: (usize, usize), population: &Population) -> Option<(Subject, u32)> {
+    pub fn subject_row(
+        &mut self,
+        columns: (usize, usize),
+        population: &Population,
+    ) -> Option<(Subject, u32)> {
         let subject = self.subject(columns.0)?;
         let row = self.reference(columns.1, subject, population.ids(subject))?;
         Some((subject, row))

@@ -141,9 +141,8 @@ impl<'p> Loader<'p> {
         match self.table {
             FactTable::Officers => {
                 self.resolve_pending();
-                self.sheets = Subject::ALL.map(|subject| {
-                    SheetBook::new(self.plan, subject, self.population.ids(subject).len())
-                });
+                self.sheets = Subject::ALL
+                    .map(|subject| SheetBook::new(self.plan, subject, self.population.ids(subject).len()));
             }
             FactTable::Sheets => self.end_sheets(),
             _ => {}

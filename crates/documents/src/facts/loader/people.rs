@@ -70,10 +70,8 @@ impl Loader<'_> {
     }
 
     pub(super) fn unit(&mut self, cells: &mut Cells<'_>) -> Option<()> {
-        let (name, institution) = (
-            cells.needed(1),
-            cells.reference(2, Subject::Institution, &self.population.institutions.ids),
-        );
+        let (name, institution) =
+            (cells.needed(1), cells.reference(2, Subject::Institution, &self.population.institutions.ids));
         let row = self.new_id(cells, Subject::Unit)?;
         let units = &mut self.population.units;
         units.names.push(name.unwrap_or_default().into());

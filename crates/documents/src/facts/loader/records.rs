@@ -117,8 +117,7 @@ impl Loader<'_> {
         let (satisfied, basically, dissatisfied) = (cells.count(3), cells.count(4), cells.count(5));
         let (subject, period) = (subject?, period?);
         self.once(cells, subject, period)?;
-        let answers =
-            Answers { satisfied: satisfied?, basically: basically?, dissatisfied: dissatisfied? };
+        let answers = Answers { satisfied: satisfied?, basically: basically?, dissatisfied: dissatisfied? };
         if period == self.plan.period {
             let count = self.population.ids(subject.0).len();
             let facts = self.population.facts_mut(subject.0);
