@@ -258,8 +258,8 @@ fn facts_of_the_year(tables: &mut Tables) {
 fn a_year_in_the_hospital_comes_out_as_reckoned_by_hand() {
     let (results_csv, settlement_csv) = rate(&support::package("hospital"), "2026", &year());
     // N: 60 + 45 − 5 (one fact, the larger) + 25; 3 + 2 for research (one title once), 4.50 for teaching is capped at 4;
-    // class 1, but for the outbreak. S: twelve complaints. A: management stops at its floor of 10. L: less a notice of 5. X: below
-    // 60 a notice takes nothing off, and lifts nothing.
+    // class 1, but for the outbreak. S: twelve complaints. A: management stops at its floor of 10. L: less a notice of 5.
+    // X: below 60 a notice takes nothing off, and lifts nothing.
     // N1: a quarter of 64 and three quarters of 80, less 5 (both rows count), plus 1.50. N3: 5.01 complaints.
     // n1: 0.35 × 120 + 0.65 × 100. s4: 0.35 × (65.99 + 66) / 2 + 0.65 × 60 = 62.09825.
     // Places: of five rated in N one, which d1 takes; of four in S one, for which s1 and s2 tie; of two in A none.

@@ -38,5 +38,5 @@ problem-foreign-unit = the unit "{ $value }" belongs to another institution, { $
 source-io = { $path } cannot be read: { $reason }
 source-encoding = { $path }: neither UTF-8 nor GB18030 from about row { $row } on. Save it as "CSV UTF-8".
 source-open-quote = { $path }: a quote near row { $row } is not closed. Close it or remove it.
-source-not-a-workbook = { $path } is not an XLSX workbook that can be read: { $reason }. Open it in a spreadsheet program and save it as .xlsx.
+source-not-a-workbook = { $path } is not an XLSX workbook that can be read. Open it in a spreadsheet program and save it as .xlsx. (Detail: { $reason })
 source-too-large = { $path } unpacks to more than { $limit } and is not read. For very large data use a folder of CSV files.

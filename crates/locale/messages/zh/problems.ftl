@@ -38,5 +38,5 @@ problem-foreign-unit = 科室“{ $value }”属于另一单位 { $institution }
 source-io = 无法读取 { $path }：{ $reason }
 source-encoding = { $path }：从第 { $row } 行附近起既不是 UTF-8 也不是 GB18030 编码。请另存为“CSV UTF-8”。
 source-open-quote = { $path }：第 { $row } 行附近有一个引号没有配对。请补上或删去。
-source-not-a-workbook = { $path } 不是可读的 XLSX 工作簿：{ $reason }。请用电子表格软件打开后另存为 .xlsx。
+source-not-a-workbook = { $path } 不是可读的 XLSX 工作簿。请用电子表格软件打开，确认无误后另存为 .xlsx。（技术细节：{ $reason }）
 source-too-large = { $path } 解压后超过 { $limit }，不予读取。数据量很大时请改用 CSV 文件夹。
