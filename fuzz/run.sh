@@ -22,14 +22,19 @@ command -v cargo-fuzz >/dev/null || { say 'cargo-fuzz'; cargo install --locked c
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
 targets=${*:-$(cargo +nightly fuzz list --fuzz-dir .)}
 
+# Temporary files go to memory, where there is such a folder.
+[ -d /dev/shm ] && [ -w /dev/shm ] && TMPDIR=/dev/shm
+TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/liandai-fuzz-XXXXXX")
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+trap 'exit 130' INT TERM
+
 say 'seeds'
 cargo run --quiet --locked --example seeds -- corpus
 
 # The workspace forbids unsafe code: an address sanitizer would find little and make it half as fast.
 say "building $(echo "$targets" | tr '\n' ' ')"
 cargo +nightly fuzz build --fuzz-dir . --sanitizer none
-
-scratch() { [ -d /dev/shm ] && echo /dev/shm/liandai-fuzz || echo "${TMPDIR:-/tmp}/liandai-fuzz"; }
 
 failed=
 for target in $targets; do
@@ -42,11 +47,10 @@ for target in $targets; do
   esac
   mkdir -p "corpus/$target" "artifacts/$target"
   say "$target for $seconds s"
-  cargo +nightly fuzz run --fuzz-dir . --sanitizer none "$target" "corpus/$target" -- \
+  if cargo +nightly fuzz run --fuzz-dir . --sanitizer none "$target" "corpus/$target" -- \
     -max_total_time="$seconds" -max_len=$most -dict="dict/$target.dict" -rss_limit_mb=2048 -timeout=25 \
-    -print_final_stats=1 -verbosity=1 >"artifacts/$target.log" 2>&1 &
-  runner=$!
-  if wait "$runner"; then
+    -print_final_stats=1 -verbosity=1 >"artifacts/$target.log" 2>&1
+  then
     say "$target: $(grep -E '^stat::(number_of_executed_units|average_exec_per_sec|peak_rss_mb)' "artifacts/$target.log" |
       sed 's/stat:://; s/: */ /' | paste -sd, - | sed 's/,/, /g')"
   else
@@ -55,6 +59,5 @@ for target in $targets; do
     tail -n 40 "artifacts/$target.log"
   fi
 done
-rm -rf "$(scratch)"
 [ -z "$failed" ] || { say "failed:$failed"; exit 1; }
 say 'nothing found'

@@ -137,7 +137,9 @@ fn package(root: &Path) {
             };
             for value in instead {
                 let changed = format!("{key} = {value}");
-                corpus.add([&[b'f' + u8::try_from(at).unwrap(), place[0], place[1], 1], changed.as_bytes()].concat());
+                corpus.add(
+                    [&[b'f' + u8::try_from(at).unwrap(), place[0], place[1], 1], changed.as_bytes()].concat(),
+                );
             }
         }
     }
@@ -182,8 +184,18 @@ fn official_text(root: &Path) {
     for text in [own.as_str(), styles] {
         corpus.add(text);
         corpus.add([b"\xEF\xBB\xBF", text.as_bytes()].concat());
-        corpus.add([0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<_>>());
-        corpus.add([0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect::<Vec<_>>());
+        corpus.add(
+            [0xFF, 0xFE]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+                .collect::<Vec<_>>(),
+        );
+        corpus.add(
+            [0xFE, 0xFF]
+                .into_iter()
+                .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
+                .collect::<Vec<_>>(),
+        );
     }
     // 一、甲 in GB18030.
     corpus.add(b"\xD2\xBB\xA1\xA2\xBC\xD7\n(\xD2\xBB)\xD2\xD2\n");

@@ -22,8 +22,7 @@ fuzz_target!(|data: &[u8]| {
             assert_eq!(ClausePath::parse(&path.to_string()), Some(path));
         }
     }
-    let tree: Vec<_> =
-        own.iter().map(|(id, text)| TreeClause { id, title: text, summary: "" }).collect();
+    let tree: Vec<_> = own.iter().map(|(id, text)| TreeClause { id, title: text, summary: "" }).collect();
     let comparison = compare(&outline, &tree);
     assert_eq!(comparison.matched.len() + comparison.missing.len(), tree.len());
     assert!(comparison.doubtful.is_sorted_by_key(|doubtful| doubtful.line));

@@ -38,7 +38,10 @@ pub fn right_tables(plan: &Plan<'_>) -> Tables {
     };
     for (at, (id, refers)) in [("I1", "I2,O1,O2"), ("I2", ",O3,"), ("I3", ",,")].into_iter().enumerate() {
         let (group, system) = (word(&words.groups, at), word(&words.systems, at));
-        add(FactTable::Institutions, format!("{id},机关{at},{group},{system},{},{refers}", word(&words.grades, at)));
+        add(
+            FactTable::Institutions,
+            format!("{id},机关{at},{group},{system},{},{refers}", word(&words.grades, at)),
+        );
     }
     for (id, institution, lead) in [("U1", "I1", "O1"), ("U2", "I2", "")] {
         add(FactTable::Units, format!("{id},科室,{institution},{lead}"));
@@ -62,7 +65,8 @@ pub fn right_tables(plan: &Plan<'_>) -> Tables {
             }
             for period in periods {
                 for slot in &rules.slots {
-                    let points = Points::from_hundredths(slot.max.hundredths() - i32::try_from(at).unwrap_or(0));
+                    let points =
+                        Points::from_hundredths(slot.max.hundredths() - i32::try_from(at).unwrap_or(0));
                     let points = points.max(Points::ZERO);
                     add(FactTable::Sheets, format!("{subject},{id},{period},{},{points}", slot.name));
                 }
@@ -78,11 +82,17 @@ pub fn right_tables(plan: &Plan<'_>) -> Tables {
                 for level in 0..count {
                     let (name, level_word) = (level % 3, word(&words.levels, level));
                     let key = format!("H-{subject}-{at}-{kind}-{level}");
-                    let row = format!("{key},{subject},{id},{},称号{name},{level_word},2026-05-0{}", honour.id, at + 1);
+                    let row = format!(
+                        "{key},{subject},{id},{},称号{name},{level_word},2026-05-0{}",
+                        honour.id,
+                        at + 1
+                    );
                     add(FactTable::Honours, row);
                 }
             }
-            for (number, ground) in words.findings.iter().enumerate().filter(|(number, _)| number % 4 == at + 1) {
+            for (number, ground) in
+                words.findings.iter().enumerate().filter(|(number, _)| number % 4 == at + 1)
+            {
                 let row = format!("D-{subject}-{at}-{number},{subject},{id},{},2026-02-28", ground.id);
                 add(FactTable::Findings, row);
             }
@@ -96,8 +106,13 @@ pub fn right_tables(plan: &Plan<'_>) -> Tables {
             for indicator in &plan.package.indicators {
                 let is_observed = matches!(indicator.source, IndicatorSource::Observation(_));
                 if is_observed && indicator.subjects.contains(&subject) {
-                    for (value, day) in [("-9999999.99", "2026-01-01"), ("9999999.99", "2026-12-31"), ("0.5", "2026-03-03")] {
-                        add(FactTable::Observations, format!("{subject},{id},{},{value},{day}", indicator.id));
+                    for (value, day) in
+                        [("-9999999.99", "2026-01-01"), ("9999999.99", "2026-12-31"), ("0.5", "2026-03-03")]
+                    {
+                        add(
+                            FactTable::Observations,
+                            format!("{subject},{id},{},{value},{day}", indicator.id),
+                        );
                     }
                 }
             }

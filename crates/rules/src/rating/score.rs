@@ -124,19 +124,24 @@ fn deducted(
 ) -> Vec<(usize, Vec<i64>)> {
     let Some(rule) = rules.deductions.map(|rule| &rule.body) else { return Vec::new() };
     let floor = i64::from(rule.floor.hundredths());
-    if floor == 0 && facts.deductions.is_empty() {
+    if facts.deductions.is_empty() {
         return Vec::new();
     }
     let rows = rows.clone().zip(&points.denominators).enumerate();
-    rows.filter(|(_, (row, _))| floor > 0 || !facts.deductions.of(*row).is_empty())
+    rows.filter(|(_, (row, _))| !facts.deductions.of(*row).is_empty())
         .map(|(at, (row, denominator))| {
             let taken = deducted_by_criterion(rule, facts.deductions.of(row), rules.criteria.len());
             let after = taken.iter().enumerate().map(|(criterion, taken)| {
-                (points.after(criterion, at) - taken * denominator).max(floor * denominator)
+                above_floor(points.after(criterion, at), taken * denominator, floor * denominator)
             });
             (at, after.collect())
         })
         .collect()
+}
+
+/// What is left of points. The floor stops a deduction; it lifts nobody who is below it without one.
+fn above_floor(points: i64, deducted: i64, floor: i64) -> i64 {
+    (points - deducted).max(floor.min(points))
 }
 
 /// Hundredths taken off each criterion.
@@ -184,15 +189,17 @@ pub fn months_below(facts: &Facts, rows: &Range<usize>, points: &CriterionPoints
 
 /// Takes from each month's total the deductions dated in it, by the same rule.
 fn deduct_from_months(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>, totals: &mut [Vec<i32>]) {
-    let floor = rules.deductions.map_or(0, |rule| rule.body.floor.hundredths());
-    if floor == 0 && facts.deductions.is_empty() {
+    if facts.deductions.is_empty() {
         return;
     }
-    for (month, totals) in totals.iter_mut().enumerate() {
-        for (row, total) in rows.clone().zip(totals) {
+    let deducted = rows.clone().enumerate().filter(|(_, row)| !facts.deductions.of(*row).is_empty());
+    for (at, row) in deducted {
+        for (month, totals) in totals.iter_mut().enumerate() {
             let in_month = |deduction: &&Deduction| usize::try_from(deduction.day.ymd().1) == Ok(month + 1);
             let deductions: Vec<_> = facts.deductions.of(row).iter().filter(in_month).copied().collect();
-            if floor > 0 || !deductions.is_empty() {
+            if !deductions.is_empty()
+                && let Some(total) = totals.get_mut(at)
+            {
                 *total = month_after_deductions(rules, facts, row, month, &deductions);
             }
         }
@@ -214,7 +221,7 @@ fn month_after_deductions(
             .filter_map(|slot| facts.sheets.month(month, slot, &(row..row + 1)).first().copied())
             .map(i64::from)
             .sum();
-        (points - deducted).max(i64::from(rule.floor.hundredths()))
+        above_floor(points, *deducted, i64::from(rule.floor.hundredths()))
     });
     i32::try_from(sum.sum::<i64>()).unwrap_or(i32::MAX)
 }
