@@ -1,5 +1,5 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
-//! number that can be anything is a rule that nobody carries out.
+//! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar.
 
 #![expect(
     clippy::unwrap_used,
@@ -21,6 +21,7 @@ use liandai_rules::{
     package::Package,
     plan::Plan,
     population::Population,
+    procedure::calendar,
 };
 use liandai_testkit::{Tables, edge_city};
 
@@ -129,8 +130,25 @@ impl Bench {
         all.iter().filter(|number| !self.matters(number, &all)).map(Number::place).collect()
     }
 
+    /// Whether every nudge that the package's check lets pass moves a day of the calendar.
+    fn moves_the_calendar(&self, number: &Number) -> bool {
+        let days = |sources: &[Source]| {
+            let (package, _) = Package::check(sources).ok()?;
+            let dues = calendar(&package, 2026);
+            Some(dues.iter().map(|due| (due.period, due.first, due.last)).collect::<Vec<_>>())
+        };
+        let before = days(&self.sources);
+        let nudges = number.nudges().into_iter();
+        let mut moved =
+            nudges.filter_map(|value| days(&numbers::replaced(&self.sources, &[(number, value)]))).peekable();
+        moved.peek().is_some() && moved.all(|days| Some(days) != before)
+    }
+
     /// Tries the number alone, then together with those that the package's check wants to move with it.
     fn matters(&self, number: &Number, all: &[Number]) -> bool {
+        if number.name == "procedure.toml" {
+            return self.moves_the_calendar(number);
+        }
         let mut refused = Vec::new();
         for value in number.nudges() {
             match self.shows(&[(number, value)]) {

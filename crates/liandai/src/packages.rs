@@ -26,6 +26,7 @@ built_in![
     "institution.toml",
     "unit.toml",
     "officer.toml",
+    "procedure.toml",
 ];
 
 /// The files of the package in a folder, by name; without a folder, of the built-in package.

@@ -21,7 +21,7 @@ use liandai_rules::{
     diagnostic::Source,
     package::Package,
     plan::{Plan, names_of},
-    population::{Answers, Grouped, Honour, Population, Sheets},
+    population::{Grouped, Honour, Population, Satisfaction, Sheets},
     rating::Rating,
 };
 
@@ -108,29 +108,21 @@ impl Columns {
         let n = self.satisfied.len();
         let titles: Vec<_> = (0..TITLES).map(|title| population.texts.intern(&title.to_string())).collect();
         let day = Day::new(2026, 6, 1).unwrap();
-        let mut honours = Vec::with_capacity(self.honours.iter().filter(|code| **code > 0).count());
-        for officer in 0..n {
+        let facts = population.facts_mut(Subject::Officer);
+        facts.honours = Grouped::in_order(n, |officer, honours| {
             for (title, id) in titles.iter().enumerate() {
                 let code = self.honours[title * n + officer];
                 if code > 0 {
-                    let honour = Honour { id: *id, title: *id, kind: 0, level: code - 1, day };
-                    honours.push((u32::try_from(officer).unwrap(), honour));
+                    honours.push(Honour { id: *id, title: *id, kind: 0, level: code - 1, day });
                 }
             }
-        }
-        let facts = population.facts_mut(Subject::Officer);
-        facts.honours = Grouped::new(n, honours);
+        });
         facts.sheets = Sheets::from_columns(n, CRITERIA, self.monthly, self.year).unwrap();
-        facts.satisfaction = self
-            .satisfied
-            .iter()
-            .zip(&self.responses)
-            .map(|(&satisfied, &responses)| Answers {
-                satisfied,
-                basically: 0,
-                dissatisfied: responses - satisfied,
-            })
-            .collect();
+        let mut dissatisfied = self.responses;
+        for (count, satisfied) in dissatisfied.iter_mut().zip(&self.satisfied) {
+            *count -= satisfied;
+        }
+        facts.satisfaction = Satisfaction { satisfied: self.satisfied, basically: vec![0; n], dissatisfied };
     }
 }
 

@@ -11,6 +11,7 @@ pub mod expression;
 pub mod package;
 pub mod plan;
 pub mod population;
+pub mod procedure;
 pub mod rating;
 
 pub use exact::Decimal;

@@ -18,6 +18,16 @@ pub fn condition(words: &Words<'_>, step: &Step) -> String {
     }
 }
 
+/// The condition of a rule. Where the rule only repeats a flag of the same name, the name is not said twice.
+pub fn condition_of(words: &Words<'_>, step: &Step, rule: &Step) -> String {
+    let is_flag = step.step == Kind::Test && step.value("against") == Some(&Value::Flag(true));
+    if is_flag && name(words, step) == words.title(rule) {
+        found(words, step)
+    } else {
+        condition(words, step)
+    }
+}
+
 /// The parts of a condition, each with its mark.
 fn parts(words: &Words<'_>, step: &Step, joint: &str) -> String {
     let parts: Vec<_> = step
@@ -58,7 +68,11 @@ fn test(words: &Words<'_>, step: &Step) -> String {
         _ => {
             let (name, found) = (name(words, step), found(words, step));
             let wanted = wanted(words, step);
-            let key = if step.value("value") == Some(&Value::Absent) { "test-absent" } else { "test" };
+            let key = match step.value("value") {
+                Some(Value::Absent) => "test-absent",
+                Some(Value::Count(0)) if operand == "grade" => "test-no-grade",
+                _ => "test",
+            };
             words.tell(key, step, &[("name", &name), ("found", &found), ("wanted", &wanted)])
         }
     }

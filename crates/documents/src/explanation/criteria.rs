@@ -7,7 +7,7 @@ use liandai_rules::explanation::{Kind, Step, Value};
 use super::{
     number,
     page::{Align, Table},
-    words::{first, points},
+    words::{first, is_set, points},
     writer::{Mark, Writer},
 };
 
@@ -21,6 +21,11 @@ pub fn criteria(writer: &mut Writer<'_>) {
     if let Some(missing) = writer.step(Kind::NoOwnSheet) {
         let text = writer.words.say("no-own-sheet", &[("sheet", Text(&sheet))]);
         let text = writer.words.cited(&text, missing);
+        writer.paragraph(&text);
+    }
+    if let Some(without) = writer.step(Kind::NoMonths) {
+        let text = writer.words.say("no-months", &[("sheet", Text(&sheet))]);
+        let text = writer.words.cited(&text, without);
         writer.paragraph(&text);
     }
     months(writer, group);
@@ -183,7 +188,8 @@ fn deductions(writer: &mut Writer<'_>, group: &Step) {
         writer.paragraph(&text);
         return floors(writer, group);
     };
-    let text = writer.words.cited(&writer.words.text("deductions"), rule);
+    let key = if is_set(rule, "once-per-fact") { "deductions-once" } else { "deductions-each" };
+    let text = writer.words.cited(&writer.words.text(key), rule);
     writer.paragraph(&text);
     for (criterion, deduction) in all {
         let title = writer.words.title(criterion);

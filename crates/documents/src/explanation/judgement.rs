@@ -3,7 +3,7 @@
 use liandai_rules::explanation::{Kind, Step};
 
 use super::{
-    conditions::condition,
+    conditions::condition_of,
     evidence::evidence,
     words::{count, is_set, points},
     writer::{Mark, Writer},
@@ -73,7 +73,7 @@ pub fn judgement(writer: &mut Writer<'_>) {
 
 fn judged_text(writer: &Writer<'_>, step: &Step) -> String {
     let words = &writer.words;
-    let why: Vec<_> = step.steps.iter().map(|why| condition(words, why)).collect();
+    let why: Vec<_> = step.steps.iter().map(|why| condition_of(words, why, step)).collect();
     let note = step.step == Kind::Ground && !is_set(step, "disqualifies");
     let key = if note { "ground-note" } else { "ground" };
     words.cited(&words.tell(key, step, &[("why", &why.concat())]), step)

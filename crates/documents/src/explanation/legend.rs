@@ -58,7 +58,7 @@ fn push(all: &mut Vec<String>, one: String) {
 fn name(words: &Words<'_>, step: &Step) -> String {
     match step.step {
         Kind::Scale => words.grade_of(step, "grade"),
-        Kind::Blend => words.text("column-blend"),
+        Kind::Blend | Kind::NoMonths => words.text("column-blend"),
         Kind::Status => words.text("status-name"),
         Kind::Deduction | Kind::Floor => words.text("column-deducted"),
         Kind::Rank => words.text("operand-rank"),
@@ -74,6 +74,5 @@ fn line(words: &Words<'_>, note: &Assumed<'_>) -> String {
     let clauses: Vec<_> =
         note.clauses.iter().map(|clause| words.say("clause", &[("clause", Text(clause))])).collect();
     let clauses = clauses.concat();
-    let text = if note.note.is_empty() { words.text("no-note") } else { note.note.to_owned() };
-    words.say("note", &[("titles", Text(&titles)), ("clauses", Text(&clauses)), ("note", Text(&text))])
+    words.say("note", &[("titles", Text(&titles)), ("clauses", Text(&clauses)), ("note", Text(note.note))])
 }

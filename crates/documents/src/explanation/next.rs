@@ -10,9 +10,14 @@ use super::{
 
 /// What stands between the subject and the next grade.
 pub fn next(writer: &mut Writer<'_>) {
-    let title = writer.words.text(if writer.words.is_classed() { "next-class" } else { "next-stars" });
-    writer.section(&title);
     let result = &writer.explanation.result;
+    let title = writer.words.text(match (writer.words.is_classed(), result.grade) {
+        (true, Some(_)) => "next-class",
+        (true, None) => "next-first-class",
+        (false, Some(_)) => "next-stars",
+        (false, None) => "next-first-stars",
+    });
+    writer.section(&title);
     let Some(step) = &writer.explanation.next else {
         let text = writer.words.text("next-top");
         writer.paragraph(&text);

@@ -29,7 +29,10 @@ pub fn total(writer: &mut Writer<'_>) {
     if let Some(unused) = writer.step(Kind::Unused) {
         let text = writer.words.text("unused");
         writer.paragraph(&text);
-        unused.steps.iter().for_each(|honour| record(writer, honour));
+        for honour in &unused.steps {
+            let text = described(writer, honour);
+            writer.entry(4, &Mark::no("counts-not"), &text);
+        }
     }
     for penalty in writer.steps(Kind::Penalty) {
         let key = if penalty.holds == Some(true) { "penalty" } else { "penalty-none" };
@@ -51,15 +54,20 @@ fn told(writer: &mut Writer<'_>, key: &str, step: &Step) {
     writer.paragraph(&text);
 }
 
-/// One honour, publication, criticism …
-fn record(writer: &mut Writer<'_>, honour: &Step) {
+/// What an honour, a publication, a criticism … is.
+fn described(writer: &Writer<'_>, honour: &Step) -> String {
     let words = &writer.words;
     let mut what = vec![words.named(honour, "kind"), words.named(honour, "level")];
     what.extend([words.named(honour, "honour"), words.named(honour, "day")]);
     what.retain(|text| !text.is_empty());
     let what = what.join(&words.text("comma"));
     let name = words.named(honour, "name");
-    let named = if name.is_empty() { what } else { words.tell("honour-named", honour, &[("facts", &what)]) };
+    if name.is_empty() { what } else { words.tell("honour-named", honour, &[("facts", &what)]) }
+}
+
+/// One record with what it gives.
+fn record(writer: &mut Writer<'_>, honour: &Step) {
+    let described = described(writer, honour);
     let (mark, key) = match honour.holds {
         Some(true) => (Mark::yes("counts"), "honour"),
         _ if honour.value("counted").is_some() => (Mark::no("counts-not"), "honour-superseded"),
@@ -68,6 +76,7 @@ fn record(writer: &mut Writer<'_>, honour: &Step) {
     };
     let signed = points(honour, "points");
     let sign = if signed > Points::ZERO { "+" } else { "" };
-    let text = words.tell(key, honour, &[("record", &named), ("signed", &format!("{sign}{signed}"))]);
+    let text =
+        writer.words.tell(key, honour, &[("record", &described), ("signed", &format!("{sign}{signed}"))]);
     writer.entry(4, &mark, &text);
 }

@@ -179,7 +179,7 @@ impl<'w> Words<'w> {
 
     /// The name of a status.
     pub fn status(&self, status: &str) -> String {
-        self.text(&format!("status-{status}"))
+        self.say(&format!("status-{status}"), &[("subject", Argument::Text(self.explanation.subject))])
     }
 
     /// The clause that a step carries out, with the mark if it rests on an assumption.

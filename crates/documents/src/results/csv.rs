@@ -61,7 +61,11 @@ pub fn write_csv(
     Ok(())
 }
 
-fn write_to<W: Write>(file: W, write: impl FnOnce(&mut BufWriter<W>) -> io::Result<()>) -> io::Result<()> {
+/// Writes through a buffer, to the end.
+pub(super) fn write_to<W: Write>(
+    file: W,
+    write: impl FnOnce(&mut BufWriter<W>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut out = BufWriter::new(file);
     write(&mut out)?;
     out.flush()
@@ -215,13 +219,13 @@ pub fn settlement_csv(population: &Population, rating: &Rating, out: &mut impl W
 }
 
 /// A cell that needs no quotes, and the comma after it.
-fn push(text: &mut Vec<u8>, cell: &str) {
+pub(super) fn push(text: &mut Vec<u8>, cell: &str) {
     text.extend_from_slice(cell.as_bytes());
     text.push(b',');
 }
 
 /// A cell that may need quotes, and the comma after it.
-fn push_quoted(text: &mut Vec<u8>, cell: &str) {
+pub(super) fn push_quoted(text: &mut Vec<u8>, cell: &str) {
     if !cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
         push(text, cell);
         return;

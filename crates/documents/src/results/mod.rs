@@ -1,6 +1,7 @@
-//! Results out: two CSV files for machines, a workbook for people. What they say is the rating's; here it is only laid
+//! Results out: CSV files for machines, a workbook for people. What they say is the rating's; here it is only laid
 //! out.
 
+mod assessors;
 mod csv;
 mod order;
 mod summary;
@@ -11,6 +12,7 @@ mod words;
 mod workbook;
 
 pub use self::{
+    assessors::{Routed, all_assessors, assessors_csv, write_assessors},
     csv::{CsvError, results_csv, settlement_csv, write_csv},
     summary::Summary,
     workbook::write_workbook,

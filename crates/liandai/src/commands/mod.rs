@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod assessors;
 mod completions;
 mod explain;
 mod facts;
@@ -47,6 +48,7 @@ Exit codes:
 enum Command {
     Rate(rate::Rate),
     Explain(explain::Explain),
+    Assessors(assessors::Assessors),
     /// Check a regulation package, read it, attach the official text
     #[command(subcommand)]
     Regulation(regulation::Command),
@@ -72,6 +74,7 @@ impl Arguments {
         match &self.command {
             Command::Rate(rate) => rate.run(messages),
             Command::Explain(explain) => explain.run(messages),
+            Command::Assessors(assessors) => assessors.run(messages),
             Command::Regulation(command) => command.run(messages),
             Command::Facts(command) => command.run(messages),
             Command::Template(template) => template.run(messages),

@@ -50,8 +50,13 @@ diagnostic-written-twice = '{ $id }' is there already ({ $what }).
     .help = Delete one, or give it another name; if they are two versions, give the earlier one an until and the later one a from.
 diagnostic-unknown-clause = The clause tree has no '{ $clause }'.
     .help = Check the number (with half-width parentheses, as in 五(二)1(2)③), or add the clause to clauses.toml.
-diagnostic-uncovered-clause = The clause '{ $clause }' is declared to be carried out by rating (its carries has rating), and no rule cites it.
-    .help = Add a rule with clause = "{ $clause }"; or, if it has nothing to do with rating, take rating out of its carries.
+diagnostic-uncovered-clause = The clause '{ $clause }' is declared to be carried out by a rule (its carries has { $carries }), and no such rule cites it.
+    .help = Add a { $carries ->
+        [calendar] window (in procedure.toml)
+        [procedure] step (in procedure.toml)
+        [assessor] assessor (in procedure.toml)
+       *[rating] rule of rating
+    } with clause = "{ $clause }"; or, if the clause has nothing to do with it, take { $carries } out of its carries.
 diagnostic-orphan-clause = The clause '{ $clause }' stands in the tree without '{ $parent }' before it.
     .help = Add '{ $parent }' before it, or correct the number.
 diagnostic-dates-overlap = From { $from } on, two versions of the { $what } '{ $id }' are in force.
@@ -114,6 +119,10 @@ what-rank = way of ranking
 what-blend = weight of months
 what-quota = quota
 what-switch = switch
+what-window = time
+what-step = step
+what-assessor = assessor
+what-city = the city's steering group
 what-clause = clause
 what-indicator = indicator
 what-name = name in conditions

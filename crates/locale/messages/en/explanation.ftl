@@ -73,8 +73,14 @@ explanation-between = { $from } to { $to }
 
 # The result
 explanation-status-rated = rated
-explanation-status-disqualified = disqualified from stars
-explanation-status-excluded = not rated (excluded, without blame)
+explanation-status-disqualified = { $subject ->
+    [institution] disqualified
+   *[other] disqualified from stars
+}
+explanation-status-excluded = { $subject ->
+    [institution] excluded without blame
+   *[other] excluded from stars, without blame
+}
 explanation-status-incomplete = incomplete, cannot be rated
 explanation-result = Result: { $outcome }.
 explanation-result-total = Result: { $outcome }; total { $total }.
@@ -91,8 +97,8 @@ explanation-flag-ceiling = stars held down by a ceiling
 explanation-flag-tie = tie at the cut-off
 explanation-within-institution = in the institution
 explanation-within-group = in its group
-explanation-within-system = in its system in the city
-explanation-within-all = in the city
+explanation-within-system = in its system
+explanation-within-all = in all
 explanation-rank = { $rank } of { $of } { $subject ->
     [officer] { $of ->
         [one] officer
@@ -113,6 +119,7 @@ explanation-criteria = Points by criterion
 explanation-own-sheet-year = year sheet
 explanation-own-sheet-first-half = half-year sheet
 explanation-no-own-sheet = The { $sheet } is missing, so that no points can be computed; what there is stands below.
+explanation-no-months = There is no monthly sheet, so that the { $sheet } counts alone and the months have no weight
 explanation-no-own-sheet-short = The period's own sheet is missing
 explanation-months = { $months ->
     [one] Points on the monthly sheet ({ $months } month; months without a sheet stay out of the mean):
@@ -135,13 +142,14 @@ explanation-exact-value = { $title } { $values }
 explanation-items = { $title }, items of the { $sheet }: { $items }.
 explanation-item = { $title } { $points } of { $max }
 explanation-no-deductions = Nothing was deducted in the period.
-explanation-deductions = Deductions; one fact counts once, at its largest deduction:
+explanation-deductions-once = Deductions (one fact counts once, at its largest deduction):
+explanation-deductions-each = Deductions (every one counts):
 explanation-counts = counted
 explanation-counts-not = not counted
 explanation-lifted = floor
 explanation-deduction = { $points } off { $criterion } (fact { $fact }, { $day })
 explanation-deduction-superseded = { $points } off { $criterion } (fact { $fact }, { $day }); the same fact already takes { $counted-points } off { $counted-criterion } ({ $counted-day })
-explanation-floor = { $criterion } would come to { $without }; no criterion falls below { $floor }, so it has { $floor }
+explanation-floor = { $criterion } would come to { $without }; deductions take nobody below { $floor }, so it has { $points }
 
 # The total
 explanation-total-section = Total
@@ -184,7 +192,7 @@ explanation-last-all-equal = ; all totals are equal, so nobody is last
 
 # Grounds and exclusions
 explanation-judgement-stars = Grounds for disqualification and exclusion
-explanation-judgement-class = Grounds to be listed
+explanation-judgement-class = Grounds
 explanation-holds = holds
 explanation-holds-not = no
 explanation-nothing-holds = None holds.
@@ -204,6 +212,7 @@ explanation-marked = { $sign } { $text }
 explanation-marked-nested = { $sign } { $text }
 explanation-test = { $name }: { $found } (condition: { $wanted })
 explanation-test-absent = { $name }: no data (condition: { $wanted })
+explanation-test-no-grade = no { $name } (condition: { $wanted })
 explanation-flag-found = { $name }: { $found }
 explanation-flag-unwanted = { $what }: { $found } (condition: no)
 explanation-findings = { $value ->
@@ -307,12 +316,14 @@ explanation-allowance = { $title }: { $each } yuan × { $months ->
    *[other] { $months } months
 } = { $yuan } yuan
 explanation-allowance-none = { $title }: no month of the year is paid for
-explanation-because = { $text }, because { $why }
+explanation-because = { $text }; because: { $why }
 explanation-concerns = Concerns: { $name } ({ $id })
 
 # The next grade up
 explanation-next-stars = What the next star would take
 explanation-next-class = What the next class would take
+explanation-next-first-stars = What it would take to have stars
+explanation-next-first-class = What it would take to have a class
 explanation-next-top = This is the highest grade.
 explanation-next = The next grade up is { $target }. In the way:
 explanation-next-without-grade = The total would give { $target }. In the way:
@@ -325,4 +336,3 @@ explanation-blocked-by-ceiling = Ceiling “{ $title }”, at most { $best }
 # Notes
 explanation-legend = ⓐ marks an assumption: the regulation's text is silent, a setting of the package fills the gap and can be changed.
 explanation-note = { $titles } { $clauses }: { $note }
-explanation-no-note = No note is given.

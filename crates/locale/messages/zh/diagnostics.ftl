@@ -50,8 +50,13 @@ diagnostic-written-twice = “{ $id }”重复（{ $what }）。
     .help = 请删去一处，或改用别的名称；如是前后两个版本，请给前一版写 until、后一版写 from。
 diagnostic-unknown-clause = 条款树中没有“{ $clause }”。
     .help = 请核对条款号（括号用半角，如 五(二)1(2)③），或在 clauses.toml 中补上此条。
-diagnostic-uncovered-clause = 条款“{ $clause }”声明由评定规则执行（carries 含 rating），却没有任何规则引用它。
-    .help = 请为它补一条 clause = "{ $clause }" 的规则；如此条与评定无关，请从 carries 中删去 rating。
+diagnostic-uncovered-clause = 条款“{ $clause }”声明由规则执行（carries 含 { $carries }），却没有这样的规则引用它。
+    .help = 请为它补一条 clause = "{ $clause }" 的{ $carries ->
+        [calendar] 时限（procedure.toml 的 window）
+        [procedure] 步骤（procedure.toml 的 step）
+        [assessor] 考评主体（procedure.toml 的 assessor）
+       *[rating] 评定规则
+    }；如与此条无关，请从 carries 中删去 { $carries }。
 diagnostic-orphan-clause = 条款“{ $clause }”之前没有它的上级“{ $parent }”。
     .help = 请在它前面补上“{ $parent }”，或改正条款号。
 diagnostic-dates-overlap = { $what }“{ $id }”自 { $from } 起有两个版本同时有效。
@@ -114,6 +119,10 @@ what-rank = 排名方式
 what-blend = 月考评权重
 what-quota = 比例限制
 what-switch = 开关
+what-window = 时限
+what-step = 程序步骤
+what-assessor = 考评主体
+what-city = 市级领导小组
 what-clause = 条款
 what-indicator = 指标
 what-name = 条件中的名称

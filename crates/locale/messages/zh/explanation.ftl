@@ -64,8 +64,14 @@ explanation-between = { $from }至{ $to }
 
 # 结果
 explanation-status-rated = 已评定
-explanation-status-disqualified = 取消评星资格
-explanation-status-excluded = 不参加评星
+explanation-status-disqualified = { $subject ->
+    [institution] 取消评定资格
+   *[other] 取消评星资格
+}
+explanation-status-excluded = { $subject ->
+    [institution] 不参加评定
+   *[other] 不参加评星
+}
 explanation-status-incomplete = 资料不全，不能评定
 explanation-result = 评定结果：{ $outcome }。
 explanation-result-total = 评定结果：{ $outcome }；总分 { $total }。
@@ -76,8 +82,8 @@ explanation-flag-ceiling = 星级封顶
 explanation-flag-tie = 名额边缘并列
 explanation-within-institution = 本单位
 explanation-within-group = 同组
-explanation-within-system = 全市同系统
-explanation-within-all = 全市
+explanation-within-system = 同系统
+explanation-within-all = 全部对象中
 explanation-rank = { $group }第{ $rank }名（共{ $of }{ $subject ->
     [officer] 人
     [unit] 个科室
@@ -89,6 +95,7 @@ explanation-criteria = 各项得分
 explanation-own-sheet-year = 年终考评表
 explanation-own-sheet-first-half = 半年考评表
 explanation-no-own-sheet = 缺{ $sheet }，不能计算得分；以下只列已有的资料。
+explanation-no-months = 本期没有月考评表，只按{ $sheet }计分，月平均的权重不适用
 explanation-no-own-sheet-short = 缺本期考评表
 explanation-months = 各月考评表的得分（共 { $months } 个月；没有考评表的月份不计入平均）：
 explanation-blend = 综合分＝月平均×{ $weight }＋{ $sheet }×{ $rest }
@@ -108,13 +115,14 @@ explanation-exact-value = { $title }{ $values }
 explanation-items = { $title }，{ $sheet }各小项：{ $items }。
 explanation-item = { $title } { $points }（满分 { $max }）
 explanation-no-deductions = 本期没有扣分。
-explanation-deductions = 扣分记录；同一事实只扣一次，取最大的一笔：
+explanation-deductions-once = 扣分记录（同一事实只扣一次，取最大的一笔）：
+explanation-deductions-each = 扣分记录（每一笔都扣）：
 explanation-counts = 计入
 explanation-counts-not = 不计
 explanation-lifted = 保底
 explanation-deduction = { $criterion }扣 { $points } 分（事实 { $fact }，{ $day }）
 explanation-deduction-superseded = { $criterion }扣 { $points } 分（事实 { $fact }，{ $day }）；同一事实已在“{ $counted-criterion }”扣 { $counted-points } 分（{ $counted-day }）
-explanation-floor = { $criterion }扣分后为 { $without }，但每项最低 { $floor } 分，按 { $floor } 分计
+explanation-floor = { $criterion }扣分后为 { $without } 分；扣分最多扣到 { $floor } 分为止，按 { $points } 分计
 
 # 总分
 explanation-total-section = 总分
@@ -148,7 +156,7 @@ explanation-last-all-equal = ；总分全部相同，不评末位
 
 # 取消资格、不参加评星
 explanation-judgement-stars = 取消评星资格和不参加评星的情形
-explanation-judgement-class = 须列明的情形
+explanation-judgement-class = 核对的情形
 explanation-holds = 成立
 explanation-holds-not = 不成立
 explanation-nothing-holds = 没有成立的情形。
@@ -168,6 +176,7 @@ explanation-marked = { $sign } { $text }
 explanation-marked-nested = { $sign }{ $text }
 explanation-test = { $name }为{ $found }（条件：{ $wanted }）
 explanation-test-absent = { $name }：没有数据（条件：{ $wanted }）
+explanation-test-no-grade = 没有{ $name }（条件：{ $wanted }）
 explanation-flag-found = { $name }：{ $found }
 explanation-flag-unwanted = { $what }：{ $found }（条件：否）
 explanation-findings = 有 { $value } 件查实结论
@@ -194,7 +203,7 @@ explanation-fact-attendance = { $from }起{ $kind } { $days } 天
 explanation-fact-finding = { $finding }（{ $day }）
 explanation-fact-member-finding = { $name }（{ $id }）：{ $finding }（{ $day }）
 explanation-fact-satisfaction = 满意 { $satisfied } 票、基本满意 { $basically } 票、不满意 { $dissatisfied } 票
-explanation-fact-joined = { $day }进入政法机关
+explanation-fact-joined = 进入日期 { $day }
 explanation-fact-member = { $name }（{ $id }），联带期 { $links }
 explanation-fact-person = { $name }（{ $id }）
 explanation-fact-history = { $year }年：{ $what }
@@ -228,7 +237,7 @@ explanation-has = 有
 explanation-has-not = 无
 explanation-flag = { $title }：{ $why }
 explanation-top = { $title }：第{ $rank }名，取前 { $limit } 名；{ $why }
-explanation-top-tied = { $title }：第{ $rank }名，取前 { $limit } 名；末位并列，超出名额，并列者都保留并标明；{ $why }
+explanation-top-tied = { $title }：第{ $rank }名，取前 { $limit } 名；名额边缘有人同分，人数超出名额，同分者都保留并标明；{ $why }
 explanation-top-unranked = { $title }：没有名次，取前 { $limit } 名；{ $why }
 explanation-top-without-limit = { $title }：本组不设名额；{ $why }
 
@@ -247,12 +256,14 @@ explanation-settlement-per-member = { $title }：{ $each } 元×{ $members } 人
 explanation-settlement-why = { $title }：{ $why }
 explanation-allowance = { $title }：{ $each } 元×{ $months } 个月＝{ $yuan } 元
 explanation-allowance-none = { $title }：本年没有可发的月份
-explanation-because = { $text }；因为{ $why }
+explanation-because = { $text }；因为：{ $why }
 explanation-concerns = 涉及：{ $name }（{ $id }）
 
 # 再上一级
 explanation-next-stars = 再上一星还差什么
 explanation-next-class = 再上一类还差什么
+explanation-next-first-stars = 要评上星级还差什么
+explanation-next-first-class = 要评上类别还差什么
 explanation-next-top = 已是最高一级。
 explanation-next = 上一级是{ $target }，还差：
 explanation-next-without-grade = 按总分为{ $target }，但以下各项阻碍评定：
@@ -265,4 +276,3 @@ explanation-blocked-by-ceiling = 封顶“{ $title }”，最高{ $best }
 # 说明
 explanation-legend = ⓐ 表示制度原文没有规定、由制度数据设定的假设，可以调整：
 explanation-note = { $titles }{ $clauses }：{ $note }
-explanation-no-note = 没有附说明。

@@ -22,6 +22,8 @@ pub fn points(case: &Case<'_>, result: &mut Traced) -> Vec<Step> {
     let mut group = Step::new(Kind::Criteria).under(criteria);
     group.clause = Some(case.rules.clause.to_owned());
     let mut steps = vec![group];
+    let without = case.rules.blend.filter(|_| complete && points.months.first() == Some(&0));
+    steps.extend(without.map(|blend| Step::of(Kind::NoMonths, blend)));
     if !complete {
         let mut missing = Step::new(Kind::NoOwnSheet);
         missing.clause = Some(case.rules.clause.to_owned());
@@ -81,7 +83,9 @@ fn criterion(
         let bare = before - taken(case, at) * over;
         if after > bare {
             let floor = Step::of(Kind::Floor, rule).with("floor", Value::Points(rule.body.floor));
-            step = step.under([floor.with("without", Value::Fraction { hundredths: bare, over })]);
+            step = step.under([floor
+                .with("without", Value::Fraction { hundredths: bare, over })
+                .with("points", Value::Fraction { hundredths: after, over })]);
         }
     }
     step
@@ -132,7 +136,7 @@ fn months_step(case: &Case<'_>, criterion: usize) -> Step {
             .filter_map(|slot| sheets.month(month, slot, &rows).first())
             .map(|&points| i32::from(points))
             .sum();
-        sum += i64::from(points);
+        sum += points;
         count += 1;
         steps.push(
             Step::new(Kind::FactMonth)
@@ -142,8 +146,8 @@ fn months_step(case: &Case<'_>, criterion: usize) -> Step {
     }
     Step::new(Kind::Months)
         .counting("months", count)
-        .with("sum", Value::Fraction { hundredths: sum, over: 1 })
-        .with("mean", Value::Fraction { hundredths: sum, over: count.max(1) })
+        .with("sum", Value::Points(Points::from_hundredths(sum)))
+        .with("mean", Value::Fraction { hundredths: i64::from(sum), over: count.max(1) })
         .under(steps)
 }
 
@@ -161,6 +165,7 @@ fn deductions(case: &Case<'_>, criterion: usize) -> Vec<Step> {
         .filter(|(row, _)| usize::from(row.criterion) == criterion)
         .map(|(row, &counts)| {
             let step = Step::of(Kind::Deduction, rule)
+                .with("once-per-fact", Value::Flag(rule.body.once_per_fact))
                 .naming("fact", case.population.texts.get(index(row.fact)))
                 .with("day", Value::Day(row.day))
                 .with("points", Value::Points(Points::from_hundredths(row.points)))

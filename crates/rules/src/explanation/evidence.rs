@@ -66,10 +66,8 @@ fn indicator_facts(context: &Context<'_>, number: usize, indicator: &Indicator, 
     let population = context.population;
     let facts = population.facts(context.subject);
     match &indicator.source {
-        IndicatorSource::Satisfaction { .. } => facts
-            .satisfaction
-            .get(row)
-            .filter(|answers| was_asked(answers))
+        IndicatorSource::Satisfaction { .. } => Some(facts.satisfaction.of(row))
+            .filter(was_asked)
             .map(|answers| {
                 Step::new(Kind::FactSatisfaction)
                     .counting("satisfied", answers.satisfied)
@@ -145,7 +143,7 @@ fn months_below(context: &Context<'_>, row: usize, below: i32) -> Vec<Step> {
     let (rules, facts) = (context.plan.rules(context.subject), context.population.facts(context.subject));
     let own = row..row + 1;
     let points = score::criterion_points(rules, facts, &own);
-    let months = points.month_totals.iter().enumerate();
+    let months = points.month_totals().enumerate();
     months
         .filter(|(month, _)| facts.sheets.has_month(*month, &own).first() == Some(&true))
         .filter_map(|(month, totals)| {

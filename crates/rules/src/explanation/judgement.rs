@@ -71,7 +71,7 @@ pub fn judgement(case: &Case<'_>, result: &mut Traced) -> (Vec<Step>, Status) {
     let status = order.iter().copied().find(|status| held.contains(status)).unwrap_or_default();
     result.status = status.id();
     let word = Value::Word(status.id().to_owned());
-    let status_step = match case.rules.precedence.filter(|_| held.len() > 1) {
+    let status_step = match case.rules.precedence.filter(|_| held.iter().any(|other| *other != status)) {
         Some(rule) => Step::of(Kind::Status, rule),
         None => Step::new(Kind::Status),
     };

@@ -64,6 +64,8 @@ pub enum Kind {
     Criterion,
     /// The mean of the monthly sheets.
     Months,
+    /// There are no monthly sheets, so that they have no weight.
+    NoMonths,
     /// The period's own sheet.
     OwnSheet,
     /// One item of a criterion on the period's own sheet.

@@ -6,10 +6,11 @@ use liandai_model::{Day, Subject};
 use toml::{Spanned, de::DeTable};
 
 use super::{
-    Clause, Indicator, Origin, Package, Vocabulary,
+    Clause, Indicator, Origin, Package, Vocabulary, check_procedure,
     check_rulebook::{Check, check_names},
     dates, parent_clause,
     read::{self, Citations},
+    read_procedure::ProcedureReader,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -20,13 +21,18 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
 const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
+/// A file that a package may have.
+const PROCEDURE: &str = "procedure.toml";
+
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
     let report = Report::default();
     let parsed: Vec<_> =
         sources.iter().enumerate().map(|(file, source)| reader::parse(source, file, &report)).collect();
     unknown_files(sources, &report);
-    let files = FILES.map(|name| sources.iter().position(|source| source.name == name));
+    let find = |name: &str| sources.iter().position(|source| source.name == name);
+    let files = FILES.map(find);
+    let procedure = find(PROCEDURE).and_then(|file| Some((file, parsed.get(file)?)));
     for (name, file) in FILES.iter().zip(files) {
         if file.is_none() {
             report.add(Diagnostic::new(Code::MissingFile, Place::default()).with("file", name));
@@ -34,7 +40,7 @@ pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagn
     }
     let package = match files.map(|file| file.and_then(|file| Some((file, parsed.get(file)?)))) {
         [Some(regulation), Some(clauses), Some(indicators), Some(institution), Some(unit), Some(officer)] => {
-            Some(read_all(&report, regulation, clauses, indicators, [institution, unit, officer]))
+            Some(read_all(&report, regulation, clauses, indicators, [institution, unit, officer], procedure))
         }
         _ => None,
     };
@@ -48,11 +54,11 @@ pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagn
 
 fn unknown_files(sources: &[Source], report: &Report) {
     for (file, source) in sources.iter().enumerate() {
-        if !FILES.contains(&source.name.as_str()) {
+        if !FILES.contains(&source.name.as_str()) && source.name != PROCEDURE {
             report.add(
                 Diagnostic::new(Code::UnknownFile, Place::new(file, 0..0))
                     .with("file", &source.name)
-                    .with("known", FILES.join(", ")),
+                    .with("known", format!("{}, {PROCEDURE}", FILES.join(", "))),
             );
         }
     }
@@ -70,6 +76,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
+    procedure: Option<Parsed<'p, '_>>,
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -116,9 +123,20 @@ fn read_all<'p>(
         read_rulebook(Subject::Unit, unit),
         read_rulebook(Subject::Officer, officer),
     ];
+    let procedure = procedure.map(|parsed| {
+        let file = table(parsed, report);
+        let place = file.place.clone();
+        let (vocabulary, indicators) = (&vocabulary, &indicators);
+        let switches = &switch_names;
+        let reader =
+            ProcedureReader { vocabulary, indicators, broken: &broken, switches, asked: &asked, from };
+        let read = reader.read(file, &clauses);
+        check_procedure::check(&read, &clauses, from, &place, report);
+        read.procedure
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
-    check_coverage(&clauses, &citations, report);
+    citations.check_coverage(&clauses, "rating", report);
     Package {
         id: header.id,
         title: header.title,
@@ -129,6 +147,7 @@ fn read_all<'p>(
         indicators,
         switches,
         rulebooks,
+        procedure,
     }
 }
 
@@ -149,16 +168,6 @@ fn check_tree(clauses: &[Clause], report: &Report) {
                     .with("clause", &clause.id)
                     .with("parent", parent),
             );
-        }
-    }
-}
-
-fn check_coverage(clauses: &[Clause], citations: &Citations, report: &Report) {
-    for clause in clauses {
-        let should = clause.carries.iter().any(|what| what == "rating");
-        if should && !citations.has(&clause.id) {
-            report
-                .add(Diagnostic::new(Code::UncoveredClause, clause.place.clone()).with("clause", &clause.id));
         }
     }
 }

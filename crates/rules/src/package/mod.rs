@@ -2,10 +2,14 @@
 //! trust, or into every diagnostic at once; nothing else makes a `Package`.
 
 mod check;
+mod check_procedure;
 mod check_rulebook;
 mod consequences;
 mod dates;
+mod procedure;
 mod read;
+mod read_condition;
+mod read_procedure;
 mod read_rulebook;
 mod reader;
 mod rulebook;
@@ -13,6 +17,7 @@ mod scope;
 
 use liandai_model::{Day, Points, Subject, Text};
 
+pub use procedure::{Actor, Assessor, Body, Course, Occasion, Procedure, Sought, Step, Window};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
     Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, reason_ids,
@@ -45,6 +50,8 @@ pub struct Package {
     pub switches: Vec<Rule<Switch>>,
     /// By [`Subject`], in the order of [`Subject::ALL`].
     rulebooks: [Rulebook; 3],
+    /// Times, assessors and steps; a package may leave them out.
+    pub procedure: Option<Procedure>,
 }
 
 impl Package {

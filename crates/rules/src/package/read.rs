@@ -6,7 +6,7 @@ use liandai_model::{Day, Points, Subject, Text};
 
 use super::{
     Aggregate, Clause, Indicator, IndicatorSource, Origin, Outcome, Rule, Status, Switch, Vocabulary, Word,
-    reader::{Placed, Table},
+    reader::{Placed, Report, Table},
     scope,
 };
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -150,9 +150,14 @@ impl Citations {
         value
     }
 
-    /// Whether some rule cites it.
-    pub fn has(&self, clause: &str) -> bool {
-        self.cited.borrow().contains(clause)
+    /// Reports clauses that carry `what` and that no rule cites.
+    pub fn check_coverage(&self, clauses: &[Clause], what: &str, report: &Report) {
+        let cited = self.cited.borrow();
+        let should = |clause: &&Clause| clause.carries.iter().any(|carried| carried == what);
+        for clause in clauses.iter().filter(should).filter(|clause| !cited.contains(&clause.id)) {
+            let diagnostic = Diagnostic::new(Code::UncoveredClause, clause.place.clone());
+            report.add(diagnostic.with("clause", &clause.id).with("carries", what));
+        }
     }
 }
 
@@ -267,7 +272,7 @@ fn is_name(id: &str) -> bool {
 }
 
 /// Whom the indicator is known for; nothing if any of them cannot be read.
-fn subjects(table: &Table<'_, '_>) -> Option<Vec<Subject>> {
+pub fn subjects(table: &Table<'_, '_>) -> Option<Vec<Subject>> {
     let words = table.needed_strings("subjects");
     for word in &words {
         if Subject::from_id(&word.value).is_none() {

@@ -7,6 +7,7 @@ use liandai_model::{Day, Points, Subject};
 use super::{
     Vocabulary,
     read::{Citations, MAX_POINTS, Naming, needed_id, rule, word},
+    read_condition::condition,
     reader::{Placed, Table},
     rulebook::{
         Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
-    expression::{Condition, Stage, typing},
+    expression::{Condition, Stage},
 };
 
 /// The flag of a ceiling that bites.
@@ -157,22 +158,7 @@ impl RulebookReader<'_> {
     }
 
     fn condition(&self, table: &Table<'_, '_>, stage: Stage) -> Option<Condition> {
-        let Placed { value, place } = table.needed_string("when")?;
-        let quote = opening_quote(&place, &value);
-        let inside = Place::new(place.file, place.start + quote.unwrap_or(0)..place.end);
-        match typing::resolve(&value, &inside, stage, &self.names) {
-            Ok(condition) => Some(condition),
-            Err(diagnostics) => {
-                self.names.note_mentioned(&value);
-                for mut diagnostic in diagnostics {
-                    if quote.is_none() {
-                        diagnostic.place = place.clone();
-                    }
-                    table.report().add(diagnostic);
-                }
-                None
-            }
-        }
+        condition(table, stage, &self.names)
     }
 
     fn bonus(&self, table: &Table<'_, '_>) -> Option<Bonus> {
@@ -315,18 +301,6 @@ impl RulebookReader<'_> {
         let (yuan, years) = (table.needed_whole("yuan-per-month"), table.needed_whole("years"));
         let title = word(table, &title?, &self.vocabulary.titles);
         Some(Allowance { title: title?, yuan_per_month: yuan?.value, years: years?.value })
-    }
-}
-
-/// How many bytes stand before the text of a string, if the text stands there as it is, without escapes.
-fn opening_quote(place: &Place, text: &str) -> Option<usize> {
-    let around = place.end.checked_sub(place.start)?.checked_sub(text.len())?;
-    let could_be_escaped = text.matches(['"', '\\']).count() + 2 == around;
-    match around {
-        2 => Some(1),
-        6 if !could_be_escaped => Some(3),
-        7 if !could_be_escaped => Some(4),
-        _ => None,
     }
 }
 

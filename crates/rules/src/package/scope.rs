@@ -107,6 +107,8 @@ impl Names<'_> {
         }
         let stage = match indicator.source {
             IndicatorSource::LedMembers(_) | IndicatorSource::HeadedInstitutions(_) => Stage::Relations,
+            // Counted from the sheets, together with the totals.
+            IndicatorSource::MonthsBelow(_) => Stage::Totals,
             _ => Stage::Facts,
         };
         Ok(Known { operand: Operand::Indicator(index), kind: indicator.kind(self.vocabulary), stage })

@@ -41,6 +41,19 @@ impl<T> Grouped<T> {
         Self { rows: rows.into_iter().map(|(_, row)| row).collect(), starts }
     }
 
+    /// Groups rows that come subject by subject: `rows_of` adds those of one.
+    #[must_use]
+    pub fn in_order(subjects: usize, mut rows_of: impl FnMut(usize, &mut Vec<T>)) -> Self {
+        let mut rows = Vec::new();
+        let mut starts = Vec::with_capacity(subjects + 1);
+        starts.push(0);
+        for subject in 0..subjects {
+            rows_of(subject, &mut rows);
+            starts.push(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        }
+        Self { rows, starts }
+    }
+
     /// A subject's rows.
     #[must_use]
     pub fn of(&self, subject: usize) -> &[T] {

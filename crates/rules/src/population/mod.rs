@@ -176,6 +176,44 @@ pub struct Answers {
     pub dissatisfied: u32,
 }
 
+/// Counts of satisfaction answers by subject, a column each; empty if nobody was asked about any of them.
+#[derive(Clone, Debug, Default)]
+pub struct Satisfaction {
+    /// 满意
+    pub satisfied: Vec<u32>,
+    /// 基本满意
+    pub basically: Vec<u32>,
+    /// 不满意
+    pub dissatisfied: Vec<u32>,
+}
+
+impl Satisfaction {
+    /// Sets the answers about one of `subjects` subjects.
+    pub fn set(&mut self, subjects: usize, subject: usize, answers: Answers) {
+        for (column, count) in [
+            (&mut self.satisfied, answers.satisfied),
+            (&mut self.basically, answers.basically),
+            (&mut self.dissatisfied, answers.dissatisfied),
+        ] {
+            column.resize(subjects, 0);
+            if let Some(cell) = column.get_mut(subject) {
+                *cell = count;
+            }
+        }
+    }
+
+    /// The answers about one subject.
+    #[must_use]
+    pub fn of(&self, subject: usize) -> Answers {
+        let count = |column: &[u32]| column.get(subject).copied().unwrap_or(0);
+        Answers {
+            satisfied: count(&self.satisfied),
+            basically: count(&self.basically),
+            dissatisfied: count(&self.dissatisfied),
+        }
+    }
+}
+
 /// The facts about all subjects of one kind.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
@@ -185,8 +223,8 @@ pub struct Facts {
     pub deductions: Grouped<Deduction>,
     /// Honours dated in the period.
     pub honours: Grouped<Honour>,
-    /// Satisfaction of the period, by subject; empty if nobody was asked about any of them.
-    pub satisfaction: Vec<Answers>,
+    /// Satisfaction of the period.
+    pub satisfaction: Satisfaction,
     /// Findings dated in the period.
     pub findings: Grouped<Finding>,
     /// Outcomes of former years.

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, ops::Range};
 use crate::{exact::Decimal, expression::Comparison, population::NO_WORD};
 
 /// Rows are worked on in blocks that fit in a core's cache.
-pub const BLOCK: usize = 2048;
+pub const BLOCK: usize = 1024;
 
 /// The ranges of `count` rows, block by block.
 pub fn blocks(count: usize) -> Vec<Range<usize>> {

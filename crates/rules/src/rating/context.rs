@@ -195,24 +195,19 @@ impl Context<'_> {
     }
 
     fn satisfaction(&self, satisfied: bool, basically: bool, rows: &Range<usize>) -> Column {
-        let answers = &self.population.facts(self.subject).satisfaction;
-        let Some(answers) = answers.get(rows.clone()) else {
-            return Column::Fractions {
-                values: vec![0; rows.len()],
-                denominators: vec![0; rows.len()],
-                scale: 1,
-            };
-        };
+        let counts = &self.population.facts(self.subject).satisfaction;
+        let [good, fair, bad] = [&counts.satisfied, &counts.basically, &counts.dissatisfied]
+            .map(|column| column.get(rows.clone()).unwrap_or_default());
+        if good.len() < rows.len() {
+            let nobody = vec![0; rows.len()];
+            return Column::Fractions { values: nobody.clone(), denominators: nobody, scale: 1 };
+        }
         let (yes, half) = (i64::from(satisfied), i64::from(basically));
-        let (values, denominators) = answers
-            .iter()
-            .map(|answers| {
-                let [good, fair, bad] =
-                    [answers.satisfied, answers.basically, answers.dissatisfied].map(i64::from);
-                (yes * good + half * fair, good + fair + bad)
-            })
-            .unzip();
-        Column::Fractions { values, denominators, scale: 1 }
+        let counts = good.iter().zip(fair);
+        let values = counts.clone().map(|(&good, &fair)| yes * i64::from(good) + half * i64::from(fair));
+        let all =
+            counts.zip(bad).map(|((&good, &fair), &bad)| i64::from(good) + i64::from(fair) + i64::from(bad));
+        Column::Fractions { values: values.collect(), denominators: all.collect(), scale: 1 }
     }
 
     fn institution_words(&self, words: &[u8], rows: &Range<usize>) -> Column {

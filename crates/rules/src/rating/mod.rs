@@ -301,12 +301,14 @@ fn ranks_and_bands(work: &mut Work<'_>) {
     if let Some(rule) = work.rules.rank {
         order::rank(work.population, work.rules.subject, work.outcomes, rule.body);
     }
-    let bands: Vec<_> = work.rules.bands.iter().map(|rule| (rule.body.from, rule.body.grade)).collect();
+    // How many bands a total does not reach is its place among them; without a branch, as totals come in no order.
+    let thresholds: Vec<_> = work.rules.bands.iter().map(|rule| rule.body.from).collect();
+    let grades: Vec<_> = work.rules.bands.iter().map(|rule| rule.body.grade).collect();
     let out = &mut *work.outcomes;
     for ((band, status), total) in out.band.iter_mut().zip(&out.status).zip(&out.total) {
-        if *status == Status::Rated {
-            *band = bands.iter().find(|(from, _)| from <= total).map_or(0, |(_, grade)| *grade);
-        }
+        let missed: usize = thresholds.iter().map(|from| usize::from(total < from)).sum();
+        let grade = grades.get(missed).copied().unwrap_or(0);
+        *band = if *status == Status::Rated { grade } else { 0 };
     }
 }
 

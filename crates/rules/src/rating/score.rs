@@ -22,9 +22,9 @@ pub struct CriterionPoints {
     pub denominators: Vec<i64>,
     /// `[criterion][row]`: numerators before deductions.
     pub before: Vec<Vec<i32>>,
-    /// `[month][row]`: the month's total in hundredths, less the deductions dated in that month. It means nothing for rows
-    /// without a sheet.
-    pub month_totals: Vec<Vec<i32>>,
+    /// `[month][row]`, one after the other: the month's total in hundredths, less the deductions dated in that month. It
+    /// means nothing for rows without a sheet.
+    month_totals: Vec<i32>,
     /// Rows from which something is deducted, in order, with the numerators of all criteria after deductions.
     pub deducted: Vec<(usize, Vec<i64>)>,
 }
@@ -37,6 +37,11 @@ impl CriterionPoints {
             || self.before.get(criterion).and_then(|column| column.get(row)).copied().map_or(0, i64::from),
             |(_, after)| after.get(criterion).copied().unwrap_or(0),
         )
+    }
+
+    /// Each month's totals, by row.
+    pub fn month_totals(&self) -> impl Iterator<Item = &[i32]> {
+        self.month_totals.chunks(self.denominators.len().max(1))
     }
 
     /// The sum of all criteria after deductions, by row.
@@ -78,14 +83,14 @@ pub fn criterion_points(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>) -
     let denominators: Vec<_> =
         months.iter().map(|&months| if months == 0 { 1 } else { i64::from(of * months) }).collect();
     let mut sums = vec![0_i32; rows.len()];
-    let mut month_totals = vec![vec![0_i32; rows.len()]; sheets.months()];
+    let mut month_totals = vec![0_i32; rows.len() * sheets.months()];
     let before: Vec<Vec<i32>> = (0..rules.criteria.len())
         .map(|criterion| {
             sums.fill(0);
             let mut points = vec![0_i32; rows.len()];
             for slot in rules.slots_of(criterion) {
                 // Each cell is read once, for its criterion and for its month: memory is what limits this.
-                for (month, totals) in month_totals.iter_mut().enumerate() {
+                for (month, totals) in month_totals.chunks_mut(rows.len().max(1)).enumerate() {
                     let cells = sheets.month(month, slot, rows);
                     for ((sum, total), &cell) in sums.iter_mut().zip(totals).zip(cells) {
                         *sum += i32::from(cell);
@@ -178,7 +183,7 @@ pub fn counted(rule: &DeductionRule, deductions: &[Deduction]) -> Vec<bool> {
 /// How many months of each row lie below a threshold; months without a sheet do not count.
 pub fn months_below(facts: &Facts, rows: &Range<usize>, points: &CriterionPoints, below: Points) -> Vec<u8> {
     let mut counts = vec![0_u8; rows.len()];
-    for (month, totals) in points.month_totals.iter().enumerate() {
+    for (month, totals) in points.month_totals().enumerate() {
         let present = facts.sheets.has_month(month, rows);
         for ((count, &total), &present) in counts.iter_mut().zip(totals).zip(present) {
             *count += u8::from(present & (total < below.hundredths()));
@@ -188,13 +193,13 @@ pub fn months_below(facts: &Facts, rows: &Range<usize>, points: &CriterionPoints
 }
 
 /// Takes from each month's total the deductions dated in it, by the same rule.
-fn deduct_from_months(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>, totals: &mut [Vec<i32>]) {
+fn deduct_from_months(rules: &Rules<'_>, facts: &Facts, rows: &Range<usize>, totals: &mut [i32]) {
     if facts.deductions.is_empty() {
         return;
     }
     let deducted = rows.clone().enumerate().filter(|(_, row)| !facts.deductions.of(*row).is_empty());
     for (at, row) in deducted {
-        for (month, totals) in totals.iter_mut().enumerate() {
+        for (month, totals) in totals.chunks_mut(rows.len()).enumerate() {
             let in_month = |deduction: &&Deduction| usize::try_from(deduction.day.ymd().1) == Ok(month + 1);
             let deductions: Vec<_> = facts.deductions.of(row).iter().filter(in_month).copied().collect();
             if !deductions.is_empty()
@@ -237,18 +242,28 @@ pub struct Awarded {
     pub counts: bool,
 }
 
+/// What an honour by itself is worth in a bonus group; nothing if it is of another kind.
+fn worth(bonus: &Bonus, honour: &Honour) -> Option<Points> {
+    let award = bonus.awards.iter().find(|award| award.kind == usize::from(honour.kind))?;
+    // The last place is for an absent level.
+    award.by_level.get(usize::from(honour.level)).or_else(|| award.by_level.last()).copied()
+}
+
+/// What a bonus group gives. Nearly all who have an honour have one, which needs no comparison of titles.
+fn bonus_points(bonus: &Bonus, honours: &[Honour]) -> Points {
+    match honours {
+        [one] => worth(bonus, one).unwrap_or_default().min(bonus.cap),
+        several => bonus_of(bonus, &awarded(bonus, several)),
+    }
+}
+
 /// Which honours earn how much in a bonus group.
 pub fn awarded(bonus: &Bonus, honours: &[Honour]) -> Vec<Awarded> {
-    let worth = |honour: &Honour| {
-        let award = bonus.awards.iter().find(|award| award.kind == usize::from(honour.kind))?;
-        // The last place is for an absent level.
-        award.by_level.get(usize::from(honour.level)).or_else(|| award.by_level.last()).copied()
-    };
     let mut all: Vec<_> = honours
         .iter()
         .enumerate()
         .filter_map(|(at, honour)| {
-            let points = worth(honour)?;
+            let points = worth(bonus, honour)?;
             Some(Awarded { honour: at, points, counts: true })
         })
         .collect();
@@ -291,7 +306,7 @@ pub fn total(rules: &Rules<'_>, facts: &Facts, row: usize, sum: i64, denominator
     // Nearly nobody has any. Bonuses and penalties are whole hundredths, so that rounding before or after them is the same.
     if !honours.is_empty() {
         for rule in &rules.bonuses {
-            scored.bonus += bonus_of(&rule.body, &awarded(&rule.body, honours));
+            scored.bonus += bonus_points(&rule.body, honours);
         }
         scored.total += scored.bonus;
         for rule in &rules.penalties {

@@ -121,8 +121,7 @@ impl Loader<'_> {
         if period == self.plan.period {
             let count = self.population.ids(subject.0).len();
             let facts = self.population.facts_mut(subject.0);
-            facts.satisfaction.resize(count, Answers::default());
-            *facts.satisfaction.get_mut(index(subject.1))? = answers;
+            facts.satisfaction.set(count, index(subject.1), answers);
         }
         Some(())
     }

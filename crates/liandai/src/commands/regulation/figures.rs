@@ -26,15 +26,15 @@ pub fn plain(points: Points) -> String {
 }
 
 impl Words<'_> {
-    fn say(&self, figure: &str, arguments: &[(&str, &str)]) -> String {
+    pub(super) fn say(&self, figure: &str, arguments: &[(&str, &str)]) -> String {
         self.messages.format(&format!("regulation-figure-{figure}"), arguments)
     }
 
-    fn list(&self, parts: &[String]) -> String {
+    pub(super) fn list(&self, parts: &[String]) -> String {
         parts.join(&self.messages.text("regulation-list-separator"))
     }
 
-    fn word(&self, words: &[Word], index: usize) -> String {
+    pub(super) fn word(&self, words: &[Word], index: usize) -> String {
         words.get(index).map(|word| word.text.get(self.messages.lang()).to_owned()).unwrap_or_default()
     }
 

@@ -2,10 +2,12 @@
 
 mod attach_text;
 mod attached;
+mod calendar;
 mod check;
 mod clause_name;
 mod conditions;
 mod figures;
+mod procedure_figures;
 mod rules;
 mod show;
 
@@ -19,6 +21,7 @@ use crate::console::Outcome;
 pub enum Command {
     Check(check::Check),
     Show(show::Show),
+    Calendar(calendar::Calendar),
     AttachText(attach_text::AttachText),
 }
 
@@ -31,6 +34,7 @@ impl Command {
         match self {
             Self::Check(check) => check.run(messages),
             Self::Show(show) => show.run(messages),
+            Self::Calendar(calendar) => calendar.run(messages),
             Self::AttachText(attach) => attach.run(messages),
         }
     }

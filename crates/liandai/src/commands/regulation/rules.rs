@@ -2,7 +2,7 @@
 
 use liandai_locale::Messages;
 use liandai_model::{Day, Subject, Text};
-use liandai_rules::package::{Origin, Package, Rule};
+use liandai_rules::package::{Origin, Package, Procedure, Rule};
 use serde_json::{Value, json};
 
 use super::figures::Words;
@@ -59,7 +59,24 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
         add(all, of, "settlement", &book.settlements, |body| words.settlement(body));
         add(all, of, "allowance", &book.allowances, |body| vec![words.allowance(body)]);
     }
+    if let Some(procedure) = &package.procedure {
+        add_procedure(&mut entries, procedure, package, messages);
+    }
     entries
+}
+
+/// Rules of the procedure stand in no rulebook; whom they are about is among their figures.
+fn add_procedure<'p>(
+    entries: &mut Vec<Entry<'p>>,
+    procedure: &'p Procedure,
+    package: &'p Package,
+    messages: &Messages,
+) {
+    let words = Words { package, subject: None, messages };
+    add(entries, None, "window", &procedure.windows, |body| vec![words.window(body)]);
+    add(entries, None, "step", &procedure.steps, |body| words.step(body));
+    add(entries, None, "assessor", &procedure.assessors, |body| words.assessor(body));
+    add(entries, None, "city", &procedure.city, |body| vec![words.city(*body)]);
 }
 
 fn add<'p, T>(

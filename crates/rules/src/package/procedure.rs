@@ -1,0 +1,198 @@
+//! When sheets are made, who approves them, and in which steps: the optional `procedure.toml`.
+//!
+//! What follows from it for a year or a population is [`crate::procedure`]'s.
+
+use liandai_model::{Period, Subject};
+
+use super::rulebook::Rule;
+use crate::expression::Condition;
+
+/// The procedure of a regulation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Procedure {
+    /// When something is to be done.
+    pub windows: Vec<Rule<Window>>,
+    /// The steps that a sheet takes, in order.
+    pub steps: Vec<Rule<Step>>,
+    /// Who approves whose sheet; of those in force, the first that holds decides.
+    pub assessors: Vec<Rule<Assessor>>,
+    /// Which institution's steering group is the city's.
+    pub city: Vec<Rule<Sought>>,
+}
+
+/// The days on which something is to be done for a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// For which periods.
+    pub of: Occasion,
+    /// How many months after the period's last month; 0 is that month itself.
+    pub months_after: i8,
+    /// The first day of the month, 1 to 31. A day that the month does not have stands for its last.
+    pub first_day: i8,
+    /// The last day of the month, included.
+    pub last_day: i8,
+}
+
+/// What is appraised or rated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Occasion {
+    /// 月考评: every month
+    Month,
+    /// 半年初评: the first half-year
+    FirstRating,
+    /// 年终总评: the year
+    FinalRating,
+}
+
+impl Occasion {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Month, Self::FirstRating, Self::FinalRating];
+
+    /// The word in packages.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::FirstRating => "first-rating",
+            Self::FinalRating => "final-rating",
+        }
+    }
+
+    /// The occasion whose [`id`](Self::id) is `text`.
+    #[must_use]
+    pub fn from_id(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|occasion| occasion.id() == text)
+    }
+
+    /// What a period is appraised or rated for.
+    #[must_use]
+    pub const fn of(period: Period) -> Self {
+        match period {
+            Period::Month { .. } => Self::Month,
+            Period::FirstHalf { .. } => Self::FirstRating,
+            Period::Year { .. } => Self::FinalRating,
+        }
+    }
+
+    /// Whether it ends in an appraisal or in a rating.
+    #[must_use]
+    pub const fn course(self) -> Course {
+        match self {
+            Self::Month => Course::Month,
+            Self::FirstRating | Self::FinalRating => Course::Rating,
+        }
+    }
+}
+
+/// Which of two courses a sheet takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Course {
+    /// A month is appraised, and filed.
+    Month,
+    /// A half-year or a year is rated, and proclaimed.
+    Rating,
+}
+
+impl Course {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Month, Self::Rating];
+
+    /// The word in packages.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Rating => "rating",
+        }
+    }
+
+    /// The course whose [`id`](Self::id) is `text`.
+    #[must_use]
+    pub fn from_id(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|course| course.id() == text)
+    }
+}
+
+/// One step of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// In which courses it is taken.
+    pub of: Vec<Course>,
+    /// Who takes it.
+    pub by: Actor,
+}
+
+/// Who takes a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Actor {
+    /// Whoever is appraised.
+    Subject,
+    /// 联带责任人: the leader who is linked on the day of the step; for a unit, its lead's.
+    Leader,
+    /// 考评主体: the steering group that [`Assessor`] finds.
+    Assessor,
+}
+
+impl Actor {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Subject, Self::Leader, Self::Assessor];
+
+    /// The word in packages.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Leader => "leader",
+            Self::Assessor => "assessor",
+        }
+    }
+
+    /// The actor whose [`id`](Self::id) is `text`.
+    #[must_use]
+    pub fn from_id(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|actor| actor.id() == text)
+    }
+}
+
+/// Whose sheets a steering group approves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessor {
+    /// For which kinds of subject.
+    pub subjects: Vec<Subject>,
+    /// For which of them; without a condition, for all.
+    pub when: Option<Condition>,
+    /// Whose steering group.
+    pub body: Body,
+}
+
+/// Whose steering group approves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// That of the subject's own institution.
+    Own,
+    /// That of the nearest institution above which is sought; the one directly above if any will do.
+    Parent(Sought),
+    /// The city's.
+    City,
+}
+
+impl Body {
+    /// The word in packages and results.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Parent(_) => "parent",
+            Self::City => "city",
+        }
+    }
+}
+
+/// A group and a system of institutions, each as an index in the vocabulary; any, if absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The group.
+    pub group: Option<usize>,
+    /// The system.
+    pub system: Option<usize>,
+}

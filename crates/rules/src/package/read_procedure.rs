@@ -1,0 +1,183 @@
+//! Reads `procedure.toml`: windows, steps, assessors and the city.
+
+use std::cell::RefCell;
+
+use liandai_model::{Day, Subject};
+
+use super::{
+    Clause, Indicator, Vocabulary,
+    procedure::{Actor, Assessor, Body, Course, Occasion, Procedure, Sought, Step, Window},
+    read::{Citations, Naming, rule, subjects, word},
+    read_condition::condition,
+    reader::{Placed, Table},
+    rulebook::Rule,
+    scope::Names,
+};
+use crate::expression::{Condition, Stage};
+
+/// The most months between a period and what is done for it.
+const MOST_MONTHS_AFTER: u32 = 12;
+
+/// What was read, with what only shows when all is read.
+pub struct Read {
+    pub procedure: Procedure,
+    /// Which clauses the rules cite, by what a clause must carry for them.
+    pub citations: [(&'static str, Citations); 3],
+    /// How many versions of the city stand there, whether or not they can be read; nothing without the key.
+    pub cities: Option<usize>,
+}
+
+/// A condition that stands there and cannot be read.
+struct Unread;
+
+/// Reads all rules of the file.
+pub struct ProcedureReader<'r> {
+    pub vocabulary: &'r Vocabulary,
+    pub indicators: &'r [Indicator],
+    pub broken: &'r [String],
+    pub switches: &'r [String],
+    pub asked: &'r RefCell<Vec<bool>>,
+    pub from: Day,
+}
+
+impl ProcedureReader<'_> {
+    /// Reads the file.
+    pub fn read(&self, table: Table<'_, '_>, clauses: &[Clause]) -> Read {
+        let [timed, taken, assessed] = [(); 3].map(|()| Citations::new(clauses));
+        let procedure = Procedure {
+            windows: self.own(&table, "window", &timed, window),
+            steps: self.own(&table, "step", &taken, step),
+            assessors: self.own(&table, "assessor", &assessed, |table| self.assessor(table)),
+            city: table
+                .versions("city")
+                .into_iter()
+                .filter_map(|table| {
+                    rule(table, &Naming::Fixed("city"), &assessed, self.from, |table| self.city(table))
+                })
+                .collect(),
+        };
+        let cities = table.has("city").then(|| table.versions("city").len());
+        table.finish();
+        let citations = [("calendar", timed), ("procedure", taken), ("assessor", assessed)];
+        Read { procedure, citations, cities }
+    }
+
+    fn own<T>(
+        &self,
+        file: &Table<'_, '_>,
+        key: &'static str,
+        citations: &Citations,
+        body: impl Fn(&Table<'_, '_>) -> Option<T>,
+    ) -> Vec<Rule<T>> {
+        let read = |table| rule(table, &Naming::Own, citations, self.from, &body);
+        file.tables(key).into_iter().filter_map(read).collect()
+    }
+
+    fn assessor(&self, table: &Table<'_, '_>) -> Option<Assessor> {
+        let subjects = subjects(table);
+        let when = self.condition(table, subjects.as_deref().unwrap_or_default());
+        let body = table.needed_string("body").and_then(|Placed { value, place }| match value.as_str() {
+            "own" => Some(Body::Own),
+            "parent" => self.above(table).map(Body::Parent),
+            "city" => Some(Body::City),
+            _ => {
+                table.bad_value("body", &place, "own, parent, city");
+                None
+            }
+        });
+        Some(Assessor { subjects: subjects?, when: when.ok()?, body: body? })
+    }
+
+    /// A condition must hold good for every kind of subject; what is wrong for several is reported for the first.
+    fn condition(&self, table: &Table<'_, '_>, subjects: &[Subject]) -> Result<Option<Condition>, Unread> {
+        if !table.has("when") {
+            return Ok(None);
+        }
+        let names = |subject| Names {
+            subject,
+            vocabulary: self.vocabulary,
+            indicators: self.indicators,
+            broken: self.broken,
+            switches: self.switches,
+            // Nobody has been rated when a sheet is approved.
+            flags: Vec::new(),
+            asked: self.asked,
+        };
+        let mut found = None;
+        for &subject in subjects {
+            // Operands are the package's, the same for every kind of subject.
+            found = Some(condition(table, Stage::Facts, &names(subject)).ok_or(Unread)?);
+        }
+        if subjects.is_empty() {
+            // The subjects are broken, and that is reported; the names in it are not unused.
+            names(Subject::Officer).note_mentioned(&table.string("when").ok_or(Unread)?.value);
+        }
+        found.map(Some).ok_or(Unread)
+    }
+
+    /// Of which group and system the institution above must be.
+    fn above(&self, table: &Table<'_, '_>) -> Option<Sought> {
+        let (group, system) = (table.string("group"), table.string("system"));
+        let of = |key: &str, said: Option<Placed<String>>, words| match said {
+            None => (!table.has(key)).then_some(None),
+            Some(said) => word(table, &said, words).map(Some),
+        };
+        let (group, system) =
+            (of("group", group, &self.vocabulary.groups), of("system", system, &self.vocabulary.systems));
+        Some(Sought { group: group?, system: system? })
+    }
+
+    fn city(&self, table: &Table<'_, '_>) -> Option<Sought> {
+        let (group, system) = (table.needed_string("group"), table.needed_string("system"));
+        let group = group.and_then(|group| word(table, &group, &self.vocabulary.groups));
+        let system = system.and_then(|system| word(table, &system, &self.vocabulary.systems));
+        Some(Sought { group: Some(group?), system: Some(system?) })
+    }
+}
+
+fn window(table: &Table<'_, '_>) -> Option<Window> {
+    let of = table.needed_string("of").and_then(|Placed { value, place }| {
+        let found = Occasion::from_id(&value);
+        if found.is_none() {
+            table.bad_value("of", &place, &Occasion::ALL.map(Occasion::id).join(", "));
+        }
+        found
+    });
+    let months_after = whole(table, "months-after", 0, MOST_MONTHS_AFTER);
+    let (first, last) = (whole(table, "first-day", 1, 31), whole(table, "last-day", 1, 31));
+    if let Some((first, _)) = first.zip(last).filter(|(first, last)| first > last) {
+        table.bad_value("last-day", &table.value_place("last-day"), &format!(">= {first}"));
+        return None;
+    }
+    Some(Window { of: of?, months_after: months_after?, first_day: first?, last_day: last? })
+}
+
+/// A small number within limits.
+fn whole(table: &Table<'_, '_>, key: &'static str, least: u32, most: u32) -> Option<i8> {
+    let Placed { value, place } = table.needed_whole(key)?;
+    if !(least..=most).contains(&value) {
+        table.bad_value(key, &place, &format!("{least} … {most}"));
+        return None;
+    }
+    i8::try_from(value).ok()
+}
+
+fn step(table: &Table<'_, '_>) -> Option<Step> {
+    let words = table.needed_strings("of");
+    let mut of = Vec::new();
+    for word in &words {
+        match Course::from_id(&word.value) {
+            Some(course) => of.push(course),
+            None => table.bad_value("of", &word.place, &Course::ALL.map(Course::id).join(", ")),
+        }
+    }
+    let by = table.needed_string("by").and_then(|Placed { value, place }| {
+        let found = Actor::from_id(&value);
+        if found.is_none() {
+            table.bad_value("by", &place, &Actor::ALL.map(Actor::id).join(", "));
+        }
+        found
+    });
+    let is_whole = !of.is_empty() && of.len() == words.len();
+    is_whole.then_some(Step { of, by: by? })
+}
