@@ -32,6 +32,23 @@ pub struct Traced {
     pub reasons: Vec<String>,
 }
 
+/// Nothing traced yet.
+impl Default for Traced {
+    fn default() -> Self {
+        Self {
+            status: Status::Rated.id(),
+            base: None,
+            bonus: None,
+            total: None,
+            rank: None,
+            rank_of: None,
+            grade: None,
+            flags: Vec::new(),
+            reasons: Vec::new(),
+        }
+    }
+}
+
 impl Traced {
     /// What the rating of everybody says about one subject.
     #[must_use]

@@ -11,7 +11,6 @@ use super::{
     standing::{band, ceilings, flags, quota, rank},
 };
 use crate::{
-    package::Status,
     plan::{Plan, Rules},
     population::{Facts, Population, index},
     rating::{Outcomes, Rating, context::Context},
@@ -45,6 +44,24 @@ impl<'c> Case<'c> {
     }
 }
 
+impl Case<'_> {
+    /// The name of the institution that an officer or a unit belongs to.
+    fn institution(&self) -> &str {
+        if self.subject() == Subject::Institution {
+            return "";
+        }
+        let institution = self.population.institution_of(self.subject(), self.row);
+        institution.map_or("", |institution| self.population.name(Subject::Institution, institution))
+    }
+
+    /// The name of an officer's unit.
+    fn unit(&self) -> &str {
+        let unit =
+            self.population.officers.units.get(self.row).filter(|_| self.subject() == Subject::Officer);
+        unit.map_or("", |&unit| self.population.name(Subject::Unit, index(unit)))
+    }
+}
+
 /// See [`Plan::explain`].
 pub fn explain(
     plan: &Plan<'_>,
@@ -62,17 +79,7 @@ pub fn explain(
         out: rating.outcomes(subject),
         row,
     };
-    let mut result = Traced {
-        status: Status::Rated.id(),
-        base: None,
-        bonus: None,
-        total: None,
-        rank: None,
-        rank_of: None,
-        grade: None,
-        flags: Vec::new(),
-        reasons: Vec::new(),
-    };
+    let mut result = Traced::default();
     let mut steps = points(&case, &mut result);
     steps.extend(lasts(&case, &mut result));
     let (judgement, status) = judgement(&case, &mut result);
@@ -94,24 +101,12 @@ pub fn explain(
     result.flags.dedup();
     result.reasons.sort();
     let next = next::next(&case, status, &steps);
-    let institution = match subject {
-        Subject::Institution => "",
-        _ => population
-            .institution_of(subject, row)
-            .map_or("", |institution| population.name(Subject::Institution, institution)),
-    };
-    let unit = match subject {
-        Subject::Officer => {
-            population.officers.units.get(row).map_or("", |&unit| population.name(Subject::Unit, index(unit)))
-        }
-        _ => "",
-    };
     Explanation {
         subject: subject.id(),
         id: population.ids(subject).get(row).to_owned(),
         name: population.name(subject, row).to_owned(),
-        institution: institution.to_owned(),
-        unit: unit.to_owned(),
+        institution: case.institution().to_owned(),
+        unit: case.unit().to_owned(),
         grades: case.rules.bands.iter().map(|rule| rule.body.grade).max().unwrap_or(0),
         period: plan.period.to_string(),
         regulation: plan.package.title.clone(),
