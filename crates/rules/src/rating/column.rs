@@ -69,12 +69,20 @@ impl Column {
                 compare_all(comparison, values.iter().map(|value| (value * denominator, constant)))
             }
             Self::Fractions { values, denominators, scale } => {
-                let (numerator, denominator) = (i128::from(numerator * scale), i128::from(denominator));
-                let pairs = values
-                    .iter()
-                    .zip(denominators)
-                    .map(|(&value, &over)| (i128::from(value) * denominator, numerator * i128::from(over)));
-                let mut mask = compare_all(comparison, pairs);
+                let constant = numerator * scale;
+                let pairs = values.iter().zip(denominators);
+                let small = |number: &i64| number.unsigned_abs() < 1 << 40;
+                // Products of counts and usual constants fit in 64 bits, which is much quicker.
+                let fits = constant < 1 << 20 && denominator < 1 << 20;
+                let mut mask = if fits && values.iter().all(small) && denominators.iter().all(small) {
+                    compare_all(comparison, pairs.map(|(value, over)| (value * denominator, constant * over)))
+                } else {
+                    let wide = |number: i64| i128::from(number);
+                    let pairs = pairs.map(|(&value, &over)| {
+                        (wide(value) * wide(denominator), wide(constant) * wide(over))
+                    });
+                    compare_all(comparison, pairs)
+                };
                 for (holds, &over) in mask.iter_mut().zip(denominators) {
                     *holds &= over != 0;
                 }
