@@ -25,13 +25,14 @@ pub use parts::{pack, unpack, workbook_bytes};
 pub const SEPARATOR: u8 = 0x1D;
 
 /// The files of the built-in package.
-pub const FILES: [(&str, &str); 6] = [
+pub const FILES: [(&str, &str); 7] = [
     ("regulation.toml", include_str!("../../regulations/changde/regulation.toml")),
     ("clauses.toml", include_str!("../../regulations/changde/clauses.toml")),
     ("indicators.toml", include_str!("../../regulations/changde/indicators.toml")),
     ("institution.toml", include_str!("../../regulations/changde/institution.toml")),
     ("unit.toml", include_str!("../../regulations/changde/unit.toml")),
     ("officer.toml", include_str!("../../regulations/changde/officer.toml")),
+    ("procedure.toml", include_str!("../../regulations/changde/procedure.toml")),
 ];
 
 /// The built-in package.

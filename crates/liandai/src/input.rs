@@ -1,28 +1,83 @@
 //! Facts for a command: a folder or a workbook, with a progress bar, and everything that is wrong with it reported.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use liandai_documents::facts::{CsvFolder, Loaded, SourceError, WorkbookSource, load};
 use liandai_locale::Messages;
-use liandai_rules::{plan::Plan, population::Population};
+use liandai_model::{FactTable, Period};
+use liandai_rules::{
+    plan::{Plan, PlanError},
+    population::Population,
+};
 
-use crate::console;
+use crate::{
+    console::{self, Outcome},
+    packages,
+};
 
-/// Reads facts and reports what is wrong with them; `None` if that is anything but warnings.
-///
-/// # Errors
-/// The input cannot be read.
-pub fn population(input: &Path, plan: &Plan<'_>, messages: &Messages) -> Result<Option<Population>> {
-    Ok(read(input, plan, messages)?.and_then(|loaded| loaded.population))
+/// What a command that looks at facts is asked with.
+#[derive(Debug, Args)]
+pub struct Facts {
+    /// Folder of CSV files, or workbook
+    #[arg(long, value_name = "DIR|FILE.xlsx")]
+    input: PathBuf,
+
+    /// Final rating as 2026, first rating as 2026-H1
+    #[arg(long)]
+    period: Period,
+
+    /// Folder of a regulation package [default: the Changde Measures, built in]
+    #[arg(long, value_name = "DIR")]
+    regulation: Option<PathBuf>,
+}
+
+impl Facts {
+    /// Loads the regulation and the facts and goes on with them. What is wrong with either is reported, and refused if it is
+    /// anything but warnings.
+    ///
+    /// # Errors
+    /// What went wrong outside the input, here or in `go_on`.
+    pub fn load(
+        &self,
+        messages: &Messages,
+        go_on: impl FnOnce(&Plan<'_>, &Population, &[(FactTable, u64)]) -> Result<Outcome>,
+    ) -> Result<Outcome> {
+        let Some(package) = packages::load(self.regulation.as_deref(), messages)? else {
+            return Ok(Outcome::Refused);
+        };
+        let plan = match Plan::new(&package, self.period) {
+            Ok(plan) => plan,
+            Err(error) => {
+                console::remark(&no_plan(self.period, error, messages));
+                return Ok(Outcome::Refused);
+            }
+        };
+        match read(&self.input, &plan, messages)? {
+            Some(Loaded { population: Some(population), rows, .. }) => go_on(&plan, &population, &rows),
+            _ => Ok(Outcome::Refused),
+        }
+    }
+}
+
+/// Why there is no plan for a period.
+fn no_plan(period: Period, error: PlanError, messages: &Messages) -> String {
+    let period = period.to_string();
+    match error {
+        PlanError::Month => messages.format("plan-month", &[("period", &period)]),
+        PlanError::BeforeEffect(from) => {
+            messages.format("plan-before-effect", &[("period", &period), ("from", &from.to_string())])
+        }
+    }
 }
 
 /// Reads facts and reports what is wrong with them; `None` if they are no tables at all.
 ///
 /// # Errors
 /// The input cannot be read.
-pub fn read(input: &Path, plan: &Plan<'_>, messages: &Messages) -> Result<Option<Loaded>> {
+fn read(input: &Path, plan: &Plan<'_>, messages: &Messages) -> Result<Option<Loaded>> {
     let bar = progress(messages);
     let loaded = if input.is_dir() {
         let advance = |bytes| bar.inc(bytes);

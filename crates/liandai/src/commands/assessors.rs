@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use liandai_documents::results::{Routed, all_assessors, write_assessors};
 use liandai_locale::Messages;
-use liandai_model::{Period, Subject};
+use liandai_model::Subject;
 use liandai_rules::{
     package::{Assessor, Origin, Rule},
     plan::Plan,
@@ -16,7 +16,7 @@ use liandai_rules::{
 
 use crate::{
     console::{self, Outcome},
-    input, packages,
+    input::Facts,
 };
 
 /// Finds out who approves whose sheet, by the regulation's rules on assessors.
@@ -29,21 +29,12 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Assessors {
-    /// Folder of CSV files, or workbook
-    #[arg(long, value_name = "DIR|FILE.xlsx")]
-    input: PathBuf,
-
-    /// Final rating as 2026, first rating as 2026-H1
-    #[arg(long)]
-    period: Period,
+    #[command(flatten)]
+    facts: Facts,
 
     /// File for subject, `subject_id`, name, body, `institution_id`, case, clause
     #[arg(long, value_name = "FILE.csv")]
     output: Option<PathBuf>,
-
-    /// Folder of a regulation package [default: the Changde Measures, built in]
-    #[arg(long, value_name = "DIR")]
-    regulation: Option<PathBuf>,
 }
 
 impl Assessors {
@@ -52,22 +43,19 @@ impl Assessors {
     /// # Errors
     /// What went wrong outside the input.
     pub fn run(&self, messages: &Messages) -> Result<Outcome> {
-        let Some(package) = packages::load(self.regulation.as_deref(), messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let Some(plan) = super::plan(&package, self.period, messages) else { return Ok(Outcome::Refused) };
-        let Some(population) = input::population(&self.input, &plan, messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let routed = all_assessors(&plan, &population);
+        self.facts.load(messages, |plan, population, _| self.write(plan, population, messages))
+    }
+
+    fn write(&self, plan: &Plan<'_>, population: &Population, messages: &Messages) -> Result<Outcome> {
+        let routed = all_assessors(plan, population);
         if routed.is_empty() {
-            console::remark(&messages.format("assessors-none", &[("id", &package.id)]));
+            console::remark(&messages.format("assessors-none", &[("id", &plan.package.id)]));
             return Ok(Outcome::Refused);
         }
         if let Some(file) = &self.output {
-            write_assessors(&population, &routed, file)?;
+            write_assessors(population, &routed, file)?;
         }
-        Summary { plan: &plan, population: &population, routed: &routed, messages }.print();
+        Summary { plan, population, routed: &routed, messages }.print();
         if let Some(file) = &self.output {
             console::say(&messages.format("assessors-written", &[("path", &file.display().to_string())]));
         }

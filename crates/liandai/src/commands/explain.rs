@@ -1,17 +1,15 @@
 //! `liandai explain`
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 use liandai_documents::explanation::as_text;
 use liandai_locale::Messages;
-use liandai_model::{Period, SubjectRef};
-use liandai_rules::population::Population;
+use liandai_model::SubjectRef;
+use liandai_rules::{plan::Plan, population::Population};
 
 use crate::{
     console::{self, Outcome},
-    input, packages,
+    input::Facts,
 };
 
 /// Explains one result down to its clauses and facts.
@@ -24,17 +22,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Explain {
-    /// Folder of CSV files, or workbook
-    #[arg(long, value_name = "DIR|FILE.xlsx")]
-    input: PathBuf,
-
-    /// Final rating as 2026, first rating as 2026-H1
-    #[arg(long)]
-    period: Period,
-
-    /// Folder of a regulation package [default: the Changde Measures, built in]
-    #[arg(long, value_name = "DIR")]
-    regulation: Option<PathBuf>,
+    #[command(flatten)]
+    facts: Facts,
 
     /// As JSON, for programs
     #[arg(long)]
@@ -50,16 +39,13 @@ impl Explain {
     /// # Errors
     /// What went wrong outside the input.
     pub fn run(&self, messages: &Messages) -> Result<Outcome> {
-        let Some(package) = packages::load(self.regulation.as_deref(), messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let Some(plan) = super::plan(&package, self.period, messages) else { return Ok(Outcome::Refused) };
-        let Some(population) = input::population(&self.input, &plan, messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let Some(row) = self.find(&population, messages) else { return Ok(Outcome::Refused) };
-        let rating = plan.rate(&population);
-        let Some(explanation) = plan.explain(&population, &rating, self.subject.subject, row) else {
+        self.facts.load(messages, |plan, population, _| self.print(plan, population, messages))
+    }
+
+    fn print(&self, plan: &Plan<'_>, population: &Population, messages: &Messages) -> Result<Outcome> {
+        let Some(row) = self.find(population, messages) else { return Ok(Outcome::Refused) };
+        let rating = plan.rate(population);
+        let Some(explanation) = plan.explain(population, &rating, self.subject.subject, row) else {
             console::remark(&messages.text("explain-not-rated"));
             return Ok(Outcome::Refused);
         };

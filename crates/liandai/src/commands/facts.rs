@@ -1,15 +1,12 @@
 //! `liandai facts …`
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use liandai_locale::Messages;
-use liandai_model::Period;
 
 use crate::{
     console::{self, Outcome},
-    input, packages,
+    input::Facts,
 };
 
 /// What to do with fact tables.
@@ -25,17 +22,8 @@ pub enum Command {
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Check {
-    /// Folder of CSV files, or workbook
-    #[arg(long, value_name = "DIR|FILE.xlsx")]
-    input: PathBuf,
-
-    /// The period for which the facts are meant
-    #[arg(long)]
-    period: Period,
-
-    /// Folder of a regulation package [default: the Changde Measures, built in]
-    #[arg(long, value_name = "DIR")]
-    regulation: Option<PathBuf>,
+    #[command(flatten)]
+    facts: Facts,
 }
 
 impl Command {
@@ -45,20 +33,14 @@ impl Command {
     /// What went wrong outside the input.
     pub fn run(&self, messages: &Messages) -> Result<Outcome> {
         let Self::Check(check) = self;
-        let Some(package) = packages::load(check.regulation.as_deref(), messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let Some(plan) = super::plan(&package, check.period, messages) else { return Ok(Outcome::Refused) };
-        let loaded = input::read(&check.input, &plan, messages)?;
-        let Some(loaded) = loaded.filter(|loaded| loaded.population.is_some()) else {
-            return Ok(Outcome::Refused);
-        };
-        for (table, rows) in &loaded.rows {
-            let title = messages.text(&format!("table-{}", table.name()));
-            let arguments = [("table", table.name()), ("title", &title), ("rows", &rows.to_string())];
-            console::say(&messages.format("facts-rows", &arguments));
-        }
-        console::say(&messages.text("facts-good"));
-        Ok(Outcome::Done)
+        check.facts.load(messages, |_, _, rows| {
+            for (table, rows) in rows {
+                let title = messages.text(&format!("table-{}", table.name()));
+                let arguments = [("table", table.name()), ("title", &title), ("rows", &rows.to_string())];
+                console::say(&messages.format("facts-rows", &arguments));
+            }
+            console::say(&messages.text("facts-good"));
+            Ok(Outcome::Done)
+        })
     }
 }

@@ -11,13 +11,9 @@ mod template;
 
 use clap::{Parser, Subcommand};
 use liandai_locale::Messages;
-use liandai_model::{Lang, Period};
-use liandai_rules::{
-    package::Package,
-    plan::{Plan, PlanError},
-};
+use liandai_model::Lang;
 
-use crate::console::{self, Outcome};
+use crate::console::Outcome;
 
 /// Rates people by a written personnel regulation, and explains every result.
 ///
@@ -87,21 +83,4 @@ impl Arguments {
 fn language_of_environment() -> Lang {
     let set = ["LC_ALL", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if set.is_some_and(|value| value.starts_with("en")) { Lang::En } else { Lang::Zh }
-}
-
-/// The plan for a period; says why there is none.
-fn plan<'p>(package: &'p Package, period: Period, messages: &Messages) -> Option<Plan<'p>> {
-    match Plan::new(package, period) {
-        Ok(plan) => Some(plan),
-        Err(PlanError::Month) => {
-            console::remark(&messages.format("plan-month", &[("period", &period.to_string())]));
-            None
-        }
-        Err(PlanError::BeforeEffect(from)) => {
-            let arguments = [("period", period.to_string()), ("from", from.to_string())];
-            let arguments = arguments.each_ref().map(|(name, value)| (*name, value.as_str()));
-            console::remark(&messages.format("plan-before-effect", &arguments));
-            None
-        }
-    }
 }

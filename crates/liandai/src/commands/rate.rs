@@ -6,11 +6,11 @@ use anyhow::Result;
 use clap::Args;
 use liandai_documents::results::{Summary, write_csv, write_workbook};
 use liandai_locale::Messages;
-use liandai_model::Period;
+use liandai_rules::{plan::Plan, population::Population};
 
 use crate::{
     console::{self, Outcome},
-    input, packages,
+    input::Facts,
 };
 
 /// Rates everybody for a period and writes the results.
@@ -23,13 +23,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Rate {
-    /// Folder of CSV files, or workbook
-    #[arg(long, value_name = "DIR|FILE.xlsx")]
-    input: PathBuf,
-
-    /// Final rating as 2026, first rating as 2026-H1
-    #[arg(long)]
-    period: Period,
+    #[command(flatten)]
+    facts: Facts,
 
     /// Folder for results.csv and settlement.csv
     #[arg(long, value_name = "DIR")]
@@ -38,10 +33,6 @@ pub struct Rate {
     /// Workbook to send on: summary, institutions, units, officers, settlement
     #[arg(long, value_name = "FILE.xlsx")]
     xlsx: Option<PathBuf>,
-
-    /// Folder of a regulation package [default: the Changde Measures, built in]
-    #[arg(long, value_name = "DIR")]
-    regulation: Option<PathBuf>,
 
     /// Number of threads [default: one for each core]; the results are the same
     #[arg(long, value_name = "N")]
@@ -59,21 +50,18 @@ impl Rate {
     }
 
     fn rate(&self, messages: &Messages) -> Result<Outcome> {
-        let Some(package) = packages::load(self.regulation.as_deref(), messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let Some(plan) = super::plan(&package, self.period, messages) else { return Ok(Outcome::Refused) };
-        let Some(population) = input::population(&self.input, &plan, messages)? else {
-            return Ok(Outcome::Refused);
-        };
-        let rating = plan.rate(&population);
+        self.facts.load(messages, |plan, population, _| self.write(plan, population, messages))
+    }
+
+    fn write(&self, plan: &Plan<'_>, population: &Population, messages: &Messages) -> Result<Outcome> {
+        let rating = plan.rate(population);
         if let Some(folder) = &self.output {
-            write_csv(&plan, &population, &rating, folder)?;
+            write_csv(plan, population, &rating, folder)?;
         }
         if let Some(file) = &self.xlsx {
-            write_workbook(&plan, &population, &rating, messages, file)?;
+            write_workbook(plan, population, &rating, messages, file)?;
         }
-        console::say(&Summary::new(&plan, &population, &rating).as_text(messages));
+        console::say(&Summary::new(plan, population, &rating).as_text(messages));
         for path in self.output.iter().chain(&self.xlsx) {
             console::say(&messages.format("rate-written", &[("path", &path.display().to_string())]));
         }
