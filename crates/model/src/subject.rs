@@ -18,6 +18,16 @@ impl Subject {
     /// All three, in the order of the result files.
     pub const ALL: [Self; 3] = [Self::Institution, Self::Unit, Self::Officer];
 
+    /// Its place in [`Subject::ALL`], for what is kept by kind of subject.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Institution => 0,
+            Self::Unit => 1,
+            Self::Officer => 2,
+        }
+    }
+
     /// The word in files and on the command line.
     #[must_use]
     pub const fn id(self) -> &'static str {

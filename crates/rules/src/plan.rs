@@ -178,13 +178,13 @@ impl<'p> Rules<'p> {
     /// The bit of a flag.
     #[must_use]
     pub fn flag_bit(&self, name: &str) -> u64 {
-        bit(self.flag_names.iter().position(|flag| flag == name))
+        self.flag_names.iter().position(|flag| flag == name).map_or(0, bit)
     }
 
     /// The bit of a reason.
     #[must_use]
     pub fn reason_bit(&self, name: &str) -> u64 {
-        bit(self.reason_names.iter().position(|reason| reason == name))
+        self.reason_names.iter().position(|reason| reason == name).map_or(0, bit)
     }
 
     /// Whether a grade stands above another: a higher band gives it. Five stars are better than four, class 1 than class 2.
@@ -211,13 +211,14 @@ impl<'p> Rules<'p> {
     }
 }
 
-fn bit(position: Option<usize>) -> u64 {
-    position.and_then(|at| u32::try_from(at).ok()).and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
+/// The bit of the flag or reason with that number.
+pub(crate) fn bit(number: usize) -> u64 {
+    u32::try_from(number).ok().and_then(|number| 1_u64.checked_shl(number)).unwrap_or(0)
 }
 
 /// The names whose bits are set, in order.
 pub fn names_of(bits: u64, names: &[String]) -> impl Iterator<Item = &str> {
-    names.iter().enumerate().filter(move |(at, _)| bits & bit(Some(*at)) != 0).map(|(_, name)| name.as_str())
+    names.iter().enumerate().filter(move |(at, _)| bits & bit(*at) != 0).map(|(_, name)| name.as_str())
 }
 
 fn layout(criteria: &[&Rule<Criterion>]) -> Vec<Slot> {

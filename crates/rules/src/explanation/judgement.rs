@@ -2,8 +2,9 @@
 
 use super::{Kind, Step, Traced, Value, conditions::condition, steps::Case};
 use crate::{
+    package::NO_PERIOD_SHEET,
     package::{Effect, Status, Within},
-    rating::{NO_PERIOD_SHEET, order},
+    rating::order,
 };
 
 pub fn within_value(within: Within) -> Value {

@@ -3,7 +3,8 @@
 use super::{Kind, Step, Traced, Value, conditions::condition, judgement::within_value, steps::Case};
 use crate::{
     package::{Band, Rule, Status},
-    rating::{CEILING, TIE, band_of, order},
+    package::{CEILING, TIE},
+    rating::{band_of, order},
 };
 
 pub fn rank(case: &Case<'_>, status: Status, result: &mut Traced) -> Vec<Step> {

@@ -6,10 +6,9 @@ use liandai_model::{Day, Points, Subject};
 
 use super::{
     Indicator, Switch, Vocabulary, dates,
-    read_rulebook::{CEILING, TIE},
     reader::Report,
     reason_ids,
-    rulebook::{Band, Criterion, NO_PERIOD_SHEET, Rule, Rulebook, sum_of},
+    rulebook::{Band, CEILING, Criterion, NO_PERIOD_SHEET, Rule, Rulebook, TIE, sum_of},
     scope::{grade_name, in_condition},
 };
 use crate::diagnostic::{Code, Diagnostic, Place};

@@ -22,6 +22,7 @@ pub use rulebook::{
     Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
     Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, reason_ids,
 };
+pub(crate) use rulebook::{CEILING, NO_PERIOD_SHEET, TIE};
 pub use scope::type_of_source;
 
 use crate::{

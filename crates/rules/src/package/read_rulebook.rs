@@ -10,8 +10,9 @@ use super::{
     read_condition::condition,
     reader::{Placed, Table},
     rulebook::{
-        Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
-        Flag, Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, sum_of,
+        Allowance, Amount, Award, Band, Blend, Bonus, CEILING, Ceiling, Criterion, DeductionRule, Effect,
+        Exclusion, Flag, Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, TIE, Top,
+        Within, sum_of,
     },
     scope::Names,
 };
@@ -19,11 +20,6 @@ use crate::{
     diagnostic::{Code, Diagnostic, Place},
     expression::{Condition, Stage},
 };
-
-/// The flag of a ceiling that bites.
-pub const CEILING: &str = "ceiling";
-/// The flag of a tie at the edge of a limited number.
-pub const TIE: &str = "tie_at_cutoff";
 
 /// Names of the flags that the file's rules write, in the order in which they are settled, with their stages.
 pub fn flag_names(table: &Table<'_, '_>) -> Vec<(String, Stage)> {

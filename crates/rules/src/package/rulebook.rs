@@ -354,7 +354,11 @@ pub(super) fn sum_of(all: impl Iterator<Item = Points>) -> Points {
 }
 
 /// The reason that every package has: the period's sheet is missing.
-pub(super) const NO_PERIOD_SHEET: &str = "no-period-sheet";
+pub(crate) const NO_PERIOD_SHEET: &str = "no-period-sheet";
+/// The flag of a ceiling that bites.
+pub(crate) const CEILING: &str = "ceiling";
+/// The flag of a tie at the edge of a limited number.
+pub(crate) const TIE: &str = "tie_at_cutoff";
 
 /// Names of all reasons that a rulebook can give, sorted, without repeats.
 #[must_use]

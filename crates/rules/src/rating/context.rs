@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use super::{
     Outcomes,
     column::{Column, blocks},
-    shared::{Shared, bit},
+    shared::Shared,
     years::YearsUntil,
 };
 use crate::{
     exact::Decimal,
     expression::{Against, Condition, Node, Operand, Test},
     package::{Aggregate, IndicatorSource, Outcome},
-    plan::Plan,
+    plan::{Plan, bit},
     population::{Attendance, NO_WORD, Observation, Population, index},
 };
 

@@ -19,7 +19,7 @@ pub use settle::{Consequence, allowance_months};
 use self::{column::BLOCK, context::Context, shared::Shared};
 use crate::{
     expression::Condition,
-    package::{Band, Effect, IndicatorSource, Rule, Status},
+    package::{Band, CEILING, Effect, IndicatorSource, NO_PERIOD_SHEET, Rule, Status, TIE},
     plan::{Plan, Rules},
     population::Population,
 };
@@ -293,9 +293,6 @@ fn status(work: &mut Work<'_>) {
     }
 }
 
-/// The reason of a subject without the period's own sheet.
-pub(crate) const NO_PERIOD_SHEET: &str = "no-period-sheet";
-
 /// Ranks among those who have a total and are not excluded, and the grade by the bands: rules 6 and 8.
 fn ranks_and_bands(work: &mut Work<'_>) {
     if let Some(rule) = work.rules.rank {
@@ -330,11 +327,6 @@ fn flags(work: &mut Work<'_>) {
         set_bits(&mut work.outcomes.flags, &tied, work.rules.flag_bit(TIE));
     }
 }
-
-/// The flag of a ceiling that bites.
-pub(crate) const CEILING: &str = "ceiling";
-/// The flag of a tie at the edge of a limited number.
-pub(crate) const TIE: &str = "tie_at_cutoff";
 
 /// Ceilings: rule 7; the lowest wins.
 fn ceilings(work: &mut Work<'_>) {

@@ -8,14 +8,9 @@ use liandai_model::Subject;
 use super::Outcomes;
 use crate::{
     package::IndicatorSource,
-    plan::Plan,
+    plan::{Plan, bit},
     population::{NONE, Population, index},
 };
-
-/// The bit of the flag with that number.
-pub fn bit(flag: usize) -> u64 {
-    u32::try_from(flag).ok().and_then(|flag| 1_u64.checked_shl(flag)).unwrap_or(0)
-}
 
 /// Counts that cross from one kind of subject to another, made once for a rating.
 #[derive(Debug, Default)]
@@ -28,14 +23,6 @@ pub struct Shared {
     pub relations: BTreeMap<usize, Vec<u32>>,
     /// The flags of institutions.
     institution_flags: Vec<u64>,
-}
-
-const fn place(subject: Subject) -> usize {
-    match subject {
-        Subject::Institution => 0,
-        Subject::Unit => 1,
-        Subject::Officer => 2,
-    }
 }
 
 impl Shared {
@@ -61,10 +48,10 @@ impl Shared {
                     }
                 }
             }
-            if let Some(slot) = shared.headcount.get_mut(place(subject)) {
+            if let Some(slot) = shared.headcount.get_mut(subject.index()) {
                 *slot = headcount;
             }
-            if let Some(slot) = shared.member_findings.get_mut(place(subject)) {
+            if let Some(slot) = shared.member_findings.get_mut(subject.index()) {
                 *slot = by_ground;
             }
         }
@@ -79,13 +66,13 @@ impl Shared {
 
     /// How many findings with a ground the officers of each subject have; nothing if nobody has any.
     pub fn member_findings(&self, subject: Subject, ground: usize) -> Option<&[u32]> {
-        let by_ground = self.member_findings.get(place(subject))?;
+        let by_ground = self.member_findings.get(subject.index())?;
         by_ground.get(&u8::try_from(ground).ok()?).map(Vec::as_slice)
     }
 
     /// How many officers a subject has.
     pub fn headcount(&self, subject: Subject, row: usize) -> u32 {
-        self.headcount.get(place(subject)).and_then(|counts| counts.get(row)).copied().unwrap_or(0)
+        self.headcount.get(subject.index()).and_then(|counts| counts.get(row)).copied().unwrap_or(0)
     }
 }
 /// The status of members, or flags of institutions, counted for the officers who answer for them.

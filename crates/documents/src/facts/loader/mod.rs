@@ -80,14 +80,6 @@ struct Loader<'p> {
     seen: records::Seen,
 }
 
-const fn place(subject: Subject) -> usize {
-    match subject {
-        Subject::Institution => 0,
-        Subject::Unit => 1,
-        Subject::Officer => 2,
-    }
-}
-
 impl<'p> Loader<'p> {
     fn new(plan: &'p Plan<'p>) -> Self {
         Self {

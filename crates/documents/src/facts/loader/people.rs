@@ -31,7 +31,7 @@ impl Loader<'_> {
             Subject::Unit => &mut self.population.units.ids,
             Subject::Officer => &mut self.population.officers.ids,
         };
-        let first_rows = self.pending.first_rows.get_mut(super::place(subject))?;
+        let first_rows = self.pending.first_rows.get_mut(subject.index())?;
         match ids.insert(id) {
             Ok(number) => {
                 first_rows.push(cells.row.number);

@@ -11,7 +11,7 @@ use liandai_rules::{
     },
 };
 
-use super::{Cells, Kind, Loader, cells::ids, place};
+use super::{Cells, Kind, Loader, cells::ids};
 
 /// What the table being read has shown so far and may not show again.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Loader<'_> {
         let (points, day) = (points?.hundredths(), day?);
         if self.plan.period.contains(day) {
             let deduction = Deduction { fact, criterion: criterion?, points, day };
-            self.records.get_mut(place(subject))?.deductions.push((row, deduction));
+            self.records.get_mut(subject.index())?.deductions.push((row, deduction));
         }
         Some(())
     }
@@ -80,7 +80,7 @@ impl Loader<'_> {
         let ((subject, row), day) = (subject?, day?);
         if self.plan.period.contains(day) {
             let honour = Honour { id: id?, title, kind: kind?, level: level?, day };
-            self.records.get_mut(place(subject))?.honours.push((row, honour));
+            self.records.get_mut(subject.index())?.honours.push((row, honour));
         }
         Some(())
     }
@@ -140,7 +140,7 @@ impl Loader<'_> {
         let ((subject, row), day) = (subject?, day?);
         if self.plan.period.contains(day) {
             let finding = Finding { id: id?, ground: ground?, day };
-            self.records.get_mut(place(subject))?.findings.push((row, finding));
+            self.records.get_mut(subject.index())?.findings.push((row, finding));
         }
         Some(())
     }
@@ -157,7 +157,7 @@ impl Loader<'_> {
         let subject = subject?;
         self.once(cells, subject, Period::Year { year })?;
         let history = History { year, outcome: outcome? };
-        self.records.get_mut(place(subject.0))?.history.push((subject.1, history));
+        self.records.get_mut(subject.0.index())?.history.push((subject.1, history));
         Some(())
     }
 
@@ -187,7 +187,7 @@ impl Loader<'_> {
         let (value, day) = (value?.hundredths(), day?);
         if self.plan.period.contains(day) {
             let observation = Observation { indicator: u32::try_from(found).ok()?, value, day };
-            self.records.get_mut(place(subject))?.observations.push((row, observation));
+            self.records.get_mut(subject.index())?.observations.push((row, observation));
         }
         Some(())
     }

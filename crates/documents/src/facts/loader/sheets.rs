@@ -9,7 +9,7 @@ use liandai_rules::{
 };
 use rayon::prelude::*;
 
-use super::{Batch, Cells, Kind, Layout, Loader, Problem, place};
+use super::{Batch, Cells, Kind, Layout, Loader, Problem};
 
 /// Which sheets of one kind of subject have shown up, and which of their slots.
 #[derive(Default)]
@@ -173,7 +173,7 @@ impl Loader<'_> {
 
     fn write_row(&mut self, layout: &Layout, row: &SheetRow) {
         let year = self.plan.period.year();
-        let Some(book) = self.sheets.get_mut(place(row.subject)) else { return };
+        let Some(book) = self.sheets.get_mut(row.subject.index()) else { return };
         let sheet = sheet_of(row.period);
         let mark = if row.period.year() == year {
             book.marks.get_mut(index(row.row)).and_then(|sheets| sheets.get_mut(sheet))
