@@ -23,7 +23,7 @@ function draw(figure: HTMLElement): void {
   const data = { kind: figure.dataset['chart'], ...(JSON.parse(text) as object) } as Figure;
   const chart = init(canvas, null, { renderer: 'svg' });
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const paint = (): void => chart.setOption({ animation: !calm, animationDuration: 250, ...options(data, paletteOf(figure)) }, { notMerge: true });
+  const paint = (): void => chart.setOption({ animation: !calm, animationDuration: 250, ...options(data, paletteOf(figure), canvas.clientWidth) }, { notMerge: true });
   paint();
   new ResizeObserver(() => chart.resize()).observe(canvas);
 

@@ -5,7 +5,7 @@ import type { Figure } from './data.ts';
 import { tooltip, type Palette } from './palette.ts';
 import { treeOptions } from './tree.ts';
 
-export function options(figure: Figure, palette: Palette): EChartsCoreOption {
+export function options(figure: Figure, palette: Palette, width: number): EChartsCoreOption {
   const base = {
     color: palette.series,
     textStyle: { fontFamily: palette.font, color: palette.ink },
@@ -20,7 +20,7 @@ export function options(figure: Figure, palette: Palette): EChartsCoreOption {
     case 'heatmap':
       return { ...base, ...heatmap(figure, palette) };
     case 'tree':
-      return { ...base, ...treeOptions(figure.root, palette) };
+      return { ...base, ...treeOptions(figure.root, palette, width) };
   }
 }
 
@@ -30,7 +30,7 @@ const grid = { left: 8, right: 16, top: 36, bottom: 4, containLabel: true };
 
 function cartesian(figure: Of<'bar' | 'line'>, palette: Palette): EChartsCoreOption {
   const label = { color: palette.soft };
-  const names = { type: 'category', data: figure.categories, axisLabel: label, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } } };
+  const names = { type: 'category', data: figure.categories, axisLabel: { ...label, interval: figure.categories.length > 8 ? 'auto' : 0 }, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } } };
   const values = {
     type: 'value', name: figure.unit ?? '', nameTextStyle: { color: palette.soft, align: figure.horizontal ? 'left' : 'center' },
     axisLabel: label, splitLine: { lineStyle: { color: palette.line } }, scale: figure.kind === 'line',
@@ -58,14 +58,20 @@ function cartesian(figure: Of<'bar' | 'line'>, palette: Palette): EChartsCoreOpt
 }
 
 function pie(figure: Of<'pie'>, palette: Palette): EChartsCoreOption {
+  const values = new Map(figure.slices.map(({ name, value }) => [name, value]));
   return {
+    // The numbers stand in the legend: labels around a small ring would be cut.
+    legend: {
+      orient: 'vertical', right: 0, top: 'middle', textStyle: { color: palette.ink }, itemWidth: 14,
+      formatter: (name: string) => `${name}  ${values.get(name) ?? ''} ${figure.unit ?? ''}`,
+    },
     series: [{
       type: 'pie',
-      radius: ['48%', '74%'],
+      radius: ['40%', '64%'],
+      center: ['28%', '50%'],
       data: figure.slices,
       itemStyle: { borderColor: palette.surface, borderWidth: 2 },
-      label: { color: palette.ink, formatter: `{b} {c} ${figure.unit ?? ''}` },
-      labelLine: { lineStyle: { color: palette.soft } },
+      label: { show: false },
     }],
   };
 }
@@ -85,7 +91,8 @@ function heatmap(figure: Of<'heatmap'>, palette: Palette): EChartsCoreOption {
     series: [{
       type: 'heatmap',
       data: cells,
-      label: { show: true, color: palette.ink, textBorderColor: palette.surface, textBorderWidth: 2 },
+      // Without a colour ECharts picks black or white for each cell.
+      label: { show: true },
       itemStyle: { borderColor: palette.surface, borderWidth: 2 },
     }],
   };

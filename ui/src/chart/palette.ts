@@ -5,6 +5,7 @@ export interface Palette {
   ink: string;
   soft: string;
   line: string;
+  edge: string;
   surface: string;
   raised: string;
   low: string;
@@ -21,6 +22,7 @@ export function paletteOf(element: HTMLElement): Palette {
     ink: get('ink'),
     soft: get('ink-soft'),
     line: get('line'),
+    edge: get('line-strong'),
     surface: get('surface'),
     raised: get('surface-raised'),
     low: get('chart-low'),

@@ -9,7 +9,7 @@ export function treeTools(figure: HTMLElement, chart: EChartsType, root: TreeNod
   let zoom = 1;
   let words = '';
   const paint = (): void => {
-    const option = treeOptions(root, paletteOf(figure), words) as { series: object[] };
+    const option = treeOptions(root, paletteOf(figure), chart.getWidth(), words) as { series: object[] };
     chart.setOption({ ...option, series: option.series.map((series) => ({ ...series, zoom })) });
   };
   figure.querySelector<HTMLInputElement>('[data-chart-search]')?.addEventListener('input', (event) => {

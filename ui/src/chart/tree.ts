@@ -15,23 +15,25 @@ interface DrawnNode {
   label?: object;
 }
 
-export function treeOptions(root: TreeNode, palette: Palette, words = ''): EChartsCoreOption {
+export function treeOptions(root: TreeNode, palette: Palette, width: number, words = ''): EChartsCoreOption {
+  // A narrow picture has room for names only; the note is in the tooltip and the table.
+  const narrow = width < 560;
   return {
     tooltip: { ...tooltip(palette), trigger: 'item', triggerOn: 'mousemove', formatter: '{b}<br>{c}' },
     series: [{
       type: 'tree',
       data: [drawn(root, palette, words.toLowerCase(), 0)],
-      left: 24, right: 140, top: 16, bottom: 16,
+      left: 24, right: narrow ? 90 : 190, top: 16, bottom: 16,
       symbol: 'circle',
       symbolSize: 11,
       roam: true,
       expandAndCollapse: true,
       initialTreeDepth: -1,
       itemStyle: { color: palette.high, borderColor: palette.high },
-      lineStyle: { color: palette.line, width: 1.25, curveness: 0.5 },
+      lineStyle: { color: palette.edge, width: 1.25, curveness: 0.5 },
       label: {
         position: 'right', align: 'left', distance: 7, color: palette.ink, fontSize: 13, backgroundColor: palette.surface, padding: [1, 3],
-        formatter: ({ data }: { data: DrawnNode }) => (data.note ? `${data.name}  {note|${data.note}}` : data.name),
+        formatter: ({ data }: { data: DrawnNode }) => (data.note && !narrow ? `${data.name}  {note|${data.note}}` : data.name),
         rich: { note: { color: palette.soft, fontSize: 11 } },
       },
       emphasis: { focus: 'relative' },

@@ -1,0 +1,2 @@
+export const switches: string;
+export function lowerLightDark(css: string): string;
