@@ -48,6 +48,12 @@ impl fmt::Display for Lang {
     }
 }
 
+impl Serialize for Lang {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
 impl TryFrom<String> for Lang {
     type Error = UnknownLang;
 

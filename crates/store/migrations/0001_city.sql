@@ -1,6 +1,6 @@
 -- The city, who serves in it, who leads whom, who may sign in, and what was done. One text for SQLite, PostgreSQL and Citus:
 -- tenant_id first in every key; ids from the application; instants as microseconds UTC (BIGINT); civil days as 'YYYY-MM-DD' (TEXT),
--- which sort as they should; an open end is NULL; JSON as TEXT. Statements end with a semicolon at the end of a line.
+-- which sort as they should; to_day and ended_on are the last day, an open end is NULL; JSON as TEXT. Statements end with a semicolon at the end of a line.
 
 CREATE TABLE tenant (
     tenant_id  UUID   NOT NULL,
@@ -91,9 +91,12 @@ CREATE INDEX officer_of_institution ON officer (tenant_id, institution_id, code)
 
 CREATE INDEX officer_of_unit ON officer (tenant_id, unit_id, code);
 
-CREATE INDEX officer_by_name ON officer (tenant_id, name);
+CREATE INDEX officer_by_name ON officer (tenant_id, name, code);
 
-CREATE INDEX officer_by_pinyin ON officer (tenant_id, pinyin);
+CREATE INDEX officer_by_post ON officer (tenant_id, post, code);
+
+-- Holds what says whether an officer serves on a day, so that counting reads no rows.
+CREATE INDEX officer_by_joined ON officer (tenant_id, joined_on, ended_on);
 
 CREATE TABLE post (
     tenant_id      UUID    NOT NULL,

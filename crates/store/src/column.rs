@@ -131,6 +131,7 @@ type Fine<T> = Result<T, std::convert::Infallible>;
 
 columns! {
     Day: text as String, Day::try_from, |day: Day| day.to_string();
+    Uuid: uuid as Uuid, Fine::Ok, std::convert::identity;
     Instant: number as i64, |number: i64| Fine::Ok(Instant::from(number)), |at: Instant| at.unix_microseconds();
     String: text as String, Fine::Ok, std::convert::identity;
     i64: number as i64, Fine::Ok, std::convert::identity;
@@ -173,12 +174,31 @@ impl Put for Option<&[u8]> {
     }
 }
 
-/// Declares a record whose fields are columns of the same names, read alike from both engines.
+/// A record that stands in a table of its own, a field a column. With the tenant, the first field is the key.
+pub(crate) trait Stored {
+    const TABLE: &'static str;
+    const COLUMNS: &'static [&'static str];
+    fn values(&self) -> Vec<crate::clauses::Value>;
+}
+
+/// Declares a record whose fields are columns of the same names, read alike from both engines. Followed by `in table`, it is
+/// all of that table but the tenant.
 macro_rules! record {
-    ($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty),* $(,)? }) => {
+    ($(#[$meta:meta])* pub struct $name:ident in $table:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty),* $(,)? }) => {
+        $crate::column::record! { $(#[$meta])* pub struct $name { $($(#[$field_meta])* pub $field: $type),* } }
+
+        impl $crate::column::Stored for $name {
+            const TABLE: &'static str = stringify!($table);
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
+            fn values(&self) -> Vec<$crate::clauses::Value> {
+                vec![$($crate::clauses::value(self.$field.clone())),*]
+            }
+        }
+    };
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-        pub struct $name {
+        $vis struct $name {
             $($(#[$field_meta])* pub $field: $type),*
         }
 
@@ -194,11 +214,3 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
-
-record! {
-    /// A row of one number named `n`.
-    pub struct Count {
-        /// The number.
-        pub n: i64,
-    }
-}

@@ -1,6 +1,11 @@
 //! The two engines and the one place where a statement meets them. Statements are written once; `on!` runs the same text on
 //! whichever connection there is. What differs between the engines stands in [`crate::dialect`].
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
 use sqlx::{PgConnection, SqliteConnection, Transaction, pool::PoolConnection};
 
 /// Which engine keeps the data.
@@ -12,9 +17,16 @@ pub enum Engine {
     Postgres,
 }
 
-/// A connection to whichever engine, in a transaction or outside any.
+/// A connection to whichever engine, in a transaction or outside any. It counts the statements that it runs.
 #[derive(Debug)]
-pub(crate) enum Connection {
+pub(crate) struct Connection {
+    pub(crate) kind: Kind,
+    pub(crate) statements: Arc<AtomicU64>,
+}
+
+/// Which connection it is.
+#[derive(Debug)]
+pub(crate) enum Kind {
     SqliteTransaction(Transaction<'static, sqlx::Sqlite>),
     PostgresTransaction(Transaction<'static, sqlx::Postgres>),
     Sqlite(PoolConnection<sqlx::Sqlite>),
@@ -28,19 +40,21 @@ pub(crate) enum Borrowed<'c> {
 }
 
 impl Connection {
+    /// For one statement.
     pub(crate) fn borrow(&mut self) -> Borrowed<'_> {
-        match self {
-            Self::SqliteTransaction(transaction) => Borrowed::Sqlite(transaction),
-            Self::PostgresTransaction(transaction) => Borrowed::Postgres(transaction),
-            Self::Sqlite(connection) => Borrowed::Sqlite(connection),
-            Self::Postgres(connection) => Borrowed::Postgres(connection),
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        match &mut self.kind {
+            Kind::SqliteTransaction(transaction) => Borrowed::Sqlite(transaction),
+            Kind::PostgresTransaction(transaction) => Borrowed::Postgres(transaction),
+            Kind::Sqlite(connection) => Borrowed::Sqlite(connection),
+            Kind::Postgres(connection) => Borrowed::Postgres(connection),
         }
     }
 
     pub(crate) const fn engine(&self) -> Engine {
-        match self {
-            Self::Sqlite(_) | Self::SqliteTransaction(_) => Engine::Sqlite,
-            Self::Postgres(_) | Self::PostgresTransaction(_) => Engine::Postgres,
+        match self.kind {
+            Kind::Sqlite(_) | Kind::SqliteTransaction(_) => Engine::Sqlite,
+            Kind::Postgres(_) | Kind::PostgresTransaction(_) => Engine::Postgres,
         }
     }
 }
@@ -99,6 +113,29 @@ macro_rules! listed {
     };
 }
 
+/// The row of a statement that was put together from [`Clauses`](crate::clauses::Clauses), if there is one.
+macro_rules! found {
+    ($tx:expr, $clauses:expr) => {
+        $crate::engine::on!($tx, c => {
+            $crate::clauses::bound!(sqlx::query_as($clauses.statement()), $clauses).fetch_optional(c).await
+        })
+        .map_err($crate::StoreError::from)
+    };
+}
+
+/// Runs a statement that was put together from [`Clauses`](crate::clauses::Clauses), and gives how many rows it touched.
+macro_rules! run {
+    ($tx:expr, $clauses:expr) => {
+        $crate::engine::on!($tx, c => {
+            $crate::clauses::bound!(sqlx::query($clauses.statement()), $clauses)
+                .execute(c)
+                .await
+                .map(|done| done.rows_affected())
+        })
+        .map_err($crate::StoreError::from)
+    };
+}
+
 /// The number that a statement put together from [`Clauses`](crate::clauses::Clauses) counts.
 macro_rules! counted {
     ($tx:expr, $clauses:expr) => {
@@ -111,4 +148,21 @@ macro_rules! counted {
     };
 }
 
-pub(crate) use {all, counted, execute, listed, on, one};
+/// A page of a list, and how long the whole is, which is counted only where the page does not tell.
+macro_rules! paged {
+    ($tx:expr, $page:expr, $list:expr, $count:expr) => {
+        match $crate::engine::listed!($tx, $list) {
+            Ok(rows) => match $crate::Paged::evident_total(&rows, $page) {
+                Some(total) => Ok($crate::Paged { rows, total, page: $page }),
+                None => $crate::engine::counted!($tx, $count).map(|total| $crate::Paged {
+                    rows,
+                    total,
+                    page: $page,
+                }),
+            },
+            Err(error) => Err(error),
+        }
+    };
+}
+
+pub(crate) use {all, counted, execute, found, listed, on, one, paged, run};

@@ -1,5 +1,7 @@
 //! Institutions and the tree they form.
 
+use std::collections::HashMap;
+
 use liandai_model::{Day, Instant, InstitutionId};
 
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
 
 record! {
     /// An institution: 区县(市)委政法委、市直政法单位、局院.
-    pub struct Institution {
+    pub struct Institution in institution {
         /// Its id.
         pub id: InstitutionId,
         /// Its id in workbooks, unique in the city.
@@ -37,12 +39,30 @@ record! {
 const BY_ID: &str = "SELECT * FROM institution WHERE tenant_id = $1 AND id = $2";
 const BY_CODE: &str = "SELECT * FROM institution WHERE tenant_id = $1 AND code = $2";
 const ALL: &str = "SELECT * FROM institution WHERE tenant_id = $1 ORDER BY code";
-const INSERT: &str = "INSERT INTO institution
-    (tenant_id, id, code, name, pinyin, grouping, system, grade, parent_id, ended_on, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-const UPDATE: &str =
-    "UPDATE institution SET code = $3, name = $4, pinyin = $5, grouping = $6, system = $7, grade = $8,
-    parent_id = $9, ended_on = $10 WHERE tenant_id = $1 AND id = $2";
+const ABOVE: &str = "SELECT i.* FROM institution_ancestor AS a
+    JOIN institution AS i ON i.tenant_id = $1 AND i.id = a.ancestor_id
+    WHERE a.tenant_id = $1 AND a.institution_id = $2 ORDER BY a.depth";
+const UNDER: &str = "SELECT i.* FROM institution_ancestor AS a
+    JOIN institution AS i ON i.tenant_id = $1 AND i.id = a.institution_id
+    WHERE a.tenant_id = $1 AND a.ancestor_id = $2 ORDER BY i.code";
+/// Far more levels than any city has: a longer way up goes in a circle.
+const MOST_LEVELS: i64 = 64;
+const PLACE: &str = "INSERT INTO institution_ancestor (tenant_id, institution_id, ancestor_id, depth)
+    SELECT $1, $2, a.ancestor_id, a.depth + 1 FROM institution_ancestor AS a
+    WHERE a.tenant_id = $1 AND a.institution_id = $3";
+const CLEAR_TREE: &str = "DELETE FROM institution_ancestor WHERE tenant_id = $1";
+
+record! {
+    /// That one institution is another or belongs under it, however far.
+    pub struct InstitutionAncestor in institution_ancestor {
+        /// The institution.
+        pub institution_id: InstitutionId,
+        /// Itself, or one above it.
+        pub ancestor_id: InstitutionId,
+        /// How many steps above; 0 is itself.
+        pub depth: i64,
+    }
+}
 
 impl Tx {
     /// One institution.
@@ -74,42 +94,32 @@ impl Tx {
     /// # Errors
     /// The code is taken, the parent is unknown, or the database fails.
     pub async fn insert_institution(&mut self, new: &Institution) -> Result<(), StoreError> {
-        execute!(
-            self,
-            INSERT,
-            new.id,
-            &new.code,
-            &new.name,
-            &new.pinyin,
-            &new.grouping,
-            &new.system,
-            &new.grade,
-            new.parent_id,
-            new.ended_on,
-            new.created_at,
-        )?;
-        self.place_institution(new.id, new.parent_id).await
+        self.insert_rows(std::slice::from_ref(new)).await?;
+        let itself = InstitutionAncestor { institution_id: new.id, ancestor_id: new.id, depth: 0 };
+        self.insert_rows(&[itself]).await?;
+        if let Some(parent) = new.parent_id {
+            execute!(self, PLACE, new.id, parent)?;
+        }
+        Ok(())
     }
 
-    /// Writes everything but the id and the time of recording. Call [`Tx::rebuild_institution_tree`] if a parent changed.
+    /// Writes everything but the id. Call [`Tx::rebuild_institution_tree`] if a parent changed.
+    /// False if there is no such institution.
     ///
     /// # Errors
     /// The code is taken, the parent is unknown, or the database fails.
-    pub async fn update_institution(&mut self, changed: &Institution) -> Result<(), StoreError> {
-        execute!(
-            self,
-            UPDATE,
-            changed.id,
-            &changed.code,
-            &changed.name,
-            &changed.pinyin,
-            &changed.grouping,
-            &changed.system,
-            &changed.grade,
-            changed.parent_id,
-            changed.ended_on,
-        )?;
-        Ok(())
+    pub async fn update_institution(&mut self, changed: &Institution) -> Result<bool, StoreError> {
+        self.update_row(changed).await
+    }
+
+    /// Adds those whose ids are new and overwrites the others; parents come before what belongs under them. Works out the
+    /// tree anew.
+    ///
+    /// # Errors
+    /// A code is taken, a parent is unknown, the parents go in a circle, or the database fails.
+    pub async fn save_institutions(&mut self, rows: &[Institution]) -> Result<(), StoreError> {
+        self.save_rows(rows).await?;
+        self.rebuild_institution_tree().await
     }
 
     /// Works out anew who stands above whom, from the parents.
@@ -117,39 +127,35 @@ impl Tx {
     /// # Errors
     /// The parents go in a circle, or the database fails.
     pub async fn rebuild_institution_tree(&mut self) -> Result<(), StoreError> {
-        execute!(self, "DELETE FROM institution_ancestor WHERE tenant_id = $1")?;
-        let mut waiting = self.institutions().await?;
-        let mut placed = std::collections::HashSet::new();
-        while !waiting.is_empty() {
-            let (ready, rest): (Vec<_>, Vec<_>) = waiting
-                .into_iter()
-                .partition(|one| one.parent_id.is_none_or(|parent| placed.contains(&parent)));
-            if ready.is_empty() {
-                return Err(StoreError::inconsistent("institutions belong under each other in a circle"));
+        let parents: HashMap<_, _> =
+            self.institutions().await?.into_iter().map(|one| (one.id, one.parent_id)).collect();
+        let mut rows = Vec::new();
+        for &institution_id in parents.keys() {
+            let above = std::iter::successors(Some(institution_id), |id| parents.get(id).copied().flatten());
+            for (depth, ancestor_id) in (0..).zip(above) {
+                if depth > MOST_LEVELS {
+                    return Err(StoreError::inconsistent("institutions belong under each other in a circle"));
+                }
+                rows.push(InstitutionAncestor { institution_id, ancestor_id, depth });
             }
-            for one in ready {
-                self.place_institution(one.id, one.parent_id).await?;
-                placed.insert(one.id);
-            }
-            waiting = rest;
         }
-        Ok(())
+        execute!(self, CLEAR_TREE)?;
+        self.insert_rows(&rows).await
     }
 
-    async fn place_institution(
-        &mut self,
-        id: InstitutionId,
-        parent: Option<InstitutionId>,
-    ) -> Result<(), StoreError> {
-        let itself = "INSERT INTO institution_ancestor (tenant_id, institution_id, ancestor_id, depth)
-            VALUES ($1, $2, $2, 0)";
-        execute!(self, itself, id)?;
-        if let Some(parent) = parent {
-            let above = "INSERT INTO institution_ancestor (tenant_id, institution_id, ancestor_id, depth)
-                SELECT $1, $2, ancestor_id, depth + 1 FROM institution_ancestor
-                WHERE tenant_id = $1 AND institution_id = $3";
-            execute!(self, above, id, parent)?;
-        }
-        Ok(())
+    /// Itself and what it belongs under, nearest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn institutions_above(&mut self, id: InstitutionId) -> Result<Vec<Institution>, StoreError> {
+        all!(self, ABOVE, id)
+    }
+
+    /// Itself and all that belongs under it, by code.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn institutions_under(&mut self, id: InstitutionId) -> Result<Vec<Institution>, StoreError> {
+        all!(self, UNDER, id)
     }
 }

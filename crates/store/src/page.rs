@@ -35,6 +35,12 @@ pub struct Paged<T> {
 }
 
 impl<T> Paged<T> {
+    /// How long the whole is, where the page itself tells: where it is not full, the list ends on it.
+    pub(crate) fn evident_total(rows: &[T], page: Page) -> Option<i64> {
+        let rows = i64::try_from(rows.len()).ok()?;
+        (rows < page.size && (rows > 0 || page.number == 1)).then_some(page.offset() + rows)
+    }
+
     /// How many pages there are, at least 1.
     #[must_use]
     pub fn pages(&self) -> i64 {

@@ -1,7 +1,15 @@
 //! Opening a store, and its transactions. Nothing is read or written but through a [`Tx`], which carries its tenant: no
 //! statement can be run without one.
 
-use std::{path::PathBuf, str::FromStr as _, time::Duration};
+use std::{
+    path::PathBuf,
+    str::FromStr as _,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use liandai_model::TenantId;
 use sqlx::{
@@ -12,7 +20,7 @@ use sqlx::{
 
 use crate::{
     StoreError,
-    engine::{Connection, Engine},
+    engine::{Connection, Engine, Kind},
 };
 
 /// Where the data is.
@@ -40,6 +48,7 @@ impl Address {
 #[derive(Clone, Debug)]
 pub struct Store {
     pools: Pools,
+    statements: Arc<AtomicU64>,
 }
 
 #[derive(Clone, Debug)]
@@ -96,7 +105,17 @@ impl Store {
                 Pools::Postgres(pool)
             }
         };
-        Ok(Self { pools })
+        Ok(Self { pools, statements: Arc::default() })
+    }
+
+    /// How many statements this store has run since it was opened, without the beginnings and ends of transactions.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    fn counting(&self, kind: Kind) -> Connection {
+        Connection { kind, statements: Arc::clone(&self.statements) }
     }
 
     /// Which engine it is.
@@ -113,16 +132,14 @@ impl Store {
     /// # Errors
     /// No connection is to be had.
     pub async fn read(&self, tenant: TenantId) -> Result<Tx, StoreError> {
-        let connection = match &self.pools {
-            Pools::Sqlite { read, .. } => {
-                Connection::SqliteTransaction(read.begin_with("BEGIN DEFERRED").await?)
-            }
+        let kind = match &self.pools {
+            Pools::Sqlite { read, .. } => Kind::SqliteTransaction(read.begin_with("BEGIN DEFERRED").await?),
             Pools::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Connection::PostgresTransaction(pool.begin_with(begin).await?)
+                Kind::PostgresTransaction(pool.begin_with(begin).await?)
             }
         };
-        Ok(Tx { connection, tenant })
+        Ok(Tx { connection: self.counting(kind), tenant })
     }
 
     /// A transaction that writes. On SQLite it is the only writer; on PostgreSQL two that touch the same rows wait for each other.
@@ -130,22 +147,33 @@ impl Store {
     /// # Errors
     /// No connection is to be had in time.
     pub async fn write(&self, tenant: TenantId) -> Result<Tx, StoreError> {
-        let connection = match &self.pools {
+        let kind = match &self.pools {
             Pools::Sqlite { write, .. } => {
-                Connection::SqliteTransaction(write.begin_with("BEGIN IMMEDIATE").await?)
+                Kind::SqliteTransaction(write.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Pools::Postgres(pool) => Connection::PostgresTransaction(pool.begin_with("BEGIN").await?),
+            Pools::Postgres(pool) => {
+                Kind::PostgresTransaction(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?)
+            }
         };
-        Ok(Tx { connection, tenant })
+        Ok(Tx { connection: self.counting(kind), tenant })
     }
 
     /// A connection outside any transaction, for migrations and for what crosses tenants.
     pub(crate) async fn connection(&self) -> Result<Unscoped, StoreError> {
-        let connection = match &self.pools {
-            Pools::Sqlite { write, .. } => Connection::Sqlite(write.acquire().await?),
-            Pools::Postgres(pool) => Connection::Postgres(pool.acquire().await?),
+        let kind = match &self.pools {
+            Pools::Sqlite { write, .. } => Kind::Sqlite(write.acquire().await?),
+            Pools::Postgres(pool) => Kind::Postgres(pool.acquire().await?),
         };
-        Ok(Unscoped { connection })
+        Ok(Unscoped { connection: self.counting(kind) })
+    }
+
+    /// A connection outside any transaction that only reads.
+    pub(crate) async fn reading(&self) -> Result<Unscoped, StoreError> {
+        let kind = match &self.pools {
+            Pools::Sqlite { read, .. } => Kind::Sqlite(read.acquire().await?),
+            Pools::Postgres(pool) => Kind::Postgres(pool.acquire().await?),
+        };
+        Ok(Unscoped { connection: self.counting(kind) })
     }
 
     /// Closes every connection, so that a SQLite file is left without a log beside it.
@@ -183,10 +211,10 @@ impl Tx {
     /// # Errors
     /// The engine refuses: nothing was written.
     pub async fn commit(self) -> Result<(), StoreError> {
-        match self.connection {
-            Connection::SqliteTransaction(transaction) => transaction.commit().await?,
-            Connection::PostgresTransaction(transaction) => transaction.commit().await?,
-            Connection::Sqlite(_) | Connection::Postgres(_) => {}
+        match self.connection.kind {
+            Kind::SqliteTransaction(transaction) => transaction.commit().await?,
+            Kind::PostgresTransaction(transaction) => transaction.commit().await?,
+            Kind::Sqlite(_) | Kind::Postgres(_) => {}
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ impl Store {
     /// The database fails.
     pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
         let all = "SELECT tenant_id, code, name, created_at FROM tenant ORDER BY code";
-        let mut unscoped = self.connection().await?;
+        let mut unscoped = self.reading().await?;
         Ok(on!(unscoped, c => sqlx::query_as(all).fetch_all(c).await)?)
     }
 }
