@@ -13,10 +13,12 @@ run: tools
 	$(BIN) explain --input out/city.xlsx --period 2026 officer:P0000100
 	@ls -l out
 
+# What keeps data is tested on SQLite and on a PostgreSQL server that is made for the tests and taken away after them.
 test: tools
+	scripts/install postgres
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	cargo test --workspace
+	scripts/with-postgres cargo test --workspace
 
 # Formatting, lints, licences and advisories of dependencies.
 lint: tools

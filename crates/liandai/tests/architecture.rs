@@ -12,8 +12,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("liandai-rules", &["liandai-model"]),
     ("liandai-documents", &["liandai-locale", "liandai-model", "liandai-rules"]),
     ("liandai-city", &["liandai-model"]),
-    // An independent judge must not know the engine.
-    ("liandai-testkit", &["liandai-model"]),
+    ("liandai-store", &["liandai-model"]),
+    (
+        "liandai-service",
+        &["liandai-documents", "liandai-locale", "liandai-model", "liandai-rules", "liandai-store"],
+    ),
+    ("liandai-web", &["liandai-locale", "liandai-model", "liandai-service"]),
+    // An independent judge must not know the engine that rates; the store knows no rules.
+    ("liandai-testkit", &["liandai-model", "liandai-store"]),
     ("liandai", &["liandai-city", "liandai-documents", "liandai-locale", "liandai-model", "liandai-rules"]),
 ];
 
@@ -26,6 +32,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("fluent-bundle", &["liandai-locale"]),
     ("indicatif", &["liandai"]),
     ("rust_xlsxwriter", &["liandai-documents"]),
+    ("sqlx", &["liandai-store"]),
     ("toml", &["liandai-rules"]),
     ("zip", &["liandai-documents"]),
 ];

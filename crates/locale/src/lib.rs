@@ -21,7 +21,7 @@ macro_rules! topics {
     };
 }
 
-topics!["diagnostics", "problems", "explanation", "tables", "results", "commands", "official-text"];
+topics!["diagnostics", "problems", "explanation", "tables", "results", "commands", "official-text", "safety"];
 
 /// The messages of one language.
 pub struct Messages {

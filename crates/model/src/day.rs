@@ -54,6 +54,25 @@ impl Day {
         Date::constant(1970, 1, 1).saturating_add(i64::from(self.0.clamp(-5_000_000, 5_000_000)).days())
     }
 
+    /// The day so many days after 1970-01-01.
+    #[must_use]
+    pub const fn from_number(days: i32) -> Self {
+        Self(days)
+    }
+
+    /// So many days later, or earlier.
+    #[must_use]
+    pub const fn add_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// The day of the week, Monday 1 to Sunday 7.
+    #[must_use]
+    pub const fn weekday(self) -> i32 {
+        // 1970-01-01 was a Thursday.
+        self.0.saturating_add(3).rem_euclid(7) + 1
+    }
+
     /// Days since 1970-01-01.
     #[must_use]
     pub const fn number(self) -> i32 {
@@ -87,6 +106,21 @@ impl Day {
         }
         let years = later.ymd().0 - self.ymd().0;
         i32::from(if self.add_years(years) <= later { years } else { years - 1 })
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = DayError;
+
+    fn try_from(text: String) -> Result<Self, DayError> {
+        Self::parse(text.as_bytes())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+        Self::parse(text.as_bytes()).map_err(serde::de::Error::custom)
     }
 }
 

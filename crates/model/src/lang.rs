@@ -1,6 +1,6 @@
 //! The two languages of the interface.
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use serde::Serialize;
 
@@ -28,6 +28,37 @@ impl FromStr for Lang {
             "en" => Ok(Self::En),
             other => Err(UnknownLang(other.to_owned())),
         }
+    }
+}
+
+impl Lang {
+    /// The word in files, in the store and on the command line.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl TryFrom<String> for Lang {
+    type Error = UnknownLang;
+
+    fn try_from(text: String) -> Result<Self, UnknownLang> {
+        text.parse()
     }
 }
 

@@ -3,14 +3,23 @@
 
 mod day;
 mod facts;
+mod id;
+mod instant;
 mod lang;
 mod period;
 mod points;
 mod subject;
+mod word;
 
 pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
+pub use id::{
+    AccountId, AttachmentId, BodyId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, MemberId,
+    OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TenantId, TitleId, UnitId,
+};
+pub use instant::Instant;
 pub use lang::{Lang, Text, UnknownLang};
 pub use period::{Period, PeriodError};
 pub use points::{Points, PointsError};
 pub use subject::{Subject, SubjectRef, SubjectRefError};
+pub use word::{DayKind, Duty, ImportState, JobState, Role, Seat, Theme, UnknownWord};

@@ -1,0 +1,184 @@
+//! Words that the program itself acts on: roles, duties of a post, places in a body. Words that only a regulation knows
+//! (groups, systems, grades, posts) are texts that its package declares.
+
+use std::fmt;
+
+/// A word that is not one of those known here.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is none of the known words")]
+pub struct UnknownWord(pub String);
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant),*
+        }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word in files, in the store and in message keys.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id),*
+                }
+            }
+
+            /// The one whose [`id`](Self::id) is `text`.
+            #[must_use]
+            pub fn from_id(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.id() == text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.id())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                Self::from_id(text).ok_or_else(|| UnknownWord(text.to_owned()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = UnknownWord;
+
+            fn try_from(text: String) -> Result<Self, UnknownWord> {
+                Self::from_id(&text).ok_or(UnknownWord(text))
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+                Self::from_id(&text).ok_or_else(|| serde::de::Error::custom(UnknownWord(text.into_owned())))
+            }
+        }
+    )*};
+}
+
+words! {
+    /// What an account may be, under 二(二) of the Measures or for the running of the system. The first eight follow from posts,
+    /// bodies and links; the last three are only ever granted.
+    Role {
+        /// 一把手 of an institution: 二(二)1.
+        Head = "head",
+        /// 班子成员.
+        Leadership = "leadership",
+        /// 领导小组组长: 二(二)3.
+        GroupHead = "group-head",
+        /// 领导小组成员: 二(二)2.
+        GroupMember = "group-member",
+        /// 领导小组办公室主任: 二(二)4.
+        OfficeDirector = "office-director",
+        /// 专(兼)干: 二(二)4.
+        Clerk = "clerk",
+        /// 联带责任人: 四.
+        Leader = "leader",
+        /// 干警.
+        Officer = "officer",
+        /// The city commission, which sees the whole city.
+        CityCommission = "city-commission",
+        /// Reads all, changes nothing.
+        Auditor = "auditor",
+        /// Manages accounts, sees no appraisal.
+        Administrator = "administrator",
+    }
+
+    /// What a post is responsible for under 二(一).
+    Duty {
+        /// 分管队伍负责人: first responsible, 二(一)1.
+        InCharge = "in-charge",
+        /// 政工部门主要负责人: directly responsible, 二(一)1.
+        PoliticalWork = "political-work",
+        /// The responsible lead of a unit, 二(一)3.
+        UnitLead = "unit-lead",
+    }
+
+    /// A place in a body under 二(一)2 and 3.
+    Seat {
+        /// 组长.
+        GroupHead = "group-head",
+        /// 成员.
+        Member = "member",
+        /// 办公室主任.
+        OfficeDirector = "office-director",
+        /// 专(兼)干.
+        Clerk = "clerk",
+    }
+
+    /// Whether a day is owed, where it differs from the days of the week.
+    DayKind {
+        /// A holiday on what would be a working day.
+        Holiday = "holiday",
+        /// A working day on what would be a weekend.
+        Workday = "workday",
+    }
+
+    /// Where a job stands.
+    JobState {
+        /// Waits for a worker, or for its time.
+        Waiting = "waiting",
+        /// A worker has it.
+        Running = "running",
+        /// Done.
+        Done = "done",
+        /// Failed for good; kept for a person to see.
+        Dead = "dead",
+    }
+
+    /// Where an uploaded workbook stands.
+    ImportState {
+        /// Is being checked.
+        Checking = "checking",
+        /// Has errors; an annotated workbook waits.
+        Refused = "refused",
+        /// Can be looked at and applied.
+        Ready = "ready",
+        /// Is being applied.
+        Applying = "applying",
+        /// Is part of the record.
+        Applied = "applied",
+        /// Was given up.
+        Discarded = "discarded",
+    }
+
+    /// Light or dark.
+    Theme {
+        /// As the device is set.
+        Auto = "auto",
+        /// Light.
+        Light = "light",
+        /// Dark.
+        Dark = "dark",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_as_written() {
+        for role in Role::ALL {
+            assert_eq!(Role::from_id(role.id()), Some(*role));
+            assert_eq!(Role::try_from(role.id().to_owned()), Ok(*role));
+        }
+        assert_eq!(Seat::from_id("king"), None);
+    }
+}

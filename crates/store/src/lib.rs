@@ -1,0 +1,51 @@
+//! The store: SQLite and PostgreSQL behind one set of methods, a file a noun. The only crate that names sqlx.
+//!
+//! Everything is reached through a transaction of one tenant, [`Tx`]; each statement filters every table by that tenant. The store
+//! knows shapes and keys, no rules and no permissions: those are the services'. "Not found" is `None`; a row that this program would
+//! never write is [`StoreError::Inconsistent`].
+
+mod clauses;
+mod column;
+mod dialect;
+mod engine;
+mod error;
+mod migrations;
+mod page;
+mod reach;
+mod store;
+mod stored;
+
+pub mod account;
+pub mod account_list;
+pub mod attachment;
+pub mod audit;
+pub mod body;
+pub mod files;
+pub mod grant;
+pub mod import;
+pub mod institution;
+pub mod job;
+pub mod link;
+pub mod link_tree;
+pub mod officer;
+pub mod officer_list;
+pub mod place_list;
+pub mod post;
+pub mod powers;
+pub mod proxy;
+pub mod regulation;
+pub mod search;
+pub mod secondment;
+pub mod session;
+pub mod setting;
+pub mod tenant;
+pub mod title;
+pub mod unit;
+pub mod workday;
+
+pub use engine::Engine;
+pub use error::StoreError;
+pub use migrations::{MIGRATIONS, Migrated};
+pub use page::{Page, Paged};
+pub use reach::Reach;
+pub use store::{Address, Store, Tx};

@@ -1,0 +1,109 @@
+//! The schema, step by step. A migration is a file of statements, run one a call (Citus refuses several at once), the same text on
+//! both engines, once, by one process.
+
+use sqlx::Executor as _;
+
+use crate::{
+    StoreError, dialect,
+    engine::on,
+    store::{Store, Unscoped},
+};
+
+macro_rules! migrations {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of each, in order.
+        pub const MIGRATIONS: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../migrations/", $name, ".sql")))),*];
+    };
+}
+
+migrations!["0001_city"];
+
+const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration (
+    name       TEXT   NOT NULL,
+    applied_at BIGINT NOT NULL,
+    CONSTRAINT migration_pk PRIMARY KEY (name)
+)";
+
+/// Where the schema stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Migrated {
+    /// Names of those in the database.
+    pub applied: Vec<String>,
+    /// Names of those that are still to be run.
+    pub pending: Vec<&'static str>,
+}
+
+impl Store {
+    /// What has been run and what is still to be run.
+    ///
+    /// # Errors
+    /// The database fails, or was made by a later version.
+    pub async fn migrations(&self) -> Result<Migrated, StoreError> {
+        let mut unscoped = self.connection().await?;
+        let engine = unscoped.connection.engine();
+        let there: i64 = on!(unscoped, c => sqlx::query_scalar(dialect::table_exists(engine)).bind("migration").fetch_one(c).await)?;
+        if there == 0 {
+            return Ok(Migrated {
+                applied: Vec::new(),
+                pending: MIGRATIONS.iter().map(|(name, _)| *name).collect(),
+            });
+        }
+        applied(&mut unscoped).await
+    }
+
+    /// Runs what is still to be run; each migration with its record in one transaction.
+    ///
+    /// # Errors
+    /// The database fails, or was made by a later version. Migrations before the one that failed stay.
+    pub async fn migrate(&self, at: liandai_model::Instant) -> Result<Migrated, StoreError> {
+        let mut unscoped = self.connection().await?;
+        let engine = unscoped.connection.engine();
+        if let Some(lock) = dialect::migration_lock(engine) {
+            on!(unscoped, c => c.execute(lock).await.map(drop))?;
+        }
+        let outcome = run(&mut unscoped, at).await;
+        if let Some(unlock) = dialect::migration_unlock(engine) {
+            on!(unscoped, c => c.execute(unlock).await.map(drop))?;
+        }
+        outcome
+    }
+}
+
+async fn run(unscoped: &mut Unscoped, at: liandai_model::Instant) -> Result<Migrated, StoreError> {
+    on!(unscoped, c => c.execute(RECORD).await.map(drop))?;
+    let before = applied(unscoped).await?;
+    for (name, text) in MIGRATIONS.iter().filter(|(name, _)| before.pending.contains(name)) {
+        on!(unscoped, c => c.execute("BEGIN").await.map(drop))?;
+        let outcome = step(unscoped, name, text, at).await;
+        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        on!(unscoped, c => c.execute(end).await.map(drop))?;
+        outcome?;
+    }
+    applied(unscoped).await
+}
+
+async fn step(
+    unscoped: &mut Unscoped,
+    name: &'static str,
+    text: &'static str,
+    at: liandai_model::Instant,
+) -> Result<(), StoreError> {
+    for statement in text.split_inclusive(";\n").filter(|statement| statement.contains(';')) {
+        on!(unscoped, c => c.execute(statement).await.map(drop))?;
+    }
+    let record = "INSERT INTO migration (name, applied_at) VALUES ($1, $2)";
+    on!(unscoped, c => sqlx::query(record).bind(name).bind(at.unix_microseconds()).execute(c).await.map(drop))?;
+    Ok(())
+}
+
+async fn applied(unscoped: &mut Unscoped) -> Result<Migrated, StoreError> {
+    let all = "SELECT name FROM migration ORDER BY name";
+    let applied: Vec<String> = on!(unscoped, c => sqlx::query_scalar(all).fetch_all(c).await)?;
+    if let Some(newer) = applied.iter().find(|name| !MIGRATIONS.iter().any(|(known, _)| known == name)) {
+        return Err(StoreError::Newer(newer.clone()));
+    }
+    let pending = MIGRATIONS.iter().map(|(name, _)| *name);
+    let pending = pending.filter(|name| !applied.iter().any(|one| one == name)).collect();
+    Ok(Migrated { applied, pending })
+}

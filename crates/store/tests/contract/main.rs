@@ -1,0 +1,29 @@
+//! The contract of the store: every method, on both engines, with the same answers. Each test has a tenant of its own, so that one
+//! PostgreSQL server serves them all.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is a failed test")]
+
+/// A test that is run on each engine, in a town of its own.
+macro_rules! on_both {
+    ($(async fn $name:ident($town:ident) $body:block)*) => {$(
+        async fn $name($town: crate::town::Town) $body
+
+        mod $name {
+            #[tokio::test]
+            async fn on_sqlite() {
+                let store = liandai_testkit::sqlite_store().await;
+                super::$name(crate::town::Town::found(store).await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                let store = liandai_testkit::postgres_store().await;
+                super::$name(crate::town::Town::found(store).await).await;
+            }
+        }
+    )*};
+}
+
+mod links;
+mod organisation;
+mod town;
