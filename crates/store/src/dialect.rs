@@ -43,3 +43,19 @@ pub(crate) const fn skip_locked(engine: Engine) -> &'static str {
         Engine::Postgres => " FOR UPDATE SKIP LOCKED",
     }
 }
+
+/// The version of the engine, a text.
+pub(crate) const fn version(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "SELECT sqlite_version()",
+        Engine::Postgres => "SELECT current_setting('server_version')",
+    }
+}
+
+/// What the engine's own clock says, in microseconds; SQLite lives in this process and has none.
+pub(crate) const fn clock(engine: Engine) -> Option<&'static str> {
+    match engine {
+        Engine::Sqlite => None,
+        Engine::Postgres => Some("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"),
+    }
+}

@@ -34,6 +34,7 @@ pub mod post;
 pub mod powers;
 pub mod proxy;
 pub mod regulation;
+pub mod seal;
 pub mod search;
 pub mod secondment;
 pub mod session;
@@ -41,6 +42,7 @@ pub mod setting;
 pub mod tenant;
 pub mod title;
 pub mod unit;
+pub mod upkeep;
 pub mod workday;
 
 pub use engine::Engine;

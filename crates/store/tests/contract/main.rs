@@ -27,3 +27,4 @@ macro_rules! on_both {
 mod links;
 mod organisation;
 mod town;
+mod upkeep;
