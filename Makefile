@@ -4,21 +4,30 @@ BIN := target/release/liandai
 
 .PHONY: run test bench lint fuzz
 
-# A city of 300 officers: made, rated, and one result explained.
-run: tools
+# An invented city of 300 officers in the browser: prints the accounts and serves http://127.0.0.1:8080. Ctrl-C stops it.
+run: interface
 	cargo build --release -p liandai
-	rm -rf out && mkdir -p out
-	$(BIN) generate --officers 300 --year 2026 --seed 1 --output out/city.xlsx
-	$(BIN) rate --input out/city.xlsx --period 2026 --output out --xlsx out/results.xlsx
-	$(BIN) explain --input out/city.xlsx --period 2026 officer:P0000100
-	@ls -l out
+	$(BIN) demo
 
-# What keeps data is tested on SQLite and on a PostgreSQL server that is made for the tests and taken away after them.
-test: tools
-	scripts/install postgres
+# Everything that must hold before a change lands: formatting, lints, types, all tests on both engines, journeys in a browser.
+test: interface
+	scripts/install postgres browser
 	cargo fmt --all --check
+	cd ui && npm run --silent check
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/with-postgres cargo test --workspace
+	scripts/with-postgres scripts/journeys
+
+# Styles, scripts and icons, built once for each change of theirs; the program embeds them.
+.PHONY: interface
+interface: tools ui/dist/manifest.json
+
+ui/dist/manifest.json: ui/node_modules/.package-lock.json $(shell find ui/src ui/styles ui/build -type f)
+	cd ui && npm run --silent build
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	scripts/install node
+	cd ui && npm ci --no-audit --no-fund --silent
 
 # Formatting, lints, licences and advisories of dependencies.
 lint: tools

@@ -5,6 +5,8 @@ mod console;
 mod diagnostics;
 mod input;
 mod packages;
+mod server;
+mod system;
 
 use std::process::ExitCode;
 

@@ -4,30 +4,13 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 use liandai_locale::Messages;
+use liandai_service::built_in::CHANGDE;
 use liandai_rules::{
     diagnostic::{Diagnostic, Source},
     package::Package,
 };
 
 use crate::{console, diagnostics};
-
-macro_rules! built_in {
-    ($($file:literal),* $(,)?) => {
-        /// The files of the Changde Measures.
-        const CHANGDE: &[(&str, &str)] =
-            &[$(($file, include_str!(concat!("../../../regulations/changde/", $file)))),*];
-    };
-}
-
-built_in![
-    "regulation.toml",
-    "clauses.toml",
-    "indicators.toml",
-    "institution.toml",
-    "unit.toml",
-    "officer.toml",
-    "procedure.toml",
-];
 
 /// The files of the package in a folder, by name; without a folder, of the built-in package.
 ///

@@ -21,7 +21,20 @@ macro_rules! topics {
     };
 }
 
-topics!["diagnostics", "problems", "explanation", "tables", "results", "commands", "official-text", "safety"];
+topics![
+    "commands",
+    "diagnostics",
+    "explanation",
+    "frame",
+    "official-text",
+    "people",
+    "powers",
+    "problems",
+    "results",
+    "roles",
+    "safety",
+    "tables",
+];
 
 /// The messages of one language.
 pub struct Messages {

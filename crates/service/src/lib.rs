@@ -1,3 +1,24 @@
-//! The use cases.
+//! The use cases: one file a verb, under the noun that it acts on. Each authorises, decides, persists and audits in one transaction,
+//! and knows neither SQL nor HTTP. Time and randomness are given.
 
+mod context;
+mod error;
+mod initials;
+mod principal;
+mod record;
+
+pub mod account;
+pub mod built_in;
+pub mod demo;
+pub mod officer;
+pub mod powers;
 pub mod safety;
+pub mod session;
+pub mod workbench;
+
+/// What lists are asked with and give: the shapes of the store that pages show as they are.
+pub use liandai_store as store;
+
+pub use context::{Actor, Call, Clock, Entropy, Limits, Parts, Service};
+pub use error::{Error, Problem};
+pub use initials::initials;

@@ -1,167 +1,78 @@
-//! Everything that the powers of an account derive from on a day, in three statements: where its officer belongs, the posts
-//! and seats held, the roles granted; the members led; the proxies held. What follows from it is the service's business.
+//! Everything that the powers of an account derive from on a day, in one statement: the posts and seats of its officer, links in which
+//! they lead or are led, the roles granted, the proxies held. What follows from it is the service's business.
 
-use liandai_model::{AccountId, Day, Duty, InstitutionId, OfficerId, Role, Seat, UnitId};
+use liandai_model::{AccountId, Day, Duty, InstitutionId, OfficerId, UnitId};
+use uuid::Uuid;
 
-use crate::{StoreError, Tx, column::record, engine::all, proxy::ProxyRow};
-
-/// What the powers of an account derive from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PowerSources {
-    /// Where its officer belongs, if it is an officer's and they are in service.
-    pub belongs: Option<HeldOfficer>,
-    /// The posts held.
-    pub posts: Vec<HeldPost>,
-    /// The seats held.
-    pub seats: Vec<HeldSeat>,
-    /// The roles granted.
-    pub grants: Vec<HeldGrant>,
-    /// The members led.
-    pub members: Vec<OfficerId>,
-    /// For whom it may act.
-    pub proxies: Vec<ProxyRow>,
-}
-
-/// An officer in service.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldOfficer {
-    /// Who.
-    pub officer_id: OfficerId,
-    /// Their post, a word of the package.
-    pub post: String,
-    /// Their institution.
-    pub institution_id: InstitutionId,
-    /// Their unit.
-    pub unit_id: Option<UnitId>,
-}
-
-/// A post held.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldPost {
-    /// Which, a word of the package.
-    pub kind: String,
-    /// What it is responsible for.
-    pub duty: Option<Duty>,
-    /// Where.
-    pub institution_id: InstitutionId,
-    /// In which unit.
-    pub unit_id: Option<UnitId>,
-}
-
-/// A seat held.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldSeat {
-    /// Which.
-    pub seat: Seat,
-    /// Whose body.
-    pub institution_id: InstitutionId,
-    /// Of which unit.
-    pub unit_id: Option<UnitId>,
-}
-
-/// A role granted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldGrant {
-    /// Which.
-    pub role: Role,
-    /// Over which institution and what belongs under it; none is the city.
-    pub institution_id: Option<InstitutionId>,
-    /// Over which unit only.
-    pub unit_id: Option<UnitId>,
-}
+use crate::{StoreError, Tx, column::record, engine::all};
 
 record! {
-    /// One source, whichever it is.
-    struct PowerSource {
-        /// officer, post, seat or grant.
+    /// Something that powers derive from. Which columns are there depends on `source`.
+    pub struct PowerSource {
+        /// `post`, `seat`, `lead`, `led`, `grant` or `proxy`.
         pub source: String,
+        /// The id of the post, membership, link, grant or proxy.
+        pub id: Uuid,
         /// The post, the seat or the role.
-        pub word: String,
+        pub word: Option<String>,
         /// The duty of a post.
         pub duty: Option<Duty>,
-        /// The officer.
+        /// The officer at the other end of a link; the officer of the account for which a proxy acts.
         pub officer_id: Option<OfficerId>,
+        /// The account for which a proxy acts.
+        pub account_id: Option<AccountId>,
         /// Where.
         pub institution_id: Option<InstitutionId>,
         /// In which unit.
         pub unit_id: Option<UnitId>,
+        /// The first day.
+        pub from_day: Day,
+        /// The last day, if one is set.
+        pub to_day: Option<Day>,
     }
 }
 
-record! {
-    /// A member led.
-    struct Led {
-        /// Who.
-        pub member_id: OfficerId,
-    }
-}
-
-const SOURCES: &str = "SELECT 'officer' AS source, o.post AS word, CAST(NULL AS TEXT) AS duty,
-        o.id AS officer_id, o.institution_id, o.unit_id
-    FROM account AS a JOIN officer AS o ON o.tenant_id = $1 AND o.id = a.officer_id
-    WHERE a.tenant_id = $1 AND a.id = $2 AND o.joined_on <= $3 AND (o.ended_on IS NULL OR o.ended_on >= $3)
-    UNION ALL
-    SELECT 'post', p.kind, p.duty, p.officer_id, p.institution_id, p.unit_id
+const SOURCES: &str = "SELECT 'post' AS source, p.id, p.kind AS word, p.duty, CAST(NULL AS UUID) AS officer_id,
+        CAST(NULL AS UUID) AS account_id, p.institution_id, p.unit_id, p.from_day, p.to_day
     FROM account AS a JOIN post AS p ON p.tenant_id = $1 AND p.officer_id = a.officer_id
     WHERE a.tenant_id = $1 AND a.id = $2 AND p.from_day <= $3 AND (p.to_day IS NULL OR p.to_day >= $3)
     UNION ALL
-    SELECT 'seat', m.seat, NULL, m.officer_id, b.institution_id, b.unit_id
+    SELECT 'seat', m.id, m.seat, NULL, NULL, NULL, b.institution_id, b.unit_id, m.from_day,
+        CASE WHEN m.to_day IS NULL OR b.to_day < m.to_day THEN b.to_day ELSE m.to_day END
     FROM account AS a
     JOIN body_member AS m ON m.tenant_id = $1 AND m.officer_id = a.officer_id
     JOIN body AS b ON b.tenant_id = $1 AND b.id = m.body_id
     WHERE a.tenant_id = $1 AND a.id = $2 AND m.from_day <= $3 AND (m.to_day IS NULL OR m.to_day >= $3)
         AND b.from_day <= $3 AND (b.to_day IS NULL OR b.to_day >= $3)
     UNION ALL
-    SELECT 'grant', g.role, NULL, NULL, g.institution_id, g.unit_id
-    FROM role_grant AS g
-    WHERE g.tenant_id = $1 AND g.account_id = $2
-        AND g.from_day <= $3 AND (g.to_day IS NULL OR g.to_day >= $3)";
-const LED: &str = "SELECT l.member_id
-    FROM account AS a
-    JOIN link AS l ON l.tenant_id = $1 AND l.leader_id = a.officer_id
+    SELECT 'lead', l.id, NULL, NULL, l.member_id, NULL, NULL, NULL, l.from_day, l.to_day
+    FROM account AS a JOIN link AS l ON l.tenant_id = $1 AND l.leader_id = a.officer_id
     WHERE a.tenant_id = $1 AND a.id = $2 AND l.from_day <= $3 AND (l.to_day IS NULL OR l.to_day >= $3)
-    ORDER BY l.member_id";
+    UNION ALL
+    SELECT 'led', l.id, NULL, NULL, l.leader_id, NULL, NULL, NULL, l.from_day, l.to_day
+    FROM account AS a JOIN link AS l ON l.tenant_id = $1 AND l.member_id = a.officer_id
+    WHERE a.tenant_id = $1 AND a.id = $2 AND l.from_day <= $3 AND (l.to_day IS NULL OR l.to_day >= $3)
+    UNION ALL
+    SELECT 'grant', g.id, g.role, NULL, NULL, NULL, g.institution_id, g.unit_id, g.from_day, g.to_day
+    FROM role_grant AS g
+    WHERE g.tenant_id = $1 AND g.account_id = $2 AND g.from_day <= $3 AND (g.to_day IS NULL OR g.to_day >= $3)
+    UNION ALL
+    SELECT 'proxy', x.id, NULL, NULL, a.officer_id, a.id, NULL, NULL, x.from_day, x.to_day
+    FROM proxy AS x JOIN account AS a ON a.tenant_id = $1 AND a.id = x.principal_id
+    WHERE x.tenant_id = $1 AND x.proxy_id = $2 AND x.revoked_at IS NULL AND a.disabled_at IS NULL
+        AND x.from_day <= $3 AND x.to_day >= $3
+    ORDER BY 1, 2";
 
 impl Tx {
     /// What the powers of an account derive from on a day.
     ///
     /// # Errors
-    /// A row holds an unknown word, or the database fails.
-    pub async fn power_sources(&mut self, account: AccountId, day: Day) -> Result<PowerSources, StoreError> {
-        let rows: Vec<PowerSource> = all!(self, SOURCES, account, day)?;
-        let led: Vec<Led> = all!(self, LED, account, day)?;
-        let mut sources = PowerSources {
-            members: led.into_iter().map(|row| row.member_id).collect(),
-            proxies: self.proxies_held(account, day).await?,
-            ..PowerSources::default()
-        };
-        for row in rows {
-            sources.add(row)?;
-        }
-        Ok(sources)
-    }
-}
-
-impl PowerSources {
-    fn add(&mut self, row: PowerSource) -> Result<(), StoreError> {
-        let PowerSource { source, word, duty, officer_id, institution_id, unit_id } = row;
-        match (source.as_str(), officer_id, institution_id) {
-            ("officer", Some(officer_id), Some(institution_id)) => {
-                self.belongs = Some(HeldOfficer { officer_id, post: word, institution_id, unit_id });
-            }
-            ("post", _, Some(institution_id)) => {
-                self.posts.push(HeldPost { kind: word, duty, institution_id, unit_id });
-            }
-            ("seat", _, Some(institution_id)) => {
-                let seat = Seat::try_from(word).map_err(StoreError::inconsistent)?;
-                self.seats.push(HeldSeat { seat, institution_id, unit_id });
-            }
-            ("grant", _, _) => {
-                let role = Role::try_from(word).map_err(StoreError::inconsistent)?;
-                self.grants.push(HeldGrant { role, institution_id, unit_id });
-            }
-            _ => return Err(StoreError::inconsistent(format!("a {source} without a place"))),
-        }
-        Ok(())
+    /// The database fails.
+    pub async fn power_sources(
+        &mut self,
+        account: AccountId,
+        day: Day,
+    ) -> Result<Vec<PowerSource>, StoreError> {
+        all!(self, SOURCES, account, day)
     }
 }

@@ -1,1 +1,20 @@
-//! Pages and the server.
+//! Pages: what a browser asks for and gets. Handlers extract, call one use case and render; they decide nothing. HTML lives in
+//! `templates/`, words in the messages, styles and scripts in the built interface that is embedded here.
+
+mod app;
+mod assets;
+mod failure;
+mod fields;
+mod flash;
+mod gatekeeper;
+mod health;
+mod navigation;
+mod page;
+mod pages;
+mod parts;
+mod routes;
+mod throttle;
+mod visit;
+
+pub use app::{App, Settings};
+pub use routes::{Access, ROUTES, Route, router};

@@ -2,6 +2,7 @@
 
 mod assessors;
 mod completions;
+mod demo;
 mod explain;
 mod facts;
 mod generate;
@@ -51,6 +52,7 @@ enum Command {
     /// Check fact tables
     #[command(subcommand)]
     Facts(facts::Command),
+    Demo(demo::Demo),
     Template(template::Template),
     Generate(generate::Generate),
     Completions(completions::Completions),
@@ -73,6 +75,7 @@ impl Arguments {
             Command::Assessors(assessors) => assessors.run(messages),
             Command::Regulation(command) => command.run(messages),
             Command::Facts(command) => command.run(messages),
+            Command::Demo(demo) => demo.run(messages),
             Command::Template(template) => template.run(messages),
             Command::Generate(generate) => generate.run(messages),
             Command::Completions(completions) => Ok(completions.run()),

@@ -187,3 +187,6 @@ assessors-lost-no-parent = the table of institutions lacks the institution above
 assessors-lost-no-city = the table of institutions lacks the institution of the city's steering group
 assessors-lost-several-cities = several institutions in the table could be that of the city's steering group
 assessors-written = Assessors written to { $path }
+
+demo-ready = The invented city is ready: open http://{ $address } and stop it with Ctrl-C.
+    The password of every account is { $password }

@@ -187,3 +187,6 @@ assessors-lost-no-parent = 单位表中没有填写它应归属的上级单位
 assessors-lost-no-city = 单位表中没有市级领导小组所在的单位
 assessors-lost-several-cities = 单位表中有多个单位都可能是市级领导小组所在的单位
 assessors-written = 考评主体已写入 { $path }
+
+demo-ready = 示例城市已就绪，请打开 http://{ $address } ，按 Ctrl-C 停止。
+    各账号的密码都是 { $password }

@@ -1,0 +1,24 @@
+# 人员列表
+officers-title = 人员
+officers-question = 谁在哪里，由谁联带？
+officers-answer = 共 { $count } 人。
+officers-search = 姓名、编号、拼音首字母
+officers-none = 没有符合条件的人员
+officers-none-why = 换一个条件，或清除筛选。
+officer-code = 编号
+name = 姓名
+institution = 机构
+unit = 单位
+post = 职务
+post-any = 职务不限
+leader = 联带责任人
+leader-any = 联带不限
+leader-none = 尚无联带责任人
+joined = 进入政法系统
+columns = 列
+filter = 筛选
+filter-clear = 清除筛选
+pages = 翻页
+pages-told = 共 { $total } 行，第 { $first }–{ $last } 行
+pages-before = 上一页
+pages-after = 下一页

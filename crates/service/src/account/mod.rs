@@ -1,0 +1,7 @@
+//! Accounts: one's own, and those of others.
+
+mod change_password;
+mod prefer;
+
+pub(crate) use change_password::blocking;
+pub use change_password::ChangePassword;

@@ -1,0 +1,3 @@
+//! Officers: finding them, and what is on record of one.
+
+mod list;

@@ -1,0 +1,133 @@
+//! What can be done: the actions of the policies, one word each.
+
+use std::fmt;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $action:ident = $id:literal),* $(,)?) => {
+        /// Something that somebody may or may not do. Which place it is asked of stands with each: see [`Place`](super::Place).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $action),*
+        }
+
+        impl Action {
+            /// All of them, in the order of the policies' schema.
+            pub const ALL: &[Self] = &[$(Self::$action),*];
+
+            /// The word in the policies, in audit records and in message keys.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$action => $id),*
+                }
+            }
+
+            /// The message that names it.
+            #[must_use]
+            pub const fn message(self) -> &'static str {
+                match self {
+                    $(Self::$action => concat!("power-action-", $id)),*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// See the coverage of the whole city. Asked of the city.
+    ViewCityBoard = "view-city-board",
+    /// See an institution.
+    ViewInstitution = "view-institution",
+    /// See a unit.
+    ViewUnit = "view-unit",
+    /// See which posts and bodies the Measures want and who fills them.
+    ViewBodies = "view-bodies",
+    /// Record, change or end an institution. A new one is asked of what it will belong under.
+    EditInstitution = "edit-institution",
+    /// Record, change or end a unit. A new one is asked of its institution.
+    EditUnit = "edit-unit",
+    /// Name who is first responsible, directly responsible or leads a unit. Asked of where the post is, with the officer named.
+    FillPost = "fill-post",
+    /// Name who sits in a steering group, its office or a unit's body, or end that. Asked of the body's place, with the officer named.
+    FillBody = "fill-body",
+    /// See who somebody is, where and in which post: a row of a list, a card. Nothing of how they stand.
+    ViewOfficer = "view-officer",
+    /// See an officer's whole record.
+    ViewDossier = "view-dossier",
+    /// Open an identity or phone number.
+    OpenSealed = "open-sealed",
+    /// Record or change an officer. A new one is asked of the unit or institution.
+    EditOfficer = "edit-officer",
+    /// Second an officer to another institution, or end that.
+    SecondOfficer = "second-officer",
+    /// Give or withdraw a title.
+    AwardTitle = "award-title",
+    /// Record, change or end a post of an officer.
+    EditPost = "edit-post",
+    /// See who leads whom.
+    ViewLinks = "view-links",
+    /// Have links proposed for those without a leader, and adjust the proposal.
+    ProposeLinks = "propose-links",
+    /// Put a link in force, change or end it. Asked of the member.
+    PairLinks = "pair-links",
+    /// Sign the five examples and five undertakings. Asked of the member.
+    SignLink = "sign-link",
+    /// Bring a workbook in. Asked of the institution whose rows it changes.
+    Import = "import",
+    /// Take a list or workbook out.
+    Export = "export",
+    /// See a job. Asked of the account that started it, or of the city.
+    ViewJobs = "view-jobs",
+    /// See accounts, their roles and proxies.
+    ViewAccounts = "view-accounts",
+    /// Create, disable, unlock an account or reset its password.
+    ManageAccounts = "manage-accounts",
+    /// Give or withdraw a role. Asked of the account; ask it of the place that the role is for as well.
+    GrantRoles = "grant-roles",
+    /// Record a proxy for somebody who cannot. Asked of the account that shall act for the other.
+    RecordProxy = "record-proxy",
+    /// Let somebody act for oneself, or end that. Asked of one's own account.
+    LendPowers = "lend-powers",
+    /// See audit records.
+    ViewAudit = "view-audit",
+    /// Take audit records out.
+    ExportAudit = "export-audit",
+    /// See settings.
+    ViewSettings = "view-settings",
+    /// Change settings.
+    EditSettings = "edit-settings",
+    /// Change holidays and working weekends. Asked of the city.
+    EditWorkdays = "edit-workdays",
+    /// Read the regulation.
+    ViewRegulation = "view-regulation",
+    /// Attach the official text. Asked of the city.
+    AttachText = "attach-text",
+    /// Store a version of the regulation. Asked of the city.
+    StoreRegulation = "store-regulation",
+    /// See which powers one holds and why. Asked of one's own account.
+    ViewOwnPowers = "view-own-powers",
+    /// See one's account and sessions. Asked of one's own account.
+    ViewOwnAccount = "view-own-account",
+    /// Change one's password, second factor, sessions and preferences. Asked of one's own account.
+    EditOwnAccount = "edit-own-account",
+}
+
+impl Action {
+    /// The one whose [`id`](Self::id) is `text`.
+    #[must_use]
+    pub fn from_id(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.id() == text)
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl serde::Serialize for Action {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}

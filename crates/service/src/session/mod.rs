@@ -1,0 +1,7 @@
+//! Signing in, staying signed in, signing out.
+
+mod resume;
+mod sign_in;
+mod sign_out;
+
+pub use sign_in::{Outcome, Refused, SignIn};

@@ -1,0 +1,60 @@
+//! The left navigation: at most seven groups, and in each what the actor has the power to see.
+
+use liandai_service::{Call, Service, powers::Action};
+
+/// A group of entries.
+pub struct Group {
+    /// Its name's message; none for the first.
+    pub key: Option<&'static str>,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// Its name's message, and what pages name themselves part of.
+    pub key: &'static str,
+    /// Where it leads.
+    pub path: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What one must be able to do somewhere to see it; none for everybody.
+    action: Option<Action>,
+}
+
+const fn entry(key: &'static str, path: &'static str, icon: &'static str, action: Option<Action>) -> Entry {
+    Entry { key, path, icon, action }
+}
+
+const ALL: &[(Option<&str>, &[Entry])] = &[
+    (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
+    (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
+    (
+        Some("nav-people-group"),
+        &[
+            entry("nav-institutions", "/institutions", "building", Some(Action::ViewInstitution)),
+            entry("nav-officers", "/officers", "users", Some(Action::ViewOfficer)),
+            entry("nav-links", "/links", "sitemap", Some(Action::ViewLinks)),
+            entry("nav-bodies", "/bodies", "list-check", Some(Action::ViewBodies)),
+            entry("nav-import", "/imports", "file-import", Some(Action::Import)),
+        ],
+    ),
+    (
+        Some("nav-settings-group"),
+        &[
+            entry("nav-accounts", "/accounts", "shield-lock", Some(Action::ViewAccounts)),
+            entry("nav-audit", "/audit", "history", Some(Action::ViewAudit)),
+            entry("nav-settings", "/settings", "settings", Some(Action::ViewSettings)),
+        ],
+    ),
+];
+
+/// What the actor sees of the navigation.
+pub(crate) fn groups(service: &Service, call: &Call) -> Vec<Group> {
+    let may = |entry: &&Entry| entry.action.is_none_or(|action| service.may_anywhere(call, action));
+    ALL.iter()
+        .map(|(key, entries)| Group { key: *key, entries: entries.iter().filter(may).copied().collect() })
+        .filter(|group| !group.entries.is_empty())
+        .collect()
+}

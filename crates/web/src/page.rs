@@ -1,0 +1,211 @@
+//! The frame around a page: title, words, navigation, who is signed in. Templates ask it for everything that is not their own.
+
+use std::fmt::Display;
+
+use liandai_locale::{Argument, Messages};
+use liandai_model::{Day, Instant, Lang, Theme};
+use liandai_service::Actor;
+
+use crate::{
+    flash::Undo,
+    navigation::{Group, groups},
+    parts::{Icon, Mark},
+    visit::Visit,
+};
+
+/// The frame of a page.
+pub struct Page<'a> {
+    visit: &'a Visit,
+    /// The page's name.
+    pub title: String,
+    /// The way here: where each step leads, and its name. The page itself is not among them.
+    pub crumbs: Vec<(String, String)>,
+    /// Whether the page draws charts.
+    pub charts: bool,
+    /// Which entry of the navigation it belongs to.
+    pub section: &'static str,
+}
+
+impl<'a> Page<'a> {
+    pub(crate) fn new(visit: &'a Visit, title: String) -> Self {
+        Self { visit, title, crumbs: Vec::new(), charts: false, section: "" }
+    }
+
+    /// With a step of the way here, named by a message.
+    pub(crate) fn under(self, path: &str, key: &str) -> Self {
+        let name = self.t(key);
+        self.under_named(path, &name)
+    }
+
+    /// With a step of the way here that has a name of its own.
+    pub(crate) fn under_named(mut self, path: &str, name: &str) -> Self {
+        self.crumbs.push((path.to_owned(), name.to_owned()));
+        self
+    }
+
+    /// As part of an entry of the navigation.
+    pub(crate) const fn within(mut self, section: &'static str) -> Self {
+        self.section = section;
+        self
+    }
+
+    /// With the library that draws charts.
+    pub(crate) const fn with_charts(mut self) -> Self {
+        self.charts = true;
+        self
+    }
+
+    fn messages(&self) -> &Messages {
+        self.visit.messages()
+    }
+
+    /// A message.
+    pub fn t(&self, key: &str) -> String {
+        self.messages().text(key)
+    }
+
+    /// A message with one argument.
+    pub fn t1(&self, key: &str, name: &str, value: impl Display) -> String {
+        self.messages().format(key, &[(name, &value.to_string())])
+    }
+
+    /// A message with a number that its words agree with.
+    pub fn n1(&self, key: &str, name: &str, value: impl Display) -> String {
+        self.messages().format_with(key, &[(name, Argument::Number(&value.to_string()))])
+    }
+
+    /// A message with two arguments.
+    pub fn t2(&self, key: &str, a: (&str, impl Display), b: (&str, impl Display)) -> String {
+        self.messages().format(key, &[(a.0, &a.1.to_string()), (b.0, &b.1.to_string())])
+    }
+
+    /// A message with arguments that are texts already.
+    pub fn f(&self, key: &str, arguments: &[(&'static str, String)]) -> String {
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.messages().format(key, &arguments)
+    }
+
+    /// A day as people write it: 2026年3月5日 (周四).
+    pub fn day(&self, day: &Day) -> String {
+        let (year, month, number) = day.ymd();
+        let weekday = self.t(&format!("weekday-{}", day.weekday()));
+        let (year, month, number) = (year.to_string(), month.to_string(), number.to_string());
+        self.messages().format_with(
+            "day",
+            &[
+                ("year", Argument::Text(&year)),
+                ("month", Argument::Number(&month)),
+                ("day", Argument::Text(&number)),
+                ("weekday", Argument::Text(&weekday)),
+            ],
+        )
+    }
+
+    /// A day, or a dash.
+    pub fn day_or_dash(&self, day: &Option<Day>) -> String {
+        day.as_ref().map_or_else(|| "–".to_owned(), |day| self.day(day))
+    }
+
+    /// An instant as people write it, to the minute.
+    pub fn time(&self, at: &Instant) -> String {
+        let (hour, minute) = at.hour_and_minute();
+        format!("{} {hour:02}:{minute:02}", self.day(&at.day()))
+    }
+
+    /// An icon.
+    pub fn icon(&self, name: &'a str) -> Icon<'a> {
+        Icon { href: self.asset("icons.svg"), name }
+    }
+
+    /// The mark of an assumption with its note.
+    pub fn assumption(&self, id: &'a str, note: &'a str) -> Mark<'a> {
+        Mark { label: self.t("assumption"), id, note }
+    }
+
+    /// Where an asset is served.
+    pub fn asset(&self, name: &'a str) -> &'a str {
+        self.visit.app.assets.path(name)
+    }
+
+    /// The language, as HTML names it.
+    pub fn lang(&self) -> &'static str {
+        match self.visit.lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+
+    /// The language that the switch changes to.
+    pub fn other_lang(&self) -> &'static str {
+        match self.visit.lang {
+            Lang::Zh => "en",
+            Lang::En => "zh",
+        }
+    }
+
+    /// Light, dark, or as the device is set.
+    pub fn theme(&self) -> &'static str {
+        self.visit.theme.id()
+    }
+
+    /// The theme that the switch changes to.
+    pub fn other_theme(&self) -> &'static str {
+        match self.visit.theme {
+            Theme::Dark => Theme::Light.id(),
+            Theme::Light | Theme::Auto => Theme::Dark.id(),
+        }
+    }
+
+    /// The nonce of this answer's scripts.
+    pub fn nonce(&self) -> &str {
+        &self.visit.nonce
+    }
+
+    /// What a form sends to prove its origin.
+    pub fn csrf(&self) -> &str {
+        &self.visit.csrf
+    }
+
+    /// Where this page is, to come back to.
+    pub fn path(&self) -> &str {
+        &self.visit.path
+    }
+
+    /// Who is signed in.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.visit.call.as_ref().map(|call| &*call.actor)
+    }
+
+    /// Whether the data is invented.
+    pub fn demo(&self) -> bool {
+        self.visit.app.settings.demo
+    }
+
+    /// Seconds without a request after which the session ends.
+    pub fn idle_seconds(&self) -> i64 {
+        self.visit.service().limits().session.idle_seconds()
+    }
+
+    /// The notice from the page before, worded.
+    pub fn flash(&self) -> Option<String> {
+        let flash = self.visit.flash.as_ref()?;
+        let arguments: Vec<_> =
+            flash.arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Some(self.messages().format(&flash.key, &arguments))
+    }
+
+    /// The form that undoes what the page before did.
+    pub fn undo(&self) -> Option<&Undo> {
+        self.visit.flash.as_ref()?.undo.as_ref()
+    }
+
+    /// The navigation of whoever is signed in.
+    pub fn groups(&self) -> Vec<Group> {
+        self.visit.call.as_ref().map_or_else(Vec::new, |call| groups(self.visit.service(), call))
+    }
+
+    /// The version of the program.
+    pub fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+}

@@ -1,0 +1,3 @@
+//! My account.
+
+pub(crate) mod password;

@@ -1,0 +1,3 @@
+//! Officers.
+
+pub(crate) mod list;

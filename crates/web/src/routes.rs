@@ -1,0 +1,94 @@
+//! Every route in one table: the router is made from it, and so is the test that tries each one as each role.
+
+use axum::{
+    Router,
+    http::{HeaderName, StatusCode},
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    limit::RequestBodyLimitLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+
+use crate::{App, assets, failure::Failure, gatekeeper, health, pages};
+
+/// Who may ask for a route at all; what they may see and do there is decided by policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Public,
+    /// Whoever is signed in.
+    SignedIn,
+}
+
+/// A route.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// As axum writes it.
+    pub path: &'static str,
+    /// Who may ask.
+    pub access: Access,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $access:ident => $handler:expr;)*) => {
+        /// Every route but assets, health and metrics.
+        pub const ROUTES: &[Route] = &[$(Route {
+            method: stringify!($method),
+            path: $path,
+            access: Access::$access,
+        }),*];
+
+        fn pages() -> Router<App> {
+            Router::new()$(.route($path, routes!(@$method $handler)))*
+        }
+    };
+    (@GET $handler:expr) => { get($handler) };
+    (@POST $handler:expr) => { post($handler) };
+}
+
+routes! {
+    GET "/sign-in" Public => pages::gate::sign_in::show;
+    POST "/sign-in" Public => pages::gate::sign_in::submit;
+    POST "/sign-out" SignedIn => pages::gate::sign_out::submit;
+    POST "/preferences/language" Public => pages::preferences::language;
+    POST "/preferences/theme" Public => pages::preferences::theme;
+    GET "/" SignedIn => pages::workbench::show;
+    GET "/session" SignedIn => pages::preferences::keep_alive;
+    GET "/account/password" SignedIn => pages::account::password::show;
+    POST "/account/password" SignedIn => pages::account::password::submit;
+    GET "/officers" SignedIn => pages::officers::list::show;
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+
+/// The whole application.
+pub fn router(app: App) -> Router {
+    let limit = app.settings.upload_limit;
+    let pages = pages()
+        .fallback(|| async { Failure::NoSuchPage })
+        .layer(from_fn_with_state(app.clone(), gatekeeper::keep))
+        .layer(CompressionLayer::new().gzip(true));
+    Router::new()
+        .route("/assets/{file}", get(assets::serve))
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .merge(pages)
+        .layer(from_fn_with_state(app.clone(), health::time))
+        .layer(RequestBodyLimitLayer::new(limit))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::new())
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
+        .layer(TraceLayer::new_for_http())
+        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .with_state(app)
+}
