@@ -152,7 +152,7 @@ fn compare(plan: &Plan<'_>, rating: &Rating, data: &Path) -> (usize, usize) {
     let names = &plan.rules(Subject::Officer).reason_names;
     let (mut misgraded, mut different) = (0, 0);
     for officer in 0..stars.len() {
-        let ours: u8 = names_of(out.reasons[officer], names)
+        let ours: u8 = names_of(out.reasons.get(officer), names)
             .map(|name| match name {
                 "satisfaction" => 1,
                 "months-below" => 2,
