@@ -6,11 +6,13 @@
 mod bits;
 pub(crate) mod column;
 pub(crate) mod context;
+pub(crate) mod criteria;
 pub(crate) mod order;
 pub(crate) mod score;
 mod settle;
 pub(crate) mod shared;
 mod status;
+mod sums;
 mod years;
 
 use liandai_model::{Points, Subject};
@@ -19,7 +21,7 @@ use rayon::prelude::*;
 pub use bits::Bits;
 pub use settle::{Consequence, allowance_months};
 
-use self::{column::BLOCK, context::Context, shared::Shared, status::status};
+use self::{column::BLOCK, context::Context, shared::Shared, status::status, sums::Sums};
 use crate::{
     expression::Condition,
     package::{Band, CEILING, IndicatorSource, Rule, Status, TIE},
@@ -188,34 +190,44 @@ impl Work<'_> {
 /// Criteria, deductions, bonuses, penalties: rules 1 to 3; and months below a threshold, while the sheets are at hand.
 fn totals(work: &mut Work<'_>) {
     let (rules, facts) = (work.rules, work.population.facts(work.rules.subject));
-    let thresholds = months_below_thresholds(work.plan, rules.subject);
-    let out = &mut *work.outcomes;
-    let complete = out.complete.par_chunks_mut(BLOCK);
-    let points = out.base.par_chunks_mut(BLOCK).zip(out.bonus.par_chunks_mut(BLOCK));
-    let points = points.zip(out.total.par_chunks_mut(BLOCK));
-    let months: Vec<Vec<Vec<u8>>> = complete
-        .zip(points)
-        .enumerate()
-        .map(|(block, (complete, ((base, bonus), total)))| {
-            let rows = block * BLOCK..block * BLOCK + complete.len();
-            let criteria = score::criterion_points(rules, facts, &rows);
-            for (to, from) in complete.iter_mut().zip(&criteria.complete) {
-                *to = *from;
-            }
-            let sums = criteria.sums();
-            let sums = rows.clone().zip(sums.iter().zip(&criteria.denominators));
-            let cells = base.iter_mut().zip(bonus).zip(total);
-            for ((row, (&sum, &denominator)), ((base, bonus), total)) in sums.zip(cells) {
-                let scored = score::total(rules, facts, row, sum, denominator);
-                (*base, *bonus, *total) = (scored.base, scored.bonus, scored.total);
-            }
-            thresholds.iter().map(|(_, below)| score::months_below(facts, &rows, &criteria, *below)).collect()
-        })
-        .collect();
-    for (at, (indicator, _)) in thresholds.iter().enumerate() {
-        let counts = months.iter().filter_map(|block| block.get(at)).flatten().copied().collect();
-        out.months_below.push((*indicator, counts));
+    let count = work.outcomes.total.len();
+    let (thresholds, mut months_below): (Vec<_>, Vec<_>) = months_below_thresholds(work.plan, rules.subject)
+        .into_iter()
+        .map(|(indicator, below)| (below, (indicator, vec![0; count])))
+        .unzip();
+    let mut months: Vec<Vec<_>> = (0..count).step_by(sums::BLOCK).map(|_| Vec::new()).collect();
+    for (_, counts) in &mut months_below {
+        for (columns, counts) in months.iter_mut().zip(counts.chunks_mut(sums::BLOCK)) {
+            columns.push(counts);
+        }
     }
+    let out = &mut *work.outcomes;
+    let complete = out.complete.par_chunks_mut(sums::BLOCK).zip(months);
+    let points = out.base.par_chunks_mut(sums::BLOCK).zip(out.bonus.par_chunks_mut(sums::BLOCK));
+    let points = points.zip(out.total.par_chunks_mut(sums::BLOCK));
+    complete.zip(points).enumerate().for_each(|(block, ((complete, months), ((base, bonus), total)))| {
+        let rows = block * sums::BLOCK..block * sums::BLOCK + complete.len();
+        // A kind of subject may have no sheets at all.
+        for (to, from) in complete.iter_mut().zip(facts.sheets.has_period(&rows)) {
+            *to = *from;
+        }
+        let sums = Sums::new(rules, facts, &rows, &thresholds);
+        for (to, from) in months.into_iter().zip(&sums.months_below) {
+            to.copy_from_slice(from);
+        }
+        sums.round(base);
+        total.copy_from_slice(base);
+        // Most have no honours, and without them the base is the total.
+        for (row, honours) in facts.honours.within(&rows) {
+            let at = row - rows.start;
+            if let (Some(base), Some(bonus), Some(total)) =
+                (base.get(at), bonus.get_mut(at), total.get_mut(at))
+            {
+                (*bonus, *total) = score::total(rules, honours, *base);
+            }
+        }
+    });
+    out.months_below = months_below;
 }
 
 /// Indicators of months below a threshold, with the threshold.
