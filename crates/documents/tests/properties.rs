@@ -238,7 +238,7 @@ proptest! {
             for row in 0..out.status.len() {
                 assert!(out.grade[row] <= out.band[row], "nothing raises a grade");
                 assert!((out.grade[row] > 0) == (out.status[row] == Status::Rated), "all rated have one, and no others");
-                if out.flags[row] & ceiling != 0 {
+                if out.flags.get(row) & ceiling != 0 {
                     assert!(caps.iter().any(|cap| out.grade[row] <= *cap && *cap < out.band[row]));
                 }
             }

@@ -100,6 +100,49 @@ impl Points {
         };
         Self(i32::try_from(hundredths).unwrap_or(i32::MAX))
     }
+
+    /// [`Self::round_half_up`] of many fractions over one denominator, much quicker than one by one.
+    pub fn round_all_half_up(numerators: &[i64], denominator: i64, points: &mut [Self]) {
+        let pairs = points.iter_mut().zip(numerators);
+        let bits = numerators.iter().fold(0, |bits, numerator| bits | numerator.cast_unsigned());
+        match Reciprocal::of(denominator).filter(|_| bits < Reciprocal::MOST) {
+            Some(reciprocal) => pairs.for_each(|(points, &numerator)| {
+                *points = Self(reciprocal.round_half_up(numerator.cast_unsigned()));
+            }),
+            None => {
+                pairs.for_each(|(points, &n)| *points = Self::round_half_up(n, denominator));
+            }
+        }
+    }
+}
+
+/// Division by twice a denominator as a product and a shift. It is exact while the dividend times what the multiplier is too
+/// large by, which is at most the divisor, stays below 2^shift: `dividend < 2^30` and `2^s <= divisor < 2^(s+1)` see to that
+/// with `shift = 31 + s`.
+#[derive(Clone, Copy)]
+struct Reciprocal {
+    denominator: u64,
+    multiplier: u64,
+    shift: u32,
+}
+
+impl Reciprocal {
+    /// Numerators and denominators are below this, so that dividends are below 2^30.
+    const MOST: u64 = 1 << 28;
+
+    fn of(denominator: i64) -> Option<Self> {
+        let denominator = u64::try_from(denominator).ok().filter(|denominator| *denominator < Self::MOST)?;
+        let divisor = 2 * denominator;
+        let shift = 31 + divisor.checked_ilog2()?;
+        Some(Self { denominator, multiplier: (1 << shift) / divisor + 1, shift })
+    }
+
+    fn round_half_up(self, numerator: u64) -> i32 {
+        // The masks change nothing; they tell the compiler that 32 bits are enough.
+        let dividend = (2 * numerator + self.denominator) & 0xFFFF_FFFF;
+        let quotient = (dividend * (self.multiplier & 0xFFFF_FFFF)) >> self.shift;
+        i32::try_from(quotient & 0x7FFF_FFFF).unwrap_or(i32::MAX)
+    }
 }
 
 impl FromStr for Points {
@@ -211,5 +254,26 @@ mod tests {
         assert_eq!(Points::round_half_up(4, 3), Points(1));
         assert_eq!(Points(2000).to_string(), "20.00");
         assert_eq!(Points(-5).to_string(), "-0.05");
+    }
+
+    #[test]
+    fn many_fractions_round_as_each_does() {
+        let most = i64::try_from(Reciprocal::MOST).unwrap();
+        let denominators =
+            (1..300).chain([1_199, 1_200, (1 << 20) - 1, 1 << 20, most - 1, most, i64::MAX / 4, 0]);
+        for denominator in denominators {
+            let edges = (0..40).flat_map(|k| {
+                let edge = k * k * k * (denominator.min(1 << 30) / 2 + 1);
+                [edge, edge + 1, edge + denominator.min(1 << 30) / 2]
+            });
+            let large = [most - 2, most - 1, most, i64::MAX / 4];
+            for numerators in [edges.collect::<Vec<_>>(), large[..2].to_vec(), large[..4].to_vec()] {
+                let mut points = vec![Points::ZERO; numerators.len()];
+                Points::round_all_half_up(&numerators, denominator, &mut points);
+                let each: Vec<_> =
+                    numerators.iter().map(|&n| Points::round_half_up(n, denominator)).collect();
+                assert_eq!(points, each, "over {denominator}");
+            }
+        }
     }
 }

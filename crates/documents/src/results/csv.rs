@@ -156,9 +156,9 @@ impl<'t> Table<'t> {
         let is_institution = self.subject == Subject::Institution;
         push_nonzero(text, if is_institution { 0 } else { grade });
         push_nonzero(text, if is_institution { grade } else { 0 });
-        self.flags.push(text, *out.flags.get(row)?);
+        self.flags.push(text, out.flags.get(row));
         text.push(b',');
-        self.reasons.push(text, *out.reasons.get(row)?);
+        self.reasons.push(text, out.reasons.get(row));
         text.push(b'\n');
         Some(())
     }

@@ -5,24 +5,26 @@ use liandai_model::Points;
 use super::{Kind, Step, Traced, Value, extras, steps::Case};
 use crate::{
     package::{Criterion, Rule},
-    population::{Deduction, index},
-    rating::score::{self, CriterionPoints},
+    population::{Deduction, index, month_bit},
+    rating::{
+        criteria::{self, CriterionPoints},
+        score,
+    },
 };
 
 /// Rules 1 to 3: from sheets to the total.
 pub fn points(case: &Case<'_>, result: &mut Traced) -> Vec<Step> {
-    let rows = case.row..case.row + 1;
-    let points = score::criterion_points(case.rules, case.facts, &rows);
-    let complete = points.complete.first() == Some(&true);
-    let denominator = points.denominators.first().copied().unwrap_or(1);
-    let sum = points.sums().first().copied().unwrap_or(0);
-    let total = score::total(case.rules, case.facts, case.row, sum, denominator);
+    let points = criteria::criterion_points(case.rules, case.facts, case.row);
+    let complete = case.facts.sheets.has_period(&(case.row..case.row + 1)) == [true];
+    let (sum, denominator) = (points.after.iter().sum(), points.denominator);
+    let base = Points::round_half_up(sum, denominator);
+    let (bonus, total) = score::total(case.rules, case.facts.honours.of(case.row), base);
     let criteria = case.rules.criteria.iter().enumerate();
     let criteria = criteria.map(|(at, rule)| criterion(case, &points, at, rule, complete));
     let mut group = Step::new(Kind::Criteria).under(criteria);
     group.clause = Some(case.rules.clause.to_owned());
     let mut steps = vec![group];
-    let without = case.rules.blend.filter(|_| complete && points.months.first() == Some(&0));
+    let without = case.rules.blend.filter(|_| complete && points.months == 0);
     steps.extend(without.map(|blend| Step::of(Kind::NoMonths, blend)));
     if !complete {
         let mut missing = Step::new(Kind::NoOwnSheet);
@@ -33,19 +35,19 @@ pub fn points(case: &Case<'_>, result: &mut Traced) -> Vec<Step> {
     steps.push(
         Step::new(Kind::Base)
             .with("exact", Value::Fraction { hundredths: sum, over: denominator })
-            .with("points", Value::Points(total.base)),
+            .with("points", Value::Points(base)),
     );
     steps.extend(extras::bonuses(case));
     steps.extend(extras::unused(case));
     steps.extend(extras::penalties(case));
     steps.push(
         Step::new(Kind::Total)
-            .with("base", Value::Points(total.base))
-            .with("bonus", Value::Points(total.bonus))
+            .with("base", Value::Points(base))
+            .with("bonus", Value::Points(bonus))
             .with("penalty", Value::Points(extras::penalty(case)))
-            .with("points", Value::Points(total.total)),
+            .with("points", Value::Points(total)),
     );
-    (result.base, result.bonus, result.total) = (Some(total.base), Some(total.bonus), Some(total.total));
+    (result.base, result.bonus, result.total) = (Some(base), Some(bonus), Some(total));
     steps
 }
 
@@ -56,10 +58,9 @@ fn criterion(
     rule: &Rule<Criterion>,
     complete: bool,
 ) -> Step {
-    let over = points.denominators.first().copied().unwrap_or(1);
-    let before = points.before.get(at).and_then(|column| column.first()).copied().map_or(0, i64::from);
-    let after = points.after(at, 0);
-    let months = points.months.first().copied().unwrap_or(0);
+    let (months, over) = (points.months, points.denominator);
+    let [before, after] =
+        [&points.before, &points.after].map(|points| points.get(at).copied().unwrap_or_default());
     let mut step = Step::of(Kind::Criterion, rule).with("max", Value::Points(rule.body.max));
     if complete {
         step = step.with("points", Value::Fraction { hundredths: after, over });
@@ -96,7 +97,7 @@ fn taken(case: &Case<'_>, criterion: usize) -> i64 {
     let Some(rule) = case.rules.deductions else { return 0 };
     let rows = case.facts.deductions.of(case.row);
     rows.iter()
-        .zip(score::counted(&rule.body, rows))
+        .zip(criteria::counted(&rule.body, rows))
         .filter(|(row, counts)| *counts && usize::from(row.criterion) == criterion)
         .map(|(row, _)| i64::from(row.points))
         .sum()
@@ -127,10 +128,8 @@ fn months_step(case: &Case<'_>, criterion: usize) -> Step {
     let sheets = &case.facts.sheets;
     let (mut sum, mut count) = (0, 0);
     let mut steps = Vec::new();
-    for month in 0..sheets.months() {
-        if sheets.has_month(month, &rows).first() != Some(&true) {
-            continue;
-        }
+    let present = sheets.months_of(&rows).first().copied().unwrap_or(0);
+    for month in (0..sheets.months()).filter(|&month| present & month_bit(month) != 0) {
         let slots = case.rules.slots_of(criterion);
         let points: i32 = slots
             .filter_map(|slot| sheets.month(month, slot, &rows).first())
@@ -155,7 +154,7 @@ fn months_step(case: &Case<'_>, criterion: usize) -> Step {
 fn deductions(case: &Case<'_>, criterion: usize) -> Vec<Step> {
     let Some(rule) = case.rules.deductions else { return Vec::new() };
     let rows = case.facts.deductions.of(case.row);
-    let counted = score::counted(&rule.body, rows);
+    let counted = criteria::counted(&rule.body, rows);
     let winner = |fact: u32| {
         let mut all = rows.iter().zip(&counted);
         all.find(|(row, counts)| **counts && row.fact == fact).map(|(row, _)| row)

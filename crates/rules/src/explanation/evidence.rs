@@ -7,7 +7,7 @@ use crate::{
     expression::Operand,
     package::{Indicator, IndicatorSource, Outcome, Status},
     population::{Answers, Population, index},
-    rating::{context::Context, score, shared::led_pairs},
+    rating::{context::Context, criteria, shared::led_pairs},
 };
 
 /// The facts that make a value.
@@ -141,22 +141,13 @@ fn outcome_word(outcome: Outcome) -> String {
 
 fn months_below(context: &Context<'_>, row: usize, below: i32) -> Vec<Step> {
     let (rules, facts) = (context.plan.rules(context.subject), context.population.facts(context.subject));
-    let own = row..row + 1;
-    let points = score::criterion_points(rules, facts, &own);
-    let months = points.month_totals().enumerate();
+    let months = criteria::months(rules, facts, row).into_iter().filter(|month| month.total < below);
     months
-        .filter(|(month, _)| facts.sheets.has_month(*month, &own).first() == Some(&true))
-        .filter_map(|(month, totals)| {
-            let total = totals.first().copied().filter(|total| *total < below)?;
-            let slots =
-                (0..rules.slots.len()).filter_map(|slot| facts.sheets.month(month, slot, &own).first());
-            let sheet = slots.map(|&points| i32::from(points)).sum();
-            Some(
-                Step::new(Kind::FactMonth)
-                    .counting("month", month + 1)
-                    .with("sheet", Value::Points(Points::from_hundredths(sheet)))
-                    .with("points", Value::Points(Points::from_hundredths(total))),
-            )
+        .map(|month| {
+            Step::new(Kind::FactMonth)
+                .counting("month", month.number + 1)
+                .with("sheet", Value::Points(Points::from_hundredths(month.sheet)))
+                .with("points", Value::Points(Points::from_hundredths(month.total)))
         })
         .collect()
 }

@@ -57,7 +57,7 @@ impl Traced {
         let complete = *out.complete.get(row)?;
         let points = |column: &[Points]| column.get(row).copied().filter(|_| complete);
         let number = |column: &[u32]| column.get(row).copied().filter(|&number| number > 0);
-        let mut flags: Vec<_> = names_of(*out.flags.get(row)?, rules.flag_names).map(str::to_owned).collect();
+        let mut flags: Vec<_> = names_of(out.flags.get(row), rules.flag_names).map(str::to_owned).collect();
         flags.sort();
         Some(Self {
             status: Status::id(*out.status.get(row)?),
@@ -68,7 +68,7 @@ impl Traced {
             rank_of: number(&out.rank_of),
             grade: out.grade.get(row).copied().filter(|&grade| grade > 0),
             flags,
-            reasons: names_of(*out.reasons.get(row)?, &rules.reason_names).map(str::to_owned).collect(),
+            reasons: names_of(out.reasons.get(row), &rules.reason_names).map(str::to_owned).collect(),
         })
     }
 }

@@ -54,7 +54,7 @@ fn concerned(case: &Case<'_>, is_proposed: bool) -> Vec<Step> {
 /// How a sum for each officer comes about.
 fn per_member(case: &Case<'_>, rule: &Rule<Settlement>, holds: bool) -> Vec<(&'static str, Value)> {
     let Some(Amount::PerMember(each)) = rule.body.amount.filter(|_| holds) else { return Vec::new() };
-    let members = case.rating.shared.headcount(case.subject(), case.row);
+    let members = case.rating.shared.headcount(case.population, case.subject(), case.row);
     vec![("each", Value::Count(i64::from(each))), ("members", Value::Count(i64::from(members)))]
 }
 

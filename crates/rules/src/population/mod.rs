@@ -11,7 +11,7 @@ use liandai_model::{Day, Period, Subject};
 
 pub use grouped::Grouped;
 pub use ids::{DuplicateId, Ids, index};
-pub use sheets::Sheets;
+pub use sheets::{Sheets, month_bit};
 
 use crate::package::Outcome;
 

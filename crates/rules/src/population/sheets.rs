@@ -10,10 +10,11 @@ use liandai_model::Points;
 pub struct Sheets {
     subjects: usize,
     slots: usize,
+    months: usize,
     /// `[month][slot][subject]`, hundredths; zero where there is no sheet.
     monthly: Vec<u16>,
-    /// `[month][subject]`
-    monthly_present: Vec<bool>,
+    /// `[subject]`, a bit for each month that has a sheet: a sixth of what a flag for each month would take.
+    monthly_present: Vec<u16>,
     /// `[slot][subject]`, hundredths; zero where there is no sheet.
     period: Vec<u16>,
     /// `[subject]`
@@ -27,8 +28,9 @@ impl Sheets {
         Self {
             subjects,
             slots,
+            months,
             monthly: vec![0; months * slots * subjects],
-            monthly_present: vec![false; months * subjects],
+            monthly_present: vec![0; subjects],
             period: vec![0; slots * subjects],
             period_present: vec![false; subjects],
         }
@@ -37,10 +39,7 @@ impl Sheets {
     /// How many months there is room for.
     #[must_use]
     pub const fn months(&self) -> usize {
-        match self.monthly_present.len().checked_div(self.subjects) {
-            Some(months) => months,
-            None => 0,
-        }
+        self.months
     }
 
     /// How many slots a sheet has.
@@ -62,12 +61,17 @@ impl Sheets {
 
     /// Says that a sheet is there, with all its slots set.
     pub fn complete(&mut self, month: Option<usize>, subject: usize) {
-        let cell = match month {
-            Some(month) => self.monthly_present.get_mut(month * self.subjects + subject),
-            None => self.period_present.get_mut(subject),
-        };
-        if let Some(cell) = cell {
-            *cell = true;
+        match month {
+            Some(month) => {
+                if let Some(months) = self.monthly_present.get_mut(subject) {
+                    *months |= month_bit(month);
+                }
+            }
+            None => {
+                if let Some(present) = self.period_present.get_mut(subject) {
+                    *present = true;
+                }
+            }
         }
     }
 
@@ -79,8 +83,20 @@ impl Sheets {
         if sheet == 0 || !monthly.len().is_multiple_of(sheet) || period.len() != sheet {
             return None;
         }
-        let monthly_present = vec![true; monthly.len() / slots];
-        Some(Self { subjects, slots, monthly, monthly_present, period, period_present: vec![true; subjects] })
+        let months = monthly.len() / sheet;
+        if months > MOST_MONTHS {
+            return None;
+        }
+        let every_month = (0..months).fold(0, |months, month| months | month_bit(month));
+        Some(Self {
+            subjects,
+            slots,
+            months,
+            monthly,
+            monthly_present: vec![every_month; subjects],
+            period,
+            period_present: vec![true; subjects],
+        })
     }
 
     /// The points of one slot in one month, for a range of subjects.
@@ -90,11 +106,10 @@ impl Sheets {
         self.monthly.get(start + subjects.start..start + subjects.end).unwrap_or_default()
     }
 
-    /// Which of a range of subjects have a sheet in the month.
+    /// Which months a range of subjects have a sheet of, as bits from the first month up.
     #[must_use]
-    pub fn has_month(&self, month: usize, subjects: &Range<usize>) -> &[bool] {
-        let start = month * self.subjects;
-        self.monthly_present.get(start + subjects.start..start + subjects.end).unwrap_or_default()
+    pub fn months_of(&self, subjects: &Range<usize>) -> &[u16] {
+        self.monthly_present.get(subjects.clone()).unwrap_or_default()
     }
 
     /// The points of one slot of the period's own sheet, for a range of subjects.
@@ -115,4 +130,13 @@ impl Sheets {
     pub fn cell(points: Points) -> Option<u16> {
         u16::try_from(points.hundredths()).ok()
     }
+}
+
+/// As many months as a year has.
+const MOST_MONTHS: usize = 12;
+
+/// The bit of a month, counted from zero.
+#[must_use]
+pub const fn month_bit(month: usize) -> u16 {
+    if month < MOST_MONTHS { 1 << month } else { 0 }
 }

@@ -71,10 +71,12 @@ impl Column {
             Self::Fractions { values, denominators, scale } => {
                 let constant = numerator * scale;
                 let pairs = values.iter().zip(denominators);
-                let small = |number: &i64| number.unsigned_abs() < 1 << 40;
                 // Products of counts and usual constants fit in 64 bits, which is much quicker.
-                let fits = constant < 1 << 20 && denominator < 1 << 20;
-                let mut mask = if fits && values.iter().all(small) && denominators.iter().all(small) {
+                let bits =
+                    |numbers: &[i64]| numbers.iter().fold(0, |bits, number| bits | number.unsigned_abs());
+                let small = (bits(values) | bits(denominators)) < 1 << 40;
+                let fits = small && constant < 1 << 20 && denominator < 1 << 20;
+                let mut mask = if fits {
                     compare_all(comparison, pairs.map(|(value, over)| (value * denominator, constant * over)))
                 } else {
                     let wide = |number: i64| i128::from(number);

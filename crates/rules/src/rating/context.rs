@@ -107,8 +107,9 @@ impl Context<'_> {
             }
             Operand::Flag(flag) => {
                 let bit = bit(flag);
-                let flags = outcomes.flags.get(rows.clone()).unwrap_or_default();
-                Column::counts(flags.iter().map(|flags| i64::from(flags & bit != 0)).collect())
+                Column::counts(
+                    rows.clone().map(|row| i64::from(outcomes.flags.get(row) & bit != 0)).collect(),
+                )
             }
             Operand::Total => {
                 let totals = outcomes.total.get(rows.clone()).unwrap_or_default();
@@ -184,7 +185,7 @@ impl Context<'_> {
                 self.institution_words(&population.institutions.grades, rows)
             }
             IndicatorSource::Headcount => {
-                self.each(rows, |row| index(self.shared.headcount(self.subject, row)))
+                self.each(rows, |row| index(self.shared.headcount(population, self.subject, row)))
             }
             IndicatorSource::History { outcome, years_ago } => self.history(*outcome, *years_ago, rows),
             IndicatorSource::Observation(aggregate) => self.observations(number, *aggregate, rows),
@@ -198,16 +199,14 @@ impl Context<'_> {
         let counts = &self.population.facts(self.subject).satisfaction;
         let [good, fair, bad] = [&counts.satisfied, &counts.basically, &counts.dissatisfied]
             .map(|column| column.get(rows.clone()).unwrap_or_default());
-        if good.len() < rows.len() {
-            let nobody = vec![0; rows.len()];
-            return Column::Fractions { values: nobody.clone(), denominators: nobody, scale: 1 };
+        let (mut values, mut all) = (vec![0; rows.len()], vec![0; rows.len()]);
+        for (counts, is_counted) in [(good, satisfied), (fair, basically), (bad, false)] {
+            add(&mut all, counts);
+            if is_counted {
+                add(&mut values, counts);
+            }
         }
-        let (yes, half) = (i64::from(satisfied), i64::from(basically));
-        let counts = good.iter().zip(fair);
-        let values = counts.clone().map(|(&good, &fair)| yes * i64::from(good) + half * i64::from(fair));
-        let all =
-            counts.zip(bad).map(|((&good, &fair), &bad)| i64::from(good) + i64::from(fair) + i64::from(bad));
-        Column::Fractions { values: values.collect(), denominators: all.collect(), scale: 1 }
+        Column::Fractions { values, denominators: all, scale: 1 }
     }
 
     fn institution_words(&self, words: &[u8], rows: &Range<usize>) -> Column {
@@ -248,6 +247,12 @@ fn aggregated(aggregate: Aggregate, rows: &[Observation]) -> (i64, i64) {
         Aggregate::Mean => (sum(), i64::try_from(rows.len()).unwrap_or(1)),
         Aggregate::Largest => one(rows.iter().map(|row| row.value).max()),
         Aggregate::Latest => one(rows.iter().max_by_key(|row| row.day).map(|row| row.value)),
+    }
+}
+
+fn add(sums: &mut [i64], counts: &[u32]) {
+    for (sum, &count) in sums.iter_mut().zip(counts) {
+        *sum += i64::from(count);
     }
 }
 

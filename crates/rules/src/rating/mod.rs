@@ -3,23 +3,28 @@
 //! [`rate`] is the order of dependencies, one stage a line. Every stage works on columns and gives the same result
 //! whatever the number of threads.
 
+mod bits;
 pub(crate) mod column;
 pub(crate) mod context;
+pub(crate) mod criteria;
 pub(crate) mod order;
 pub(crate) mod score;
 mod settle;
 pub(crate) mod shared;
+mod status;
+mod sums;
 mod years;
 
 use liandai_model::{Points, Subject};
 use rayon::prelude::*;
 
+pub use bits::Bits;
 pub use settle::{Consequence, allowance_months};
 
-use self::{column::BLOCK, context::Context, shared::Shared};
+use self::{column::BLOCK, context::Context, shared::Shared, status::status, sums::Sums};
 use crate::{
     expression::Condition,
-    package::{Band, CEILING, Effect, IndicatorSource, NO_PERIOD_SHEET, Rule, Status, TIE},
+    package::{Band, CEILING, IndicatorSource, Rule, Status, TIE},
     plan::{Plan, Rules},
     population::Population,
 };
@@ -38,7 +43,7 @@ pub struct Outcomes {
     /// For each indicator of months below a threshold, by its number: how many months.
     pub months_below: Vec<(usize, Vec<u8>)>,
     /// Reasons, as bits in the order of [`Rules::reason_names`].
-    pub reasons: Vec<u64>,
+    pub reasons: Bits,
     /// The status.
     pub status: Vec<Status>,
     /// The rank; 0 for the unranked.
@@ -47,30 +52,32 @@ pub struct Outcomes {
     pub rank_of: Vec<u32>,
     /// The grade by the bands alone; 0 without one.
     pub band: Vec<u8>,
-    /// The grade after ceilings, before the quota.
+    /// The grade after ceilings, before the quota; empty where no quota is in use.
     pub capped: Vec<u8>,
     /// The grade: stars or class; 0 without one.
     pub grade: Vec<u8>,
     /// Flags, as bits in the order of [`Rules::flag_names`].
-    pub flags: Vec<u64>,
+    pub flags: Bits,
 }
 
 impl Outcomes {
-    fn new(count: usize) -> Self {
+    fn new(rules: &Rules<'_>, count: usize) -> Self {
+        // Zeros of plain numbers take no memory until somebody writes to it; points are made of them where they are.
+        let points = || vec![0; count].into_iter().map(Points::from_hundredths).collect();
         Self {
             complete: vec![false; count],
-            base: vec![Points::ZERO; count],
-            bonus: vec![Points::ZERO; count],
-            total: vec![Points::ZERO; count],
+            base: points(),
+            bonus: points(),
+            total: points(),
             months_below: Vec::new(),
-            reasons: vec![0; count],
+            reasons: Bits::new(count, rules.reason_names.len()),
             status: vec![Status::Rated; count],
             rank: vec![0; count],
             rank_of: vec![0; count],
             band: vec![0; count],
-            capped: vec![0; count],
+            capped: Vec::new(),
             grade: vec![0; count],
-            flags: vec![0; count],
+            flags: Bits::new(count, rules.flag_names.len()),
         }
     }
 }
@@ -108,6 +115,7 @@ impl Plan<'_> {
 /// The order of dependencies.
 fn rate(plan: &Plan<'_>, population: &Population) -> Rating {
     let mut shared = Shared::new(population);
+    let of = |subject| Outcomes::new(plan.rules(subject), population.ids(subject).len());
     let stage = |subject, outcomes: &mut Outcomes, shared: &Shared, step: Step| {
         let rules = plan.rules(subject);
         if rules.rated {
@@ -115,20 +123,20 @@ fn rate(plan: &Plan<'_>, population: &Population) -> Rating {
         }
     };
 
-    let mut officers = Outcomes::new(population.officers.ids.len());
+    let mut officers = of(Subject::Officer);
     stage(Subject::Officer, &mut officers, &shared, totals);
     stage(Subject::Officer, &mut officers, &shared, last_places);
     stage(Subject::Officer, &mut officers, &shared, status);
     stage(Subject::Officer, &mut officers, &shared, ranks_and_bands);
 
-    let mut units = Outcomes::new(population.units.ids.len());
+    let mut units = of(Subject::Unit);
     stage(Subject::Unit, &mut units, &shared, totals);
     stage(Subject::Unit, &mut units, &shared, last_places);
     stage(Subject::Unit, &mut units, &shared, status);
     stage(Subject::Unit, &mut units, &shared, ranks_and_bands);
     stage(Subject::Unit, &mut units, &shared, flags);
 
-    let mut institutions = Outcomes::new(population.institutions.ids.len());
+    let mut institutions = of(Subject::Institution);
     stage(Subject::Institution, &mut institutions, &shared, totals);
     stage(Subject::Institution, &mut institutions, &shared, last_places);
     stage(Subject::Institution, &mut institutions, &shared, status);
@@ -163,54 +171,63 @@ struct Work<'w> {
 type Step = fn(&mut Work<'_>);
 
 impl Work<'_> {
-    fn mask(&self, condition: &Condition) -> Vec<bool> {
-        let context = Context {
+    fn context(&self) -> Context<'_> {
+        Context {
             plan: self.plan,
             population: self.population,
             subject: self.rules.subject,
             outcomes: self.outcomes,
             shared: self.shared,
             is_final: false,
-        };
-        context.mask(condition)
+        }
     }
 
-    fn count(&self) -> usize {
-        self.outcomes.status.len()
+    fn mask(&self, condition: &Condition) -> Vec<bool> {
+        self.context().mask(condition)
     }
 }
 
 /// Criteria, deductions, bonuses, penalties: rules 1 to 3; and months below a threshold, while the sheets are at hand.
 fn totals(work: &mut Work<'_>) {
     let (rules, facts) = (work.rules, work.population.facts(work.rules.subject));
-    let thresholds = months_below_thresholds(work.plan, rules.subject);
-    let out = &mut *work.outcomes;
-    let complete = out.complete.par_chunks_mut(BLOCK);
-    let points = out.base.par_chunks_mut(BLOCK).zip(out.bonus.par_chunks_mut(BLOCK));
-    let points = points.zip(out.total.par_chunks_mut(BLOCK));
-    let months: Vec<Vec<Vec<u8>>> = complete
-        .zip(points)
-        .enumerate()
-        .map(|(block, (complete, ((base, bonus), total)))| {
-            let rows = block * BLOCK..block * BLOCK + complete.len();
-            let criteria = score::criterion_points(rules, facts, &rows);
-            for (to, from) in complete.iter_mut().zip(&criteria.complete) {
-                *to = *from;
-            }
-            let sums = criteria.sums();
-            let sums = rows.clone().zip(sums.iter().zip(&criteria.denominators));
-            let cells = base.iter_mut().zip(bonus).zip(total);
-            for ((row, (&sum, &denominator)), ((base, bonus), total)) in sums.zip(cells) {
-                let scored = score::total(rules, facts, row, sum, denominator);
-                (*base, *bonus, *total) = (scored.base, scored.bonus, scored.total);
-            }
-            thresholds.iter().map(|(_, below)| score::months_below(facts, &rows, &criteria, *below)).collect()
-        })
-        .collect();
-    for (at, (indicator, _)) in thresholds.iter().enumerate() {
-        let counts = months.iter().filter_map(|block| block.get(at)).flatten().copied().collect();
-        out.months_below.push((*indicator, counts));
+    let count = work.outcomes.total.len();
+    let (thresholds, mut months_below): (Vec<_>, Vec<_>) = months_below_thresholds(work.plan, rules.subject)
+        .into_iter()
+        .map(|(indicator, below)| (below, (indicator, vec![0; count])))
+        .unzip();
+    let mut months: Vec<Vec<_>> = (0..count).step_by(sums::BLOCK).map(|_| Vec::new()).collect();
+    for (_, counts) in &mut months_below {
+        for (columns, counts) in months.iter_mut().zip(counts.chunks_mut(sums::BLOCK)) {
+            columns.push(counts);
+        }
     }
+    let out = &mut *work.outcomes;
+    let complete = out.complete.par_chunks_mut(sums::BLOCK).zip(months);
+    let points = out.base.par_chunks_mut(sums::BLOCK).zip(out.bonus.par_chunks_mut(sums::BLOCK));
+    let points = points.zip(out.total.par_chunks_mut(sums::BLOCK));
+    complete.zip(points).enumerate().for_each(|(block, ((complete, months), ((base, bonus), total)))| {
+        let rows = block * sums::BLOCK..block * sums::BLOCK + complete.len();
+        // A kind of subject may have no sheets at all.
+        for (to, from) in complete.iter_mut().zip(facts.sheets.has_period(&rows)) {
+            *to = *from;
+        }
+        let sums = Sums::new(rules, facts, &rows, &thresholds);
+        for (to, from) in months.into_iter().zip(&sums.months_below) {
+            to.copy_from_slice(from);
+        }
+        sums.round(base);
+        total.copy_from_slice(base);
+        // Most have no honours, and without them the base is the total.
+        for (row, honours) in facts.honours.within(&rows) {
+            let at = row - rows.start;
+            if let (Some(base), Some(bonus), Some(total)) =
+                (base.get(at), bonus.get_mut(at), total.get_mut(at))
+            {
+                (*bonus, *total) = score::total(rules, honours, *base);
+            }
+        }
+    });
+    out.months_below = months_below;
 }
 
 /// Indicators of months below a threshold, with the threshold.
@@ -224,72 +241,11 @@ fn months_below_thresholds(plan: &Plan<'_>, subject: Subject) -> Vec<(usize, Poi
     .collect()
 }
 
-/// Most grounds hold for nobody, which is quick to see.
-fn any(mask: &[bool]) -> bool {
-    mask.contains(&true)
-}
-
-fn set_bits(column: &mut [u64], mask: &[bool], bit: u64) {
-    if !any(mask) {
-        return;
-    }
-    for (bits, &holds) in column.iter_mut().zip(mask) {
-        if holds {
-            *bits |= bit;
-        }
-    }
-}
-
 /// The lowest totals of each group, before any disqualification.
 fn last_places(work: &mut Work<'_>) {
     for rule in &work.rules.lasts {
         let last = order::last(work.population, work.rules.subject, work.outcomes, &rule.body);
-        set_bits(&mut work.outcomes.flags, &last, work.rules.flag_bit(&rule.id));
-    }
-}
-
-/// Grounds and exclusions: rules 4 and 5; every one that holds is a reason, and one status wins.
-fn status(work: &mut Work<'_>) {
-    let count = work.count();
-    let (mut disqualified, mut excluded) = (vec![false; count], vec![false; count]);
-    let join = |all: &mut [bool], mask: &[bool]| {
-        if any(mask) {
-            for (all, &holds) in all.iter_mut().zip(mask) {
-                *all |= holds;
-            }
-        }
-    };
-    for rule in &work.rules.grounds {
-        let mask = work.mask(&rule.body.when);
-        set_bits(&mut work.outcomes.reasons, &mask, work.rules.reason_bit(&rule.id));
-        if rule.body.effect == Effect::Disqualify {
-            join(&mut disqualified, &mask);
-        }
-    }
-    for rule in &work.rules.exclusions {
-        let mask = work.mask(&rule.body.when);
-        set_bits(&mut work.outcomes.reasons, &mask, work.rules.reason_bit(&rule.id));
-        join(&mut excluded, &mask);
-    }
-    let incomplete: Vec<_> = work.outcomes.complete.iter().map(|complete| !complete).collect();
-    set_bits(&mut work.outcomes.reasons, &incomplete, work.rules.reason_bit(NO_PERIOD_SHEET));
-    let order = work.rules.precedence.map(|rule| rule.body.as_slice()).unwrap_or_default();
-    // From the weakest to the strongest, so that the strongest stays.
-    for status in order.iter().rev() {
-        let mask = match status {
-            Status::Disqualified => &disqualified,
-            Status::Excluded => &excluded,
-            Status::Incomplete => &incomplete,
-            Status::Rated => continue,
-        };
-        if !any(mask) {
-            continue;
-        }
-        for (slot, &holds) in work.outcomes.status.iter_mut().zip(mask) {
-            if holds {
-                *slot = *status;
-            }
-        }
+        work.outcomes.flags.add(&last, work.rules.flag_bit(&rule.id));
     }
 }
 
@@ -298,15 +254,20 @@ fn ranks_and_bands(work: &mut Work<'_>) {
     if let Some(rule) = work.rules.rank {
         order::rank(work.population, work.rules.subject, work.outcomes, rule.body);
     }
-    // How many bands a total does not reach is its place among them; without a branch, as totals come in no order.
-    let thresholds: Vec<_> = work.rules.bands.iter().map(|rule| rule.body.from).collect();
-    let grades: Vec<_> = work.rules.bands.iter().map(|rule| rule.body.grade).collect();
-    let out = &mut *work.outcomes;
-    for ((band, status), total) in out.band.iter_mut().zip(&out.status).zip(&out.total) {
-        let missed: usize = thresholds.iter().map(|from| usize::from(total < from)).sum();
-        let grade = grades.get(missed).copied().unwrap_or(0);
-        *band = if *status == Status::Rated { grade } else { 0 };
-    }
+    let (bands, out) = (&work.rules.bands, &mut *work.outcomes);
+    let facts = out.status.par_chunks(BLOCK).zip(out.total.par_chunks(BLOCK));
+    out.band.par_chunks_mut(BLOCK).zip(facts).for_each(|(band, (status, total))| {
+        // From the lowest up, so that the highest band that a total reaches stays.
+        for rule in bands.iter().rev() {
+            let (from, grade) = (rule.body.from.hundredths(), rule.body.grade);
+            for (band, total) in band.iter_mut().zip(total) {
+                *band = if total.hundredths() < from { *band } else { grade };
+            }
+        }
+        for (band, status) in band.iter_mut().zip(status) {
+            *band = if *status == Status::Rated { *band } else { 0 };
+        }
+    });
 }
 
 /// The band of a total.
@@ -318,46 +279,44 @@ pub(crate) fn band_of<'r>(rules: &Rules<'r>, total: Points) -> Option<&'r Rule<B
 fn flags(work: &mut Work<'_>) {
     for rule in &work.rules.flags {
         let mask = work.mask(&rule.body.when);
-        set_bits(&mut work.outcomes.flags, &mask, work.rules.flag_bit(&rule.id));
+        work.outcomes.flags.add(&mask, work.rules.flag_bit(&rule.id));
     }
     for rule in &work.rules.tops {
         let may = work.mask(&rule.body.when);
         let (top, tied) = order::top(work.population, work.rules, work.outcomes, &rule.body, &may);
-        set_bits(&mut work.outcomes.flags, &top, work.rules.flag_bit(&rule.id));
-        set_bits(&mut work.outcomes.flags, &tied, work.rules.flag_bit(TIE));
+        work.outcomes.flags.add(&top, work.rules.flag_bit(&rule.id));
+        work.outcomes.flags.add(&tied, work.rules.flag_bit(TIE));
     }
 }
 
 /// Ceilings: rule 7; the lowest wins.
 fn ceilings(work: &mut Work<'_>) {
     let bit = work.rules.flag_bit(CEILING);
-    let mut capped = work.outcomes.band.clone();
+    work.outcomes.grade.clone_from(&work.outcomes.band);
     for rule in &work.rules.ceilings {
         let mask = work.mask(&rule.body.when);
-        let out = &mut *work.outcomes;
-        let rows = capped.iter_mut().zip(&mut out.flags).zip(mask).zip(&out.band);
-        for (((grade, flags), holds), band) in rows {
-            if holds && work.rules.is_better(*band, rule.body.at_most) {
-                *flags |= bit;
-                if work.rules.is_better(*grade, rule.body.at_most) {
-                    *grade = rule.body.at_most;
-                }
+        let Outcomes { band, grade, flags, .. } = &mut *work.outcomes;
+        let bites = |(band, holds): (&u8, bool)| holds && work.rules.is_better(*band, rule.body.at_most);
+        let bites: Vec<_> = band.iter().zip(mask).map(bites).collect();
+        flags.add(&bites, bit);
+        for (grade, _) in grade.iter_mut().zip(bites).filter(|(_, bites)| *bites) {
+            if work.rules.is_better(*grade, rule.body.at_most) {
+                *grade = rule.body.at_most;
             }
         }
     }
-    work.outcomes.grade.clone_from(&capped);
-    work.outcomes.capped = capped;
 }
 
 /// The optional quota: rule 8.
 fn quota(work: &mut Work<'_>) {
     if let Some(rule) = work.rules.quota {
+        work.outcomes.capped.clone_from(&work.outcomes.grade);
         let (out, tied) = order::over_quota(work.population, work.rules.subject, work.outcomes, &rule.body);
         for (grade, out) in work.outcomes.grade.iter_mut().zip(out) {
             if out {
                 *grade = work.rules.next_below(rule.body.grade);
             }
         }
-        set_bits(&mut work.outcomes.flags, &tied, work.rules.flag_bit(TIE));
+        work.outcomes.flags.add(&tied, work.rules.flag_bit(TIE));
     }
 }

@@ -48,7 +48,9 @@ pub fn consequences(
             for (row, _) in mask.into_iter().enumerate().filter(|(_, holds)| *holds) {
                 let amount = rule.body.amount.map(|amount| match amount {
                     Amount::Fixed(yuan) => u64::from(yuan),
-                    Amount::PerMember(yuan) => u64::from(yuan) * u64::from(shared.headcount(subject, row)),
+                    Amount::PerMember(yuan) => {
+                        u64::from(yuan) * u64::from(shared.headcount(population, subject, row))
+                    }
                 });
                 let (code, clause) = (rule.id.clone(), rule.clause.clone());
                 all.push(Consequence { subject, row, code, amount, proposal: rule.body.proposal, clause });

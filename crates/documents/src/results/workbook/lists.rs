@@ -67,8 +67,8 @@ pub fn subjects(workbook: &mut Workbook, results: &Results<'_>, subject: Subject
         let rank_of = out.rank_of.get(row).copied().filter(|_| rank > 0).unwrap_or(0);
         let grade = out.grade.get(row).copied().unwrap_or(0);
         values.extend([Value::nonzero(rank), Value::nonzero(rank_of), Value::nonzero(u32::from(grade))]);
-        values.push(Value::Text(flags.of(out.flags.get(row).copied().unwrap_or(0))));
-        values.push(Value::Text(reasons.of(out.reasons.get(row).copied().unwrap_or(0))));
+        values.push(Value::Text(flags.of(out.flags.get(row))));
+        values.push(Value::Text(reasons.of(out.reasons.get(row))));
         list.row(&values)?;
     }
     list.end()
