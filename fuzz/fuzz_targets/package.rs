@@ -1,5 +1,5 @@
-//! A package with a file of the input's, or with some lines of the input's. A first byte below six replaces the whole file
-//! of that number; otherwise each part of the input is a patch: which file, from which line (two bytes), how many lines
+//! A package with a file of the input's, or with some lines of the input's. A first byte below the number of files
+//! replaces the whole file of that number; otherwise each part of the input is a patch: which file, from which line (two bytes), how many lines
 //! go, and what comes instead.
 #![no_main]
 

@@ -1,5 +1,6 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
 //! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar.
+//! Numbers of the organisation change what is found wrong with links or checklists of people made for it.
 
 #![expect(
     clippy::unwrap_used,
@@ -11,6 +12,8 @@
 mod houses;
 #[path = "nudge/numbers.rs"]
 mod numbers;
+#[path = "nudge/organisation.rs"]
+mod organisation;
 #[path = "nudge/partners.rs"]
 mod partners;
 mod support;
@@ -144,10 +147,22 @@ impl Bench {
         moved.peek().is_some() && moved.all(|days| Some(days) != before)
     }
 
+    /// Whether every nudge that the package's check lets pass changes what people are told of links and checklists.
+    fn tells_otherwise(&self, number: &Number) -> bool {
+        let before = organisation::told(&self.sources);
+        let nudged =
+            number.nudges().into_iter().map(|value| numbers::replaced(&self.sources, &[(number, value)]));
+        let mut told = nudged.filter_map(|sources| organisation::told(&sources)).peekable();
+        told.peek().is_some() && told.all(|told| Some(told) != before)
+    }
+
     /// Tries the number alone, then together with those that the package's check wants to move with it.
     fn matters(&self, number: &Number, all: &[Number]) -> bool {
         if number.name == "procedure.toml" {
             return self.moves_the_calendar(number);
+        }
+        if number.name == "organisation.toml" {
+            return self.tells_otherwise(number);
         }
         let mut refused = Vec::new();
         for value in number.nudges() {

@@ -4,11 +4,11 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
 use liandai_locale::Messages;
-use liandai_service::built_in::CHANGDE;
 use liandai_rules::{
     diagnostic::{Diagnostic, Source},
     package::Package,
 };
+use liandai_service::built_in::CHANGDE;
 
 use crate::{console, diagnostics};
 

@@ -18,7 +18,10 @@ impl Clock for SystemClock {
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::panic, reason = "without randomness no token and no key is safe: the program must not go on")]
+    #[expect(
+        clippy::panic,
+        reason = "without randomness no token and no key is safe: the program must not go on"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         if let Err(error) = getrandom::fill(bytes) {
             panic!("the operating system gives no randomness: {error}");

@@ -216,6 +216,33 @@ fn a_clause_is_shown_with_every_rule_on_it() {
 }
 
 #[test]
+fn clauses_of_the_organisation_show_their_rules() {
+    for (lang, clause, parts) in [
+        ("zh", "四1", ["联带层级：一把手带班子成员（leadership）", "ⓐ 联带顶层", "同一单位内"]),
+        ("zh", "四3", ["ⓐ 联带人数", "每名联带责任人最多带 15 人", "外单位的联带对象不计"]),
+        ("zh", "二(一)2", ["设席位：领导小组组长", "须为分管队伍负责人", "1 至 2 名"]),
+        ("zh", "四5", ["ⓐ 带头事项：带头学习（study）", "ⓐ 包干事项：包思想（mind）", "经常谈心"]),
+        (
+            "en",
+            "四1",
+            ["nearest institution above that is: county, commission", "head is led by head", "An assumption"],
+        ),
+        (
+            "en",
+            "二(一)1",
+            ["county; commission, police", "under: commission", "somebody with the post: head"],
+        ),
+        ("en", "二(二)3", ["ⓐ Time for changing links", "10 days back", "31 days ahead"]),
+    ] {
+        let (code, text, _) = run(lang, &["show", clause]);
+        assert_eq!(code, 0);
+        for part in parts {
+            assert!(text.contains(part), "{clause} {part}: {text}");
+        }
+    }
+}
+
+#[test]
 fn every_clause_can_be_shown_in_both_languages_without_a_gap_in_the_wording() {
     for lang in ["zh", "en"] {
         let tree = json(lang, &["show", "--json"]);

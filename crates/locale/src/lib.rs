@@ -27,6 +27,7 @@ topics![
     "explanation",
     "frame",
     "official-text",
+    "organisation-rules",
     "people",
     "powers",
     "problems",

@@ -114,6 +114,10 @@ codes! {
     DatesHole = "dates-hole",
     /// An assumption without a note that says what was assumed.
     NoteMissing = "note-missing",
+    /// Levels by which somebody would lead whoever leads them.
+    LevelCircle = "level-circle",
+    /// A post that no level gives a leader.
+    UnledPost = "unled-post",
 }
 
 /// Whether a package with this diagnostic can be used.

@@ -8,6 +8,7 @@ pub mod diagnostic;
 mod exact;
 pub mod explanation;
 pub mod expression;
+pub mod organisation;
 pub mod package;
 pub mod plan;
 pub mod population;

@@ -20,6 +20,7 @@ files![
     "unit.toml",
     "officer.toml",
     "procedure.toml",
+    "organisation.toml",
 ];
 
 /// The policies and their schema.
@@ -31,8 +32,10 @@ pub const POWERS: (&str, &str) = (
 /// The built-in package; `None` if it has errors, which its tests would have found.
 #[must_use]
 pub fn package() -> Option<Package> {
-    let sources: Vec<Source> =
-        CHANGDE.iter().map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() }).collect();
+    let sources: Vec<Source> = CHANGDE
+        .iter()
+        .map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() })
+        .collect();
     Package::check(&sources).ok().map(|(package, _)| package)
 }
 

@@ -9,7 +9,12 @@ use liandai_store::{Reach, Store, files::Files};
 use crate::{
     Error,
     powers::{Action, Decision, Place, Powers, Principal},
-    safety::{Keyring, password::{Cost, Hasher, PasswordError}, session::SessionLimits, token::FormKey},
+    safety::{
+        Keyring,
+        password::{Cost, Hasher, PasswordError},
+        session::SessionLimits,
+        token::FormKey,
+    },
 };
 
 /// Tells the time.

@@ -19,7 +19,9 @@ mod tests {
 
     #[test]
     fn a_name_is_its_initials() {
-        for (name, expected) in [("陈明远", "cmy"), ("市公安局110指挥中心", "sgaj110zhzx"), ("Ann 李", "annl"), ("", "")] {
+        for (name, expected) in
+            [("陈明远", "cmy"), ("市公安局110指挥中心", "sgaj110zhzx"), ("Ann 李", "annl"), ("", "")]
+        {
             assert_eq!(initials(name), expected);
         }
     }

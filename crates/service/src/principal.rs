@@ -5,9 +5,7 @@ use liandai_store::{StoreError, Tx, powers::PowerSource};
 
 use crate::{
     Error, Service,
-    powers::{
-        Days, GrantFact, LinkFact, PostFact, PowerFacts, Principal, ProxyFact, SeatFact, holdings,
-    },
+    powers::{Days, GrantFact, LinkFact, PostFact, PowerFacts, Principal, ProxyFact, SeatFact, holdings},
 };
 
 impl Service {

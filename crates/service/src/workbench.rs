@@ -31,7 +31,8 @@ impl Service {
         let reach = self.powers.reach(&call.actor.principal, Action::PairLinks);
         if !reach.is_empty() {
             let filter = OfficerFilter { without_leader: true, ..OfficerFilter::default() };
-            let list = tx.officer_list(&reach, &filter, OfficerSort::Code, false, call.today(), Page::new(1, 1));
+            let list =
+                tx.officer_list(&reach, &filter, OfficerSort::Code, false, call.today(), Page::new(1, 1));
             let unlinked = list.await?.total;
             waiting.extend((unlinked > 0).then_some(Waiting::Unlinked(unlinked)));
         }

@@ -32,7 +32,8 @@ record! {
     }
 }
 
-const SOURCES: &str = "SELECT 'post' AS source, p.id, p.kind AS word, p.duty, CAST(NULL AS UUID) AS officer_id,
+const SOURCES: &str =
+    "SELECT 'post' AS source, p.id, p.kind AS word, p.duty, CAST(NULL AS UUID) AS officer_id,
         CAST(NULL AS UUID) AS account_id, p.institution_id, p.unit_id, p.from_day, p.to_day
     FROM account AS a JOIN post AS p ON p.tenant_id = $1 AND p.officer_id = a.officer_id
     WHERE a.tenant_id = $1 AND a.id = $2 AND p.from_day <= $3 AND (p.to_day IS NULL OR p.to_day >= $3)

@@ -22,12 +22,11 @@ pub struct Assets {
 
 impl Assets {
     pub(crate) fn load() -> Result<Self, String> {
-        let manifest = Dist::get("manifest.json").ok_or("ui/dist has no manifest.json; build the interface")?;
+        let manifest =
+            Dist::get("manifest.json").ok_or("ui/dist has no manifest.json; build the interface")?;
         let names: HashMap<String, String> =
             serde_json::from_slice(&manifest.data).map_err(|error| error.to_string())?;
-        Ok(Self {
-            paths: names.into_iter().map(|(name, file)| (name, format!("/assets/{file}"))).collect(),
-        })
+        Ok(Self { paths: names.into_iter().map(|(name, file)| (name, format!("/assets/{file}"))).collect() })
     }
 
     /// Where an asset is served; the name itself if there is none, which the tests would see.

@@ -34,7 +34,9 @@ const BEFORE_NEW_PASSWORD: [&str; 4] =
 /// A cookie of a request.
 pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok()).find_map(|line| {
-        line.split(';').filter_map(|pair| pair.trim().split_once('=')).find_map(|(n, v)| (n == name).then_some(v))
+        line.split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find_map(|(n, v)| (n == name).then_some(v))
     })
 }
 
@@ -110,10 +112,10 @@ async fn meet(
     let mut newcomer = None;
     let origin = match call.as_ref().and_then(|call| call.actor.session) {
         Some(session) => Origin::Session(session),
-        None => Origin::Visitor(cookie(headers, VISITOR).map_or_else(
-            || newcomer.insert(content_nonce(app.service.random())).clone(),
-            str::to_owned,
-        )),
+        None => Origin::Visitor(
+            cookie(headers, VISITOR)
+                .map_or_else(|| newcomer.insert(content_nonce(app.service.random())).clone(), str::to_owned),
+        ),
     };
     let actor = call.as_ref().map(|call| &call.actor);
     let visitor = Visitor {

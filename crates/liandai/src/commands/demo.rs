@@ -62,10 +62,12 @@ impl Demo {
 
     async fn serve(&self, address: &Address, files: PathBuf, messages: &Messages) -> Result<()> {
         let service = service(address, files).await?;
-        let (_, accounts) = service.make_demo(Spec { prefix: "", officers: self.officers, seed: self.seed }).await?;
+        let (_, accounts) =
+            service.make_demo(Spec { prefix: "", officers: self.officers, seed: self.seed }).await?;
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
-        server::serve(app, self.listen, |address| console::say(&welcome(address, &accounts, messages))).await?;
+        server::serve(app, self.listen, |address| console::say(&welcome(address, &accounts, messages)))
+            .await?;
         service.store().close().await;
         Ok(())
     }
@@ -95,7 +97,8 @@ async fn service(address: &Address, files: PathBuf) -> Result<Service> {
 
 /// What is printed when the pages can be opened: the address, and who can sign in.
 fn welcome(address: SocketAddr, accounts: &[DemoAccount], messages: &Messages) -> String {
-    let mut text = messages.format("demo-ready", &[("address", &address.to_string()), ("password", PASSWORD)]);
+    let mut text =
+        messages.format("demo-ready", &[("address", &address.to_string()), ("password", PASSWORD)]);
     for account in accounts {
         let role = messages.text(&format!("role-{}", account.role.id()));
         text.push_str(&format!("\n  {:<10} {role}  {}  {}", account.name, account.person, account.place));

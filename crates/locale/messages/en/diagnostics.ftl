@@ -55,6 +55,8 @@ diagnostic-uncovered-clause = The clause '{ $clause }' is declared to be carried
         [calendar] window (in procedure.toml)
         [procedure] step (in procedure.toml)
         [assessor] assessor (in procedure.toml)
+        [link] rule of links (in organisation.toml)
+        [body] extent or want (in organisation.toml)
        *[rating] rule of rating
     } with clause = "{ $clause }"; or, if the clause has nothing to do with it, take { $carries } out of its carries.
 diagnostic-orphan-clause = The clause '{ $clause }' stands in the tree without '{ $parent }' before it.
@@ -68,6 +70,10 @@ diagnostic-dates-hole = { $until ->
     .help = Let the versions meet: each begins on the day of the until before it; the first begins with the regulation, the last has no until.
 diagnostic-note-missing = This is an assumption that does not say what was assumed.
     .help = Add a note in both languages, such as note = {"{"} zh = "文本未规定……", en = "The text does not say …" {"}"}; if the text itself says so, write origin = "text".
+diagnostic-level-circle = From { $from } on, the level '{ $id }' closes a circle: somebody would lead whoever leads them.
+    .help = Change members or leaders, so that no post leads itself in the end. Inside an institution, levels go one way.
+diagnostic-unled-post = From { $from } on, no level gives a leader to those with the post '{ $post }'.
+    .help = Add { $post } to the members of a level.
 
 # Places
 place-here = here
@@ -123,6 +129,14 @@ what-window = time
 what-step = step
 what-assessor = assessor
 what-city = the city's steering group
+what-apex = top of the links
+what-span = span of links
+what-change = time for changing links
+what-level = level of links
+what-example = example
+what-undertaking = undertaking
+what-extent = extent
+what-want = want
 what-clause = clause
 what-indicator = indicator
 what-name = name in conditions

@@ -55,6 +55,8 @@ diagnostic-uncovered-clause = 条款“{ $clause }”声明由规则执行（car
         [calendar] 时限（procedure.toml 的 window）
         [procedure] 步骤（procedure.toml 的 step）
         [assessor] 考评主体（procedure.toml 的 assessor）
+        [link] 联带规则（organisation.toml）
+        [body] 适用范围或设置要求（organisation.toml 的 extent、want）
        *[rating] 评定规则
     }；如与此条无关，请从 carries 中删去 { $carries }。
 diagnostic-orphan-clause = 条款“{ $clause }”之前没有它的上级“{ $parent }”。
@@ -68,6 +70,10 @@ diagnostic-dates-hole = { $until ->
     .help = 请使前后版本首尾相接：后一版的 from 等于前一版的 until；第一版从制度施行之日起，最后一版不写 until。
 diagnostic-note-missing = 此处为假设，却没有说明假设了什么。
     .help = 请补上中英文说明，如 note = {"{"} zh = "文本未规定……", en = "The text does not say …" {"}"}；如出自原文，请写 origin = "text"。
+diagnostic-level-circle = 自 { $from } 起，层级“{ $id }”形成循环：有人会带自己的联带责任人。
+    .help = 请修改 members 或 leaders，使任何职务最终都不会带到自己。单位内部的层级只能朝一个方向。
+diagnostic-unled-post = 自 { $from } 起，没有层级规定职务“{ $post }”由谁带。
+    .help = 请把 { $post } 加入某个层级的 members。
 
 # 位置
 place-here = 在这里
@@ -123,6 +129,14 @@ what-window = 时限
 what-step = 程序步骤
 what-assessor = 考评主体
 what-city = 市级领导小组
+what-apex = 联带顶层
+what-span = 联带人数
+what-change = 调整时限
+what-level = 联带层级
+what-example = 带头事项
+what-undertaking = 包干事项
+what-extent = 适用范围
+what-want = 设置要求
 what-clause = 条款
 what-indicator = 指标
 what-name = 条件中的名称

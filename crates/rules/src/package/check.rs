@@ -6,10 +6,11 @@ use liandai_model::{Day, Subject};
 use toml::{Spanned, de::DeTable};
 
 use super::{
-    Clause, Indicator, Origin, Package, Vocabulary, check_procedure,
+    Clause, Indicator, Origin, Package, Vocabulary, check_organisation, check_procedure,
     check_rulebook::{Check, check_names},
     dates, parent_clause,
     read::{self, Citations},
+    read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
@@ -21,8 +22,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, Severity, Source};
 const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
-/// A file that a package may have.
-const PROCEDURE: &str = "procedure.toml";
+/// Files that a package may have.
+const OPTIONAL: [&str; 2] = ["procedure.toml", "organisation.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -32,7 +33,7 @@ pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagn
     unknown_files(sources, &report);
     let find = |name: &str| sources.iter().position(|source| source.name == name);
     let files = FILES.map(find);
-    let procedure = find(PROCEDURE).and_then(|file| Some((file, parsed.get(file)?)));
+    let optional = OPTIONAL.map(|name| find(name).and_then(|file| Some((file, parsed.get(file)?))));
     for (name, file) in FILES.iter().zip(files) {
         if file.is_none() {
             report.add(Diagnostic::new(Code::MissingFile, Place::default()).with("file", name));
@@ -40,7 +41,7 @@ pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagn
     }
     let package = match files.map(|file| file.and_then(|file| Some((file, parsed.get(file)?)))) {
         [Some(regulation), Some(clauses), Some(indicators), Some(institution), Some(unit), Some(officer)] => {
-            Some(read_all(&report, regulation, clauses, indicators, [institution, unit, officer], procedure))
+            Some(read_all(&report, regulation, clauses, indicators, [institution, unit, officer], optional))
         }
         _ => None,
     };
@@ -54,11 +55,11 @@ pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagn
 
 fn unknown_files(sources: &[Source], report: &Report) {
     for (file, source) in sources.iter().enumerate() {
-        if !FILES.contains(&source.name.as_str()) && source.name != PROCEDURE {
+        if !FILES.contains(&source.name.as_str()) && !OPTIONAL.contains(&source.name.as_str()) {
             report.add(
                 Diagnostic::new(Code::UnknownFile, Place::new(file, 0..0))
                     .with("file", &source.name)
-                    .with("known", format!("{}, {PROCEDURE}", FILES.join(", "))),
+                    .with("known", format!("{}, {}", FILES.join(", "), OPTIONAL.join(", "))),
             );
         }
     }
@@ -76,7 +77,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    procedure: Option<Parsed<'p, '_>>,
+    [procedure, organisation]: [Option<Parsed<'p, '_>>; 2],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -134,6 +135,15 @@ fn read_all<'p>(
         check_procedure::check(&read, &clauses, from, &place, report);
         read.procedure
     });
+    let organisation = organisation.map(|parsed| {
+        let file = table(parsed, report);
+        let place = file.place.clone();
+        let read = OrganisationReader { vocabulary: &vocabulary, from }.read(file, &clauses);
+        let (clauses, vocabulary) = (&clauses, &vocabulary);
+        let check = check_organisation::Check { clauses, vocabulary, start: from, file: &place, report };
+        check.all(&read);
+        read.organisation
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -148,6 +158,7 @@ fn read_all<'p>(
         switches,
         rulebooks,
         procedure,
+        organisation,
     }
 }
 

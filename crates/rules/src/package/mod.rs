@@ -2,13 +2,16 @@
 //! trust, or into every diagnostic at once; nothing else makes a `Package`.
 
 mod check;
+mod check_organisation;
 mod check_procedure;
 mod check_rulebook;
 mod consequences;
 mod dates;
+mod organisation;
 mod procedure;
 mod read;
 mod read_condition;
+mod read_organisation;
 mod read_procedure;
 mod read_rulebook;
 mod reader;
@@ -17,6 +20,7 @@ mod scope;
 
 use liandai_model::{Day, Points, Subject, Text};
 
+pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{Actor, Assessor, Body, Course, Occasion, Procedure, Sought, Step, Window};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
@@ -53,6 +57,8 @@ pub struct Package {
     rulebooks: [Rulebook; 3],
     /// Times, assessors and steps; a package may leave them out.
     pub procedure: Option<Procedure>,
+    /// Links, pledges and wants; a package may leave them out.
+    organisation: Option<Organisation>,
 }
 
 impl Package {
@@ -75,6 +81,12 @@ impl Package {
             Subject::Unit => unit,
             Subject::Officer => officer,
         }
+    }
+
+    /// Who leads whom and whom institutions must name, if the regulation says so.
+    #[must_use]
+    pub const fn organisation(&self) -> Option<&Organisation> {
+        self.organisation.as_ref()
     }
 
     /// The clause with that id.

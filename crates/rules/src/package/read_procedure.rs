@@ -52,7 +52,9 @@ impl ProcedureReader<'_> {
                 .versions("city")
                 .into_iter()
                 .filter_map(|table| {
-                    rule(table, &Naming::Fixed("city"), &assessed, self.from, |table| self.city(table))
+                    rule(table, &Naming::Fixed("city"), &assessed, self.from, |table| {
+                        full_sought(table, self.vocabulary)
+                    })
                 })
                 .collect(),
         };
@@ -78,7 +80,7 @@ impl ProcedureReader<'_> {
         let when = self.condition(table, subjects.as_deref().unwrap_or_default());
         let body = table.needed_string("body").and_then(|Placed { value, place }| match value.as_str() {
             "own" => Some(Body::Own),
-            "parent" => self.above(table).map(Body::Parent),
+            "parent" => any_sought(table, self.vocabulary).map(Body::Parent),
             "city" => Some(Body::City),
             _ => {
                 table.bad_value("body", &place, "own, parent, city");
@@ -114,25 +116,25 @@ impl ProcedureReader<'_> {
         }
         found.map(Some).ok_or(Unread)
     }
+}
 
-    /// Of which group and system the institution above must be.
-    fn above(&self, table: &Table<'_, '_>) -> Option<Sought> {
-        let (group, system) = (table.string("group"), table.string("system"));
-        let of = |key: &str, said: Option<Placed<String>>, words| match said {
-            None => (!table.has(key)).then_some(None),
-            Some(said) => word(table, &said, words).map(Some),
-        };
-        let (group, system) =
-            (of("group", group, &self.vocabulary.groups), of("system", system, &self.vocabulary.systems));
-        Some(Sought { group: group?, system: system? })
-    }
+/// Of which group and system an institution must be; any will do, if the key is not there.
+pub fn any_sought(table: &Table<'_, '_>, vocabulary: &Vocabulary) -> Option<Sought> {
+    let (group, system) = (table.string("group"), table.string("system"));
+    let of = |key: &str, said: Option<Placed<String>>, words| match said {
+        None => (!table.has(key)).then_some(None),
+        Some(said) => word(table, &said, words).map(Some),
+    };
+    let (group, system) = (of("group", group, &vocabulary.groups), of("system", system, &vocabulary.systems));
+    Some(Sought { group: group?, system: system? })
+}
 
-    fn city(&self, table: &Table<'_, '_>) -> Option<Sought> {
-        let (group, system) = (table.needed_string("group"), table.needed_string("system"));
-        let group = group.and_then(|group| word(table, &group, &self.vocabulary.groups));
-        let system = system.and_then(|system| word(table, &system, &self.vocabulary.systems));
-        Some(Sought { group: Some(group?), system: Some(system?) })
-    }
+/// The group and the system of the one institution that is sought: both must be there.
+pub fn full_sought(table: &Table<'_, '_>, vocabulary: &Vocabulary) -> Option<Sought> {
+    let (group, system) = (table.needed_string("group"), table.needed_string("system"));
+    let group = group.and_then(|group| word(table, &group, &vocabulary.groups));
+    let system = system.and_then(|system| word(table, &system, &vocabulary.systems));
+    Some(Sought { group: Some(group?), system: Some(system?) })
 }
 
 fn window(table: &Table<'_, '_>) -> Option<Window> {

@@ -111,6 +111,11 @@ impl<'t, 's> Table<'t, 's> {
         self.values.contains_key(key)
     }
 
+    /// Keys whose meaning hangs on another one that cannot be read: nothing is reported for them.
+    pub fn ignore(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
+    }
+
     /// Reports a key that is not there.
     pub fn missing(&self, key: &'static str) {
         self.report.add(Diagnostic::new(Code::MissingKey, self.place.clone()).with("key", key));

@@ -3,5 +3,5 @@
 mod change_password;
 mod prefer;
 
-pub(crate) use change_password::blocking;
 pub use change_password::ChangePassword;
+pub(crate) use change_password::blocking;

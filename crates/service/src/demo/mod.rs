@@ -5,7 +5,9 @@ mod people;
 mod rows;
 
 use liandai_city::CitySpec;
-use liandai_model::{AccountId, Day, GrantId, InstitutionId, Instant, Lang, OfficerId, Role, TenantId, Theme};
+use liandai_model::{
+    AccountId, Day, GrantId, Instant, InstitutionId, Lang, OfficerId, Role, TenantId, Theme,
+};
 use liandai_store::{Tx, account::Account, grant::Grant};
 
 use crate::{Error, Service, account::blocking, demo::people::People};

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use liandai_model::{
-    Day, Duty, InstitutionId, Instant, LinkId, OfficerId, PostId, Role, UnitId,
-};
+use liandai_model::{Day, Duty, Instant, InstitutionId, LinkId, OfficerId, PostId, Role, UnitId};
 use liandai_store::{Tx, institution::Institution, link::Link, officer::Officer, post::Post, unit::Unit};
 
 use super::{Seat, rows::Rows};
@@ -32,12 +30,7 @@ impl Cells<'_> {
 }
 
 /// Writes the city.
-pub(crate) async fn save(
-    service: &Service,
-    tx: &mut Tx,
-    rows: &Rows,
-    now: Instant,
-) -> Result<People, Error> {
+pub(crate) async fn save(service: &Service, tx: &mut Tx, rows: &Rows, now: Instant) -> Result<People, Error> {
     let mut institutions = Vec::with_capacity(rows.institutions.len());
     let mut institution_ids: HashMap<&str, InstitutionId> = HashMap::new();
     for cells in rows.institutions.iter().map(|row| Cells(row)) {

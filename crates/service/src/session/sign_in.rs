@@ -1,11 +1,7 @@
 //! Somebody comes in with a name and a password, and a one-time code where one is set up.
 
 use liandai_model::{Instant, SessionId};
-use liandai_store::{
-    Tx,
-    account::Account,
-    session::Session,
-};
+use liandai_store::{Tx, account::Account, session::Session};
 
 use crate::{
     Error, Service,
@@ -132,7 +128,8 @@ impl Service {
         let Some(code) = code else { return Ok(Some(Refused::CodeWanted)) };
         let place = Place { tenant: tx.tenant(), column: SealedColumn::AccountSecondFactor };
         let secret = self.keys.open(place, seal).map_err(|error| Error::Internal(error.to_string()))?;
-        let factor = SecondFactor::parse(secret.expose()).map_err(|error| Error::Internal(error.to_string()))?;
+        let factor =
+            SecondFactor::parse(secret.expose()).map_err(|error| Error::Internal(error.to_string()))?;
         let Some(step) = factor.verify(code, now, account.totp_last_step) else {
             return Ok(Some(Refused::WrongCode));
         };

@@ -7,6 +7,7 @@ mod check;
 mod clause_name;
 mod conditions;
 mod figures;
+mod organisation_figures;
 mod procedure_figures;
 mod rules;
 mod show;

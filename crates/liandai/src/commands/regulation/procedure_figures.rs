@@ -47,7 +47,7 @@ impl Words<'_> {
         self.say("city", &[("kind", &self.sought(body))])
     }
 
-    fn sought(&self, Sought { group, system }: Sought) -> String {
+    pub(super) fn sought(&self, Sought { group, system }: Sought) -> String {
         let vocabulary = &self.package.vocabulary;
         let group = group.map(|group| self.word(&vocabulary.groups, group));
         let system = system.map(|system| self.word(&vocabulary.systems, system));

@@ -2,7 +2,7 @@
 
 use liandai_locale::Messages;
 use liandai_model::{Day, Subject, Text};
-use liandai_rules::package::{Origin, Package, Procedure, Rule};
+use liandai_rules::package::{Organisation, Origin, Package, Procedure, Rule};
 use serde_json::{Value, json};
 
 use super::figures::Words;
@@ -62,6 +62,9 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
     if let Some(procedure) = &package.procedure {
         add_procedure(&mut entries, procedure, package, messages);
     }
+    if let Some(organisation) = package.organisation() {
+        add_organisation(&mut entries, organisation, package, messages);
+    }
     entries
 }
 
@@ -77,6 +80,24 @@ fn add_procedure<'p>(
     add(entries, None, "step", &procedure.steps, |body| words.step(body));
     add(entries, None, "assessor", &procedure.assessors, |body| words.assessor(body));
     add(entries, None, "city", &procedure.city, |body| vec![words.city(*body)]);
+}
+
+/// Rules of the organisation stand in no rulebook either.
+fn add_organisation<'p>(
+    entries: &mut Vec<Entry<'p>>,
+    organisation: &'p Organisation,
+    package: &'p Package,
+    messages: &Messages,
+) {
+    let words = Words { package, subject: None, messages };
+    add(entries, None, "apex", &organisation.apex, |body| vec![words.apex(*body)]);
+    add(entries, None, "span", &organisation.span, |body| words.span(*body));
+    add(entries, None, "change", &organisation.change, |body| vec![words.change(*body)]);
+    add(entries, None, "level", &organisation.levels, |body| words.level(body));
+    add(entries, None, "example", &organisation.examples, |body| vec![words.pledge(body)]);
+    add(entries, None, "undertaking", &organisation.undertakings, |body| vec![words.pledge(body)]);
+    add(entries, None, "extent", &organisation.extents, |body| vec![words.extent(body)]);
+    add(entries, None, "want", &organisation.wants, |body| words.want(body, organisation));
 }
 
 fn add<'p, T>(

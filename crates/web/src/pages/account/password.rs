@@ -20,11 +20,8 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
 
 /// `POST /account/password`
 pub(crate) async fn submit(visit: SignedIn, fields: Fields) -> Result<Response, Failure> {
-    let change = ChangePassword {
-        current: fields.raw("current"),
-        new: fields.raw("new"),
-        again: fields.raw("again"),
-    };
+    let change =
+        ChangePassword { current: fields.raw("current"), new: fields.raw("new"), again: fields.raw("again") };
     match visit.service().change_password(&visit.call, &change).await {
         Ok(()) => Ok(visit.go_saying("/", &Flash::new("password-changed"))),
         Err(Error::Invalid(problems)) => visit.refuse(&template(&visit, visit.worded(&problems))),

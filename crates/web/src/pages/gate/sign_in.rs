@@ -75,9 +75,13 @@ mod tests {
 
     #[test]
     fn nobody_is_led_elsewhere() {
-        for (path, led_to) in
-            [("/officers?q=1", "/officers?q=1"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil", "/"), ("", "/")]
-        {
+        for (path, led_to) in [
+            ("/officers?q=1", "/officers?q=1"),
+            ("//evil.example", "/"),
+            ("https://evil.example", "/"),
+            ("/\\evil", "/"),
+            ("", "/"),
+        ] {
             assert_eq!(own_path(path), led_to);
         }
     }

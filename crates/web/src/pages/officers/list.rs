@@ -43,7 +43,8 @@ impl ListPage<'_> {
 pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, Failure> {
     let part = Part::new(filters.parsed("page").unwrap_or(1), ROWS);
     let (sort, descending) = order(filters.text("sort"));
-    let listed = visit.service().list_officers(&visit.call, &wanted(&filters), sort, descending, part).await?;
+    let listed =
+        visit.service().list_officers(&visit.call, &wanted(&filters), sort, descending, part).await?;
     let posts = visit.service().package().vocabulary.posts.iter();
     let posts = posts.map(|word| (word.id.as_str(), Text::get(&word.text, visit.lang))).collect();
     let page = visit.page("officers-title").within("nav-officers");
