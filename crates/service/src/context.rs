@@ -168,7 +168,8 @@ impl Service {
         if reach.is_empty() { Err(Error::Forbidden) } else { Ok(reach) }
     }
 
-    /// What happens if the actor may not do it.
+    /// What happens if the actor may not do it. The decision says for whom it is done, and goes into the audit record:
+    /// [`Record::by`](crate::record::Record::by).
     ///
     /// # Errors
     /// [`Error::Forbidden`].

@@ -1,10 +1,10 @@
 //! The audit record of a use case, written in its transaction.
 
-use liandai_model::Instant;
+use liandai_model::{AccountId, Instant};
 use liandai_store::{Tx, audit::AuditEntry};
 use serde::Serialize;
 
-use crate::{Call, Error};
+use crate::{Call, Error, powers::Decision};
 
 /// What was done to what.
 pub(crate) struct Record<'a> {
@@ -22,6 +22,8 @@ pub(crate) struct Record<'a> {
     pub after: Option<String>,
     /// Why, where the actor was asked.
     pub reason: &'a str,
+    /// For whom, if the power was lent.
+    pub on_behalf: Option<AccountId>,
 }
 
 impl<'a> Record<'a> {
@@ -32,7 +34,7 @@ impl<'a> Record<'a> {
         id: impl std::fmt::Display,
         label: &'a str,
     ) -> Self {
-        Self { act, noun, id: id.to_string(), label, before: None, after: None, reason: "" }
+        Self { act, noun, id: id.to_string(), label, before: None, after: None, reason: "", on_behalf: None }
     }
 
     /// With how it was.
@@ -53,6 +55,12 @@ impl<'a> Record<'a> {
         self
     }
 
+    /// By the decision that allowed it: where it was allowed by a lent power only, for whom it was done.
+    pub(crate) fn by(mut self, decision: &Decision) -> Self {
+        self.on_behalf = decision.on_behalf.map(|other| other.account);
+        self
+    }
+
     /// Adds the record to the chain, in the actor's name.
     pub(crate) async fn write(self, tx: &mut Tx, call: &Call) -> Result<(), Error> {
         let actor = (Some(call.actor.account), call.actor.display_name.as_str());
@@ -63,7 +71,7 @@ impl<'a> Record<'a> {
     pub(crate) async fn append(
         self,
         tx: &mut Tx,
-        (account, actor): (Option<liandai_model::AccountId>, &str),
+        (account, actor): (Option<AccountId>, &str),
         at: Instant,
         address: &str,
     ) -> Result<(), Error> {
@@ -71,7 +79,7 @@ impl<'a> Record<'a> {
             at,
             account_id: account,
             actor: actor.to_owned(),
-            on_behalf: None,
+            on_behalf: self.on_behalf,
             act: self.act.to_owned(),
             noun: self.noun.to_owned(),
             noun_id: self.id,

@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use liandai_locale::Messages;
 use liandai_model::Lang;
-use liandai_service::Service;
+use liandai_service::{Service, safety::token::SetupToken};
 
 use crate::{assets::Assets, health::Metrics, throttle::Throttle};
 
@@ -18,7 +18,7 @@ pub struct Settings {
     /// The most bytes of an uploaded file.
     pub upload_limit: usize,
     /// The one-time token of the set-up page, while there is no tenant.
-    pub set_up_token: Option<String>,
+    pub set_up_token: Option<SetupToken>,
 }
 
 impl Default for Settings {

@@ -54,7 +54,11 @@ impl Failure {
             Self::Forged => (StatusCode::FORBIDDEN, "failure-forged"),
             Self::Malformed => (StatusCode::BAD_REQUEST, "failure-malformed"),
         };
-        Told { status, key }
+        let wait = match self {
+            Self::Service(Error::TooMany { seconds }) => Some(*seconds),
+            _ => None,
+        };
+        Told { status, key, wait }
     }
 }
 
@@ -63,6 +67,8 @@ impl Failure {
 pub(crate) struct Told {
     pub(crate) status: StatusCode,
     pub(crate) key: &'static str,
+    /// Seconds after which it may be tried again.
+    pub(crate) wait: Option<u64>,
 }
 
 impl IntoResponse for Failure {
@@ -88,6 +94,14 @@ struct FailurePage<'a> {
 
 /// Words a failure for its visitor: a page, or for a script a sentence in `x-message`.
 pub(crate) fn draw(visit: &Visit, told: Told) -> Response {
+    let mut response = drawn(visit, told);
+    if let Some(seconds) = told.wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn drawn(visit: &Visit, told: Told) -> Response {
     let message = visit.messages().text(told.key);
     if visit.by_script {
         let mut response = (told.status, message.clone()).into_response();

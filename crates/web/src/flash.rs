@@ -54,14 +54,14 @@ impl Flash {
     /// Sets the cookie that the next page reads.
     pub(crate) fn put(&self, app: &App, response: &mut Response) {
         let body = URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default());
-        let seal = app.service.form_key().token(FormOf::Visitor(&purpose(&body)), app.service.random());
+        let seal = app.service.form_key().token(FormOf::Notice(&body), app.service.random());
         set_cookie(app, response, COOKIE, &format!("{body}.{seal}"), 60);
     }
 
     /// The notice that a request brings, if it is one of ours.
     pub(crate) fn take(app: &App, headers: &HeaderMap) -> Option<Self> {
         let (body, seal) = cookie(headers, COOKIE)?.split_once('.')?;
-        if !app.service.form_key().accepts(FormOf::Visitor(&purpose(body)), seal) {
+        if !app.service.form_key().accepts(FormOf::Notice(body), seal) {
             return None;
         }
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(body).ok()?).ok()
@@ -71,9 +71,4 @@ impl Flash {
     pub(crate) fn clear(app: &App, response: &mut Response) {
         set_cookie(app, response, COOKIE, "", 0);
     }
-}
-
-/// What is signed, told apart from the words of visitors.
-fn purpose(body: &str) -> String {
-    format!("flash {body}")
 }

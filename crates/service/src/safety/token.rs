@@ -78,6 +78,10 @@ pub enum FormOf<'a> {
     Session(SessionId),
     /// Of a visitor who has not signed in: the value of a cookie that was given with the form.
     Visitor(&'a str),
+    /// Of no form, but of a notice that a browser carries to the next page.
+    Notice(&'a str),
+    /// Of no form, but of a ticket that a browser carries from the password to the one-time code.
+    Ticket(&'a str),
 }
 
 /// The key that the tokens of forms are made with: [`Keyring::form_key`](super::Keyring::form_key).
@@ -113,6 +117,8 @@ impl FormOf<'_> {
         let (kind, value) = match self {
             Self::Session(id) => (&b"session"[..], id.uuid().as_bytes().to_vec()),
             Self::Visitor(value) => (&b"visitor"[..], value.as_bytes().to_vec()),
+            Self::Notice(value) => (&b"notice"[..], value.as_bytes().to_vec()),
+            Self::Ticket(value) => (&b"ticket"[..], value.as_bytes().to_vec()),
         };
         [kind.to_vec(), value, salt.to_vec()]
     }
@@ -223,6 +229,9 @@ mod tests {
         let visitor = key.token(FormOf::Visitor("abc"), [3; 16]);
         assert!(key.accepts(FormOf::Visitor("abc"), &visitor));
         assert!(!key.accepts(FormOf::Visitor("abd"), &visitor));
+        let ticket = key.token(FormOf::Visitor("ticket abc"), [3; 16]);
+        assert!(!key.accepts(FormOf::Ticket("abc"), &ticket), "nobody makes a ticket by what their cookie says");
+        assert!(!key.accepts(FormOf::Notice("abc"), &key.token(FormOf::Ticket("abc"), [3; 16])));
         for wrong in ["", "x", "AAAA", &token[1..], &token[..43], &format!("{token}A")] {
             assert!(!key.accepts(FormOf::Session(session(1)), wrong), "{wrong}");
         }
