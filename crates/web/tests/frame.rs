@@ -1,0 +1,49 @@
+//! What holds for every page: who is let in, where forms come from, how long a session lasts.
+
+use crate::support::Town;
+
+#[tokio::test]
+async fn a_visitor_is_sent_to_sign_in_and_back() {
+    let town = Town::new().await;
+    town.visitor().get("/officers?q=a").await.leads_to("/sign-in?back=%2Fofficers%3Fq%3Da");
+    let mut somebody = town.visitor();
+    let fields = [("name", "clerk"), ("password", "Liandai-Demo-2026"), ("back", "/officers?q=a")];
+    somebody.post("/sign-in", &fields).await.leads_to("/officers?q=a");
+    somebody.get("/officers").await.is(200);
+    assert_eq!(town.recorded("sign-in").await.label, "clerk");
+}
+
+#[tokio::test]
+async fn a_form_from_elsewhere_is_refused() {
+    let town = Town::new().await;
+    let mut clerk = town.sign_in("clerk").await;
+    let form = "application/x-www-form-urlencoded";
+    clerk.send("/preferences/theme", form, "theme=dark&back=/").await.is(403);
+    let token = town.visitor().token().await;
+    clerk.send("/preferences/theme", form, format!("csrf={token}&theme=dark&back=/")).await.is(403);
+    clerk.get("/").await.shows(&["data-bs-theme=\"auto\""]);
+    clerk.post("/preferences/theme", &[("theme", "dark"), ("back", "/")]).await.leads_to("/");
+    clerk.get("/").await.shows(&["data-bs-theme=\"dark\""]);
+}
+
+#[tokio::test]
+async fn a_session_that_is_not_used_ends() {
+    let town = Town::new().await;
+    let mut clerk = town.sign_in("clerk").await;
+    town.wait_seconds(29 * 60);
+    clerk.get("/").await.is(200);
+    town.wait_seconds(31 * 60);
+    clerk.get("/").await.leads_to("/sign-in?back=%2F");
+}
+
+#[tokio::test]
+async fn a_script_is_told_in_a_header_and_not_sent_elsewhere() {
+    let town = Town::new().await;
+    let answer = town.visitor().piece("/officers").await.is(401);
+    assert!(answer.headers.contains_key("x-message"));
+    let said = answer.lacks(&["<html"]).body;
+    let mut clerk = town.sign_in("clerk").await;
+    let page = clerk.get("/account/password").await;
+    assert_ne!(page.between("<title>", "</title>"), said);
+    assert_eq!(page.bytes.len(), page.body.len());
+}

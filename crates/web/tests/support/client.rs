@@ -1,0 +1,77 @@
+//! A browser without scripts: it keeps cookies and sends the token of the page that it has open.
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, header},
+};
+use tower::ServiceExt as _;
+
+use super::Answer;
+
+/// A browser.
+pub struct Client {
+    pages: Router,
+    cookies: BTreeMap<String, String>,
+}
+
+impl Client {
+    pub(super) fn new(pages: Router) -> Self {
+        Self { pages, cookies: BTreeMap::new() }
+    }
+
+    /// Asks for a page.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Request::get(path), Body::empty()).await
+    }
+
+    /// Asks for a piece of a page, as htmx does.
+    pub async fn piece(&mut self, path: &str) -> Answer {
+        self.ask(Request::get(path).header("hx-request", "true"), Body::empty()).await
+    }
+
+    /// Sends a form with a fresh token.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token().await;
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.append_pair("csrf", &token).extend_pairs(fields);
+        self.send(path, "application/x-www-form-urlencoded", form.finish()).await
+    }
+
+    /// Sends a body as it is.
+    pub async fn send(&mut self, path: &str, media_type: &str, body: impl Into<Body>) -> Answer {
+        self.ask(Request::post(path).header(header::CONTENT_TYPE, media_type), body.into()).await
+    }
+
+    /// What the forms of this browser's pages carry.
+    pub async fn token(&mut self) -> String {
+        let mut page = self.get("/account/password").await;
+        if page.status != 200 {
+            page = self.get("/sign-in").await;
+        }
+        let (_, rest) = page.body.split_once("name=\"csrf\" content=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header(header::COOKIE, cookies.join("; ")).body(body).unwrap();
+        let path = request.uri().to_string();
+        let (parts, body) = self.pages.clone().oneshot(request).await.unwrap().into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { path, status: parts.status.as_u16(), headers: parts.headers, bytes, body }
+    }
+}
