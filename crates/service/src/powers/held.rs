@@ -1,16 +1,14 @@
 //! Which powers somebody holds and why, for the page that explains it.
 
-use std::{collections::BTreeMap, sync::Arc};
-
-use cedar_policy::Entity;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Powers,
     acting::Acting,
     actions::Action,
-    decide::Answer,
     policy::{Effect, PolicyRef},
     principal::{Holding, OnBehalf, Principal},
+    question::Stance,
 };
 
 /// A power held today.
@@ -47,34 +45,35 @@ impl Powers {
     #[must_use]
     pub fn held(&self, principal: &Principal) -> Vec<HeldPower> {
         let mut held = Vec::new();
-        for acting in Acting::all(principal, &self.names) {
+        for acting in Acting::all(principal) {
             if acting.on_behalf.is_none() {
-                let oneself = self.names.standing_in(self.names.account(acting.account), []);
-                held.extend(self.allowed(&acting.with_only(Vec::new()), &oneself, None));
+                held.extend(self.given(&acting.to_itself(), None));
             }
             for holding in &acting.holdings {
-                let mut places = self.names.scope(&holding.scope).into_iter();
-                let Some(place) = places.next() else { continue };
-                let place = self.names.standing_in(place, []);
-                held.extend(self.allowed(&acting.with_only(vec![holding]), &place, Some(holding)));
+                let stance = acting.in_capacities(BTreeSet::from([holding.capacity()]));
+                // What everybody has is not had by holding something.
+                held.extend(
+                    self.given(&stance, Some(holding)).filter(|held| {
+                        !self.answer(held.action, acting.in_capacities(BTreeSet::new())).allowed
+                    }),
+                );
             }
         }
         held
     }
 
-    /// The policies that would keep the principal from something, by their roles or for acting for another.
+    /// The policies that would keep the principal from something: by their roles, in their own matters, or for acting for another.
     #[must_use]
     pub fn limits(&self, principal: &Principal) -> Vec<Limit> {
         let mut limits = Vec::new();
-        for acting in Acting::all(principal, &self.names) {
-            let Some(asker) = acting.entity(BTreeMap::new(), &self.names) else { continue };
-            let own = self.names.standing_in(self.names.account(acting.account), []);
-            let other = self.names.standing_in(self.names.place("sample", "elsewhere"), []);
+        for acting in Acting::all(principal) {
             for action in Action::ALL {
-                for place in [&own, &other] {
-                    let Answer::Refused(by) = self.ask(&asker, *action, place.clone()) else { continue };
-                    for policy in by {
-                        let limit = Limit { policy, on_behalf: acting.on_behalf };
+                for stance in [acting.to_itself(), acting.in_capacities(BTreeSet::new())] {
+                    let answer = self.answer(*action, stance);
+                    let forbids = answer.by.iter().filter(|policy| policy.effect == Effect::Forbid);
+                    let found = forbids
+                        .map(|policy| Limit { policy: Arc::clone(policy), on_behalf: acting.on_behalf });
+                    for limit in found {
                         if !limits.contains(&limit) {
                             limits.push(limit);
                         }
@@ -85,16 +84,11 @@ impl Powers {
         limits
     }
 
-    fn allowed(&self, acting: &Acting<'_>, place: &Entity, holding: Option<&Holding>) -> Vec<HeldPower> {
-        let Some(asker) = acting.entity(acting.places(&self.names), &self.names) else { return Vec::new() };
-        let powers = Action::ALL.iter().flat_map(|action| {
-            let by = match self.ask(&asker, *action, place.clone()) {
-                Answer::Allowed(by) => by,
-                Answer::Refused(_) => Vec::new(),
-            };
-            let by = by.into_iter().filter(|policy| policy.effect == Effect::Permit);
-            by.map(|policy| HeldPower { action: *action, policy, holding: holding.cloned() })
-        });
-        powers.collect()
+    fn given(&self, stance: &Stance, holding: Option<&Holding>) -> impl Iterator<Item = HeldPower> {
+        Action::ALL.iter().flat_map(move |action| {
+            let answer = self.answer(*action, stance.clone());
+            let by = if answer.allowed { answer.by.clone() } else { Vec::new() };
+            by.into_iter().map(move |policy| HeldPower { action: *action, policy, holding: holding.cloned() })
+        })
     }
 }

@@ -17,7 +17,9 @@ mod place;
 mod policy;
 mod principal;
 mod problem;
+mod question;
 mod reach;
+mod read;
 mod statements;
 #[cfg(test)]
 mod tests;
@@ -49,7 +51,7 @@ pub struct Powers {
     by_id: HashMap<PolicyId, Arc<PolicyRef>>,
     asked: BTreeMap<Action, Asked>,
     authorizer: Authorizer,
-    shapes: RwLock<BTreeMap<reach::Kind, Arc<reach::Shape>>>,
+    answers: RwLock<question::Answers>,
 }
 
 /// What is asked about one action: the policies that speak of it, and the action with its groups.

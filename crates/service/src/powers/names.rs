@@ -1,11 +1,9 @@
 //! How the program's things are called in the policies.
 
-use std::collections::HashSet;
+use cedar_policy::{EntityId, EntityTypeName, EntityUid, ParseErrors};
+use liandai_model::Role;
 
-use cedar_policy::{Entity, EntityId, EntityTypeName, EntityUid, ParseErrors};
-use liandai_model::{AccountId, OfficerId, Role};
-
-use super::{actions::Action, place::Place, principal::Scope};
+use super::actions::Action;
 
 /// The entity types of the policies.
 #[derive(Clone, Debug)]
@@ -17,17 +15,17 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new() -> Result<Self, ParseErrors> {
+    pub(super) fn new() -> Result<Self, Box<ParseErrors>> {
         Ok(Self {
-            account: "Account".parse()?,
-            action: "Action".parse()?,
-            place: "Place".parse()?,
-            role: "Role".parse()?,
+            account: entity_type("Account")?,
+            action: entity_type("Action")?,
+            place: entity_type("Place")?,
+            role: entity_type("Role")?,
         })
     }
 
-    pub(super) fn principal(&self, account: AccountId) -> EntityUid {
-        EntityUid::from_type_name_and_id(self.account.clone(), EntityId::new(account.to_string()))
+    pub(super) fn principal(&self, id: &str) -> EntityUid {
+        EntityUid::from_type_name_and_id(self.account.clone(), EntityId::new(id))
     }
 
     pub(super) fn action(&self, action: Action) -> EntityUid {
@@ -42,60 +40,16 @@ impl Names {
         EntityUid::from_type_name_and_id(self.role.clone(), EntityId::new(role.id()))
     }
 
-    pub(super) fn is_place(&self, uid: &EntityUid) -> bool {
-        *uid.type_name() == self.place
+    pub(super) fn place(&self, id: &str) -> EntityUid {
+        EntityUid::from_type_name_and_id(self.place.clone(), EntityId::new(id))
     }
 
-    /// A place of the given kind.
-    pub(super) fn place(&self, kind: &str, id: impl std::fmt::Display) -> EntityUid {
-        let id = EntityId::new(format!("{kind} {id}"));
-        EntityUid::from_type_name_and_id(self.place.clone(), id)
+    /// Whether it is a role or an action, which are the same for everybody.
+    pub(super) fn is_word(&self, uid: &EntityUid) -> bool {
+        *uid.type_name() == self.role || *uid.type_name() == self.action
     }
+}
 
-    pub(super) fn city(&self) -> EntityUid {
-        EntityUid::from_type_name_and_id(self.place.clone(), EntityId::new("city"))
-    }
-
-    pub(super) fn officer(&self, officer: OfficerId) -> EntityUid {
-        self.place("officer", officer)
-    }
-
-    pub(super) fn account(&self, account: AccountId) -> EntityUid {
-        self.place("account", account)
-    }
-
-    /// The places of a scope.
-    pub(super) fn scope(&self, scope: &Scope) -> Vec<EntityUid> {
-        match scope {
-            Scope::City => vec![self.city()],
-            Scope::Institution(institution) => vec![self.place("institution", institution)],
-            Scope::Unit(unit) => vec![self.place("unit", unit)],
-            Scope::Officers(officers) => officers.iter().map(|officer| self.officer(*officer)).collect(),
-            Scope::Own(officer) => vec![self.officer(*officer)],
-        }
-    }
-
-    /// A place with everything that it stands in; the narrowest is what it is.
-    pub(super) fn entity(&self, place: &Place) -> Entity {
-        let narrower = [
-            place.account.map(|account| self.account(account)),
-            place.officer.map(|officer| self.officer(officer)),
-            place.unit.map(|unit| self.place("unit", unit)),
-        ];
-        let institutions =
-            place.institutions.iter().map(|institution| self.place("institution", institution));
-        let mut all = narrower.into_iter().flatten().chain(institutions);
-        match all.next() {
-            Some(itself) => self.standing_in(itself, all),
-            None => Entity::with_uid(self.city()),
-        }
-    }
-
-    /// A place that stands in others, and in the city.
-    pub(super) fn standing_in(&self, place: EntityUid, above: impl IntoIterator<Item = EntityUid>) -> Entity {
-        let mut parents: HashSet<_> = above.into_iter().collect();
-        parents.insert(self.city());
-        parents.remove(&place);
-        Entity::new_no_attrs(place, parents)
-    }
+fn entity_type(name: &str) -> Result<EntityTypeName, Box<ParseErrors>> {
+    name.parse().map_err(Box::new)
 }

@@ -1,5 +1,8 @@
 //! What is wrong with a file of powers: coded, placed, with what the policy engine says about it.
 
+use std::ops::Range;
+
+use cedar_policy::ffi::DetailedError;
 use liandai_rules::diagnostic::Place;
 
 macro_rules! codes {
@@ -74,4 +77,33 @@ pub struct PolicyProblem {
     pub policy: String,
     /// What exactly, in the policy engine's English where the engine found it.
     pub detail: String,
+}
+
+impl PolicyProblem {
+    pub(super) fn new(
+        code: ProblemCode,
+        place: Place,
+        policy: impl std::fmt::Display,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self { code, place, policy: policy.to_string(), detail: detail.into() }
+    }
+
+    /// A problem that the policy engine found in the text at `span`, at its own place within if it gives one.
+    pub(super) fn found(
+        code: ProblemCode,
+        file: usize,
+        span: &Range<usize>,
+        policy: impl std::fmt::Display,
+        error: &DetailedError,
+    ) -> Self {
+        let within = error.source_locations.first();
+        let place = within
+            .map_or_else(|| span.clone(), |label| span.start + label.loc.start..span.start + label.loc.end);
+        let detail = match &error.help {
+            Some(help) => format!("{}; {help}", error.message),
+            None => error.message.clone(),
+        };
+        Self::new(code, Place::new(file, place), policy, detail)
+    }
 }

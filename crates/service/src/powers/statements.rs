@@ -10,13 +10,12 @@ pub(super) fn statements(text: &str) -> Vec<Range<usize>> {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         state = match (state, character) {
-            (State::Comment, '\n') => State::Between,
+            (State::Comment, '\n') | (State::Quoted, '"') => State::Between,
             (State::Comment, _) => State::Comment,
             (State::Quoted, '\\') => {
                 characters.next();
                 State::Quoted
             }
-            (State::Quoted, '"') => State::Between,
             (State::Quoted, _) => State::Quoted,
             (State::Between, '/') if characters.peek().is_some_and(|next| next.1 == '/') => State::Comment,
             (State::Between, _) if character.is_whitespace() => State::Between,

@@ -48,25 +48,18 @@ fn expected(capacity: Capacity, mark: char) -> BTreeSet<&'static str> {
     }
 }
 
-/// The cells that the policies answer otherwise than the table, and the policies that allowed something.
-fn compare(powers: &Powers) -> (Vec<String>, BTreeSet<String>) {
-    let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
-    for (action, capacity, mark) in cells() {
-        let principal = with(&[capacity]);
-        let mut allowed = BTreeSet::new();
-        for name in PLACES {
-            let decision = powers.decide(&principal, action, &place(name));
-            if decision.allowed {
-                allowed.insert(*name);
-                used.extend(decision.by.iter().map(|policy| policy.id.clone()));
-            }
-        }
-        let expected = expected(capacity, mark);
-        if allowed != expected {
-            wrong.push(format!("{action} as {}: {allowed:?}, not {expected:?}", capacity.id()));
+/// What the policies say of a cell: the places where it may be done, and the policies that allow it.
+fn answer(powers: &Powers, action: Action, capacity: Capacity) -> (BTreeSet<&'static str>, BTreeSet<String>) {
+    let principal = with(&[capacity]);
+    let (mut allowed, mut by) = (BTreeSet::new(), BTreeSet::new());
+    for name in PLACES {
+        let decision = powers.decide(&principal, action, &place(name));
+        if decision.allowed {
+            allowed.insert(*name);
+            by.extend(decision.by.iter().map(|policy| policy.id.clone()));
         }
     }
-    (wrong, used)
+    (allowed, by)
 }
 
 #[test]
@@ -83,7 +76,15 @@ fn the_table_has_every_action_and_every_capacity_once() {
 #[test]
 fn each_capacity_gives_what_the_table_says_and_every_permit_is_needed_for_it() {
     let powers = changde();
-    let (wrong, used) = compare(&powers);
+    let (mut wrong, mut used) = (Vec::new(), BTreeSet::new());
+    for (action, capacity, mark) in cells() {
+        let (allowed, by) = answer(powers, action, capacity);
+        let expected = expected(capacity, mark);
+        if allowed != expected {
+            wrong.push(format!("{action} as {}: {allowed:?}, not {expected:?}", capacity.id()));
+        }
+        used.extend(by);
+    }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let permits = powers.policies().iter().filter(|policy| policy.effect == Effect::Permit);
     assert_eq!(permits.map(|policy| policy.id.clone()).collect::<BTreeSet<_>>(), used);
@@ -92,9 +93,12 @@ fn each_capacity_gives_what_the_table_says_and_every_permit_is_needed_for_it() {
 #[test]
 fn without_any_one_policy_a_row_of_the_tables_fails() {
     for policy in changde().policies() {
-        let powers = changde_without(&policy.id);
+        let Some(powers) = changde_without(&policy.id) else { continue };
+        let mut rows = cells().into_iter().filter(|(action, _, _)| policy.actions.contains(action));
         let fails = match policy.effect {
-            Effect::Permit => !compare(&powers).0.is_empty(),
+            Effect::Permit => rows.any(|(action, capacity, mark)| {
+                answer(&powers, action, capacity).0 != expected(capacity, mark)
+            }),
             Effect::Forbid => !combined::wrong(&powers).is_empty(),
         };
         assert!(fails, "nothing fails without {}", policy.id);

@@ -1,11 +1,13 @@
 //! A list shows what a single page would, for whoever looks.
 
+use std::sync::LazyLock;
+
 use liandai_model::{AccountId, Duty, InstitutionId, OfficerId, Role, UnitId};
 use liandai_store::Reach;
 use proptest::{collection::vec, prelude::*, sample::select};
 use uuid::Uuid;
 
-use super::changde;
+use super::{changde, direct::Direct};
 use crate::powers::{Action, Holding, OnBehalf, Place, Principal, Scope, Source};
 
 /// Institutions, each under an earlier one or under none; units and officers with their places.
@@ -107,8 +109,10 @@ const READING: &[Action] = &[
     Action::ViewRegulation,
 ];
 
+static DIRECT: LazyLock<Direct> = LazyLock::new(Direct::new);
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(192))]
 
     #[test]
     fn a_list_reaches_exactly_the_officers_whose_page_opens((city, principal) in somebody()) {
@@ -137,6 +141,23 @@ proptest! {
                 let allowed = powers.decide(&principal, *action, &place).allowed;
                 prop_assert!(!allowed || holds(&reach, &place), "{} of {:?} in {:?}", action, place, reach);
                 prop_assert!(!allowed || powers.may_anywhere(&principal, *action), "{}", action);
+            }
+        }
+    }
+
+    #[test]
+    fn how_somebody_stands_to_a_place_says_what_the_policies_say_of_the_place_itself((city, principal) in somebody()) {
+        let (powers, direct) = (changde(), &*DIRECT);
+        let officers = (0..city.officers.len()).map(|officer| city.place(officer));
+        let accounts = (0..3).map(|officer| {
+            let place = city.place(officer % city.officers.len());
+            Place { account: Some(id(officer)), ..place }
+        });
+        let institution = Place::institution(city.above(0));
+        for place in officers.chain(accounts).chain([institution, Place::city()]) {
+            for action in Action::ALL.iter().step_by(1 + city.units.len()) {
+                let allowed = powers.decide(&principal, *action, &place).allowed;
+                prop_assert_eq!(allowed, direct.allows(&principal, *action, &place), "{} of {:?}", action, place);
             }
         }
     }

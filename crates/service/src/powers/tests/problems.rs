@@ -106,7 +106,6 @@ fn a_forbid_on_reading_must_not_look_at_the_resource() {
     let cases = [
         ("write", "when { resource in principal.own }", true),
         ("read", "when { principal.lent }", true),
-        ("read", "unless { resource in principal.officer }", true),
         ("read", "when { resource in principal.own }", false),
         ("appraisal", "when { principal.lent || resource in principal.own }", false),
         ("read", "unless { resource in principal.own }", false),
@@ -116,6 +115,57 @@ fn a_forbid_on_reading_must_not_look_at_the_resource() {
         let codes: Vec<_> = found.into_iter().map(|one| one.0).collect();
         let expected: &[_] = if is_fine { &[] } else { &[ProblemCode::PolicyForm] };
         assert_eq!(codes, expected, "{action} {condition}");
+    }
+}
+
+#[test]
+fn a_condition_sees_no_more_than_how_somebody_stands_to_a_place() {
+    let cases = [
+        ("principal", "when { principal.lent && !(resource in principal.own) }", true),
+        (
+            "principal in Role::\"clerk\"",
+            "unless { principal in Role::\"head\" || resource in principal.head }",
+            true,
+        ),
+        ("principal is Account", "", false),
+        ("principal == Account::\"a\"", "", false),
+        ("principal", "when { principal == Account::\"a\" }", false),
+        ("principal", "when { resource == principal.account }", false),
+        ("principal", "when { principal.head == principal.clerk }", false),
+        ("principal", "when { principal.account in principal.head }", false),
+        ("principal", "when { principal.head.isEmpty() }", false),
+        ("principal", "when { resource in Place::\"city\" }", false),
+    ];
+    for (principal, condition, is_fine) in cases {
+        let text = format!(
+            "@id(\"a\") @clause(\"四\") forbid ({principal}, action == Action::\"edit-unit\", resource) {condition};"
+        );
+        let codes: Vec<_> = reported(&text).into_iter().map(|one| one.0).collect();
+        let expected: &[_] = if is_fine { &[] } else { &[ProblemCode::PolicyForm] };
+        assert_eq!(codes, expected, "{text}");
+    }
+}
+
+#[test]
+fn an_exception_on_reading_is_for_a_capacity_that_is_permitted_the_same() {
+    let permit = "@id(\"p\") @clause(\"四\") permit (principal, action == Action::\"view-links\", resource)
+        when { resource in principal.officer };";
+    let forbid = |action: &str, name: &str| {
+        format!(
+            "{permit} @id(\"f\") @clause(\"四\") forbid (principal, action == Action::\"{action}\", resource)
+            unless {{ resource in principal.{name} }};"
+        )
+    };
+    let cases = [
+        ("view-links", "officer", true),
+        ("view-links", "head", false),
+        ("view-dossier", "officer", false),
+        ("pair-links", "head", true),
+    ];
+    for (action, name, is_fine) in cases {
+        let codes: Vec<_> = reported(&forbid(action, name)).into_iter().map(|one| one.0).collect();
+        let expected: &[_] = if is_fine { &[] } else { &[ProblemCode::PolicyForm] };
+        assert_eq!(codes, expected, "{action} {name}");
     }
 }
 
