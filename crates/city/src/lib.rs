@@ -107,8 +107,13 @@ pub fn generate_with_progress<S: FactSink>(
             FactTable::Findings => findings::write(&city, &mut out)?,
             FactTable::History => history::write(&city, &mut out)?,
             FactTable::Titles => titles::write(&city, &mut out)?,
-            // The Measures declare no indicators of their own.
-            FactTable::Observations => {}
+            // The Measures declare no indicators of their own; posts, bodies and accounts are no facts of a rating.
+            FactTable::Observations
+            | FactTable::Posts
+            | FactTable::Secondments
+            | FactTable::Bodies
+            | FactTable::BodyMembers
+            | FactTable::Accounts => {}
         }
     }
     Ok(out.finish())

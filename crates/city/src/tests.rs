@@ -67,7 +67,7 @@ struct Full(u32);
 
 impl liandai_model::FactSink for Full {
     type Error = &'static str;
-    fn begin(&mut self, _: FactTable) -> Result<(), Self::Error> {
+    fn begin_with(&mut self, _: FactTable, _: &[&'static str]) -> Result<(), Self::Error> {
         Ok(())
     }
     fn row(&mut self, _: &[&str]) -> Result<(), Self::Error> {

@@ -4,6 +4,7 @@
 pub mod explanation;
 pub mod facts;
 pub mod official_text;
+pub mod organisation;
 mod replace_file;
 pub mod results;
 #[cfg(test)]

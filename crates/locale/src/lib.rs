@@ -27,6 +27,7 @@ topics![
     "explanation",
     "frame",
     "official-text",
+    "organisation",
     "organisation-rules",
     "people",
     "powers",

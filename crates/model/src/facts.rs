@@ -1,6 +1,7 @@
-//! The shape of the fact tables: the same names and columns for a folder of CSV files and for a workbook.
+//! The shape of the tables: the same names and columns for a folder of CSV files and for a workbook. Thirteen tables hold
+//! what a rating needs; ten hold the organisation, five of them the same.
 
-/// One table of facts. The order is the order of sheets in a workbook, and of loading.
+/// One table. The order is the order of sheets in a workbook, and of loading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactTable {
     /// Institutions and their heads.
@@ -29,10 +30,20 @@ pub enum FactTable {
     Titles,
     /// Values of indicators that a package declares for itself.
     Observations,
+    /// Dated posts.
+    Posts,
+    /// Dated secondments.
+    Secondments,
+    /// Steering groups, and those responsible in a unit.
+    Bodies,
+    /// Their members.
+    BodyMembers,
+    /// Who may sign in, and with which granted roles.
+    Accounts,
 }
 
 impl FactTable {
-    /// All tables, in order.
+    /// The tables of facts that a rating reads, in order.
     pub const ALL: [Self; 13] = [
         Self::Institutions,
         Self::Units,
@@ -48,6 +59,26 @@ impl FactTable {
         Self::Titles,
         Self::Observations,
     ];
+
+    /// The tables of the organisation, in order: what a row names stands in a table before it, but for heads and parents.
+    pub const ORGANISATION: [Self; 10] = [
+        Self::Institutions,
+        Self::Units,
+        Self::Officers,
+        Self::Posts,
+        Self::Links,
+        Self::Secondments,
+        Self::Titles,
+        Self::Bodies,
+        Self::BodyMembers,
+        Self::Accounts,
+    ];
+
+    /// The table with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().chain(Self::ORGANISATION).find(|table| table.name() == name)
+    }
 
     /// The sheet's name; with `.csv`, the file's.
     #[must_use]
@@ -66,6 +97,11 @@ impl FactTable {
             Self::History => "history",
             Self::Titles => "titles",
             Self::Observations => "observations",
+            Self::Posts => "posts",
+            Self::Secondments => "secondments",
+            Self::Bodies => "bodies",
+            Self::BodyMembers => "body_members",
+            Self::Accounts => "accounts",
         }
     }
 
@@ -90,6 +126,53 @@ impl FactTable {
             Self::History => &["subject", "subject_id", "year", "outcome"],
             Self::Titles => &["officer_id", "title", "valid_from", "valid_to"],
             Self::Observations => &["subject", "subject_id", "indicator", "value", "date"],
+            Self::Posts | Self::Secondments | Self::Bodies | Self::BodyMembers | Self::Accounts => {
+                self.all_columns()
+            }
+        }
+    }
+
+    /// The columns of a table of the organisation: those that a rating reads, and what only the record of people needs.
+    #[must_use]
+    pub const fn all_columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Institutions => &[
+                "id",
+                "name",
+                "group",
+                "system",
+                "grade",
+                "parent_id",
+                "head_id",
+                "responsible_id",
+                "ended_on",
+            ],
+            Self::Units => &["id", "name", "institution_id", "lead_id", "ended_on"],
+            Self::Officers => &[
+                "id",
+                "name",
+                "institution_id",
+                "unit_id",
+                "post",
+                "joined_on",
+                "identity_number",
+                "phone",
+                "ended_on",
+            ],
+            Self::Posts => {
+                &["officer_id", "institution_id", "unit_id", "kind", "duty", "title", "from", "to"]
+            }
+            Self::Secondments => {
+                &["officer_id", "host_institution_id", "host_unit_id", "from", "to", "reason"]
+            }
+            Self::Bodies => &["institution_id", "unit_id", "name", "from", "to"],
+            Self::BodyMembers => {
+                &["institution_id", "unit_id", "body", "officer_id", "seat", "department", "from", "to"]
+            }
+            Self::Accounts => {
+                &["name", "display_name", "officer_id", "role", "institution_id", "unit_id", "from", "to"]
+            }
+            _ => self.columns(),
         }
     }
 
@@ -100,18 +183,26 @@ impl FactTable {
     }
 }
 
-/// Takes rows of fact tables, table by table in the order of [`FactTable::ALL`]: a folder, a workbook, memory.
+/// Takes rows of tables, table by table in the order of [`FactTable::ALL`] or [`FactTable::ORGANISATION`]: a folder, a workbook, memory.
 pub trait FactSink {
     /// What can go wrong in writing.
     type Error;
 
-    /// Starts a table; rows that follow belong to it.
+    /// Starts a table as a rating reads it; rows that follow belong to it.
     ///
     /// # Errors
     /// What the medium reports.
-    fn begin(&mut self, table: FactTable) -> Result<(), Self::Error>;
+    fn begin(&mut self, table: FactTable) -> Result<(), Self::Error> {
+        self.begin_with(table, table.columns())
+    }
 
-    /// Writes one row, with as many cells as the table has columns; an empty cell is an absent value.
+    /// Starts a table with those of its columns; rows that follow belong to it.
+    ///
+    /// # Errors
+    /// What the medium reports.
+    fn begin_with(&mut self, table: FactTable, columns: &[&'static str]) -> Result<(), Self::Error>;
+
+    /// Writes one row, with as many cells as columns were begun; an empty cell is an absent value.
     ///
     /// # Errors
     /// What the medium reports.

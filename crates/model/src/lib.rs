@@ -8,6 +8,7 @@ mod instant;
 mod lang;
 mod period;
 mod points;
+mod private;
 mod subject;
 mod word;
 
@@ -21,5 +22,6 @@ pub use instant::Instant;
 pub use lang::{Lang, Text, UnknownLang};
 pub use period::{Period, PeriodError};
 pub use points::{Points, PointsError};
+pub use private::{IdentityNumber, IdentityNumberError, Phone, PhoneError};
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{DayKind, Duty, ImportState, JobState, Role, Seat, Theme, UnknownWord};

@@ -96,7 +96,7 @@ mod tests {
         struct Lines(Vec<String>);
         impl FactSink for Lines {
             type Error = std::convert::Infallible;
-            fn begin(&mut self, table: FactTable) -> Result<(), Self::Error> {
+            fn begin_with(&mut self, table: FactTable, _: &[&'static str]) -> Result<(), Self::Error> {
                 self.0.push(table.name().to_owned());
                 Ok(())
             }

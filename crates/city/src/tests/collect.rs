@@ -31,7 +31,7 @@ impl Collect {
 impl FactSink for Collect {
     type Error = Infallible;
 
-    fn begin(&mut self, table: FactTable) -> Result<(), Infallible> {
+    fn begin_with(&mut self, table: FactTable, _: &[&'static str]) -> Result<(), Infallible> {
         self.0.push((table, Vec::new()));
         Ok(())
     }

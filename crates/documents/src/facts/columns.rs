@@ -23,6 +23,12 @@ pub enum Column {
     Count,
     /// A calendar year.
     Year,
+    /// A sign-in name.
+    SignInName,
+    /// An identity number: text, and never shown whole.
+    Identity,
+    /// A phone number: text, and never shown whole.
+    Phone,
 }
 
 /// From which list a word comes.
@@ -56,11 +62,17 @@ pub enum WordList {
     Title,
     /// Indicators whose values are observed.
     Indicator,
+    /// What a post is responsible for.
+    Duty,
+    /// Places in a body.
+    Seat,
+    /// Roles that are granted.
+    Role,
 }
 
 impl WordList {
-    /// All lists, in the order in which a workbook explains them.
-    pub const ALL: [Self; 14] = [
+    /// The lists that columns of facts choose from, in the order in which a workbook explains them.
+    pub const FACTS: [Self; 14] = [
         Self::Subject,
         Self::Group,
         Self::System,
@@ -76,6 +88,10 @@ impl WordList {
         Self::Title,
         Self::Indicator,
     ];
+
+    /// The lists that columns of the organisation choose from.
+    pub const ORGANISATION: [Self; 8] =
+        [Self::Group, Self::System, Self::Grade, Self::Post, Self::Title, Self::Duty, Self::Seat, Self::Role];
 
     /// Its name in message keys.
     #[must_use]
@@ -95,6 +111,9 @@ impl WordList {
             Self::Outcome => "outcome",
             Self::Title => "title",
             Self::Indicator => "indicator",
+            Self::Duty => "duty",
+            Self::Seat => "seat",
+            Self::Role => "role",
         }
     }
 }
@@ -103,22 +122,29 @@ impl WordList {
 #[must_use]
 pub fn column(table: FactTable, name: &str) -> Column {
     match (table, name) {
-        (_, "name") | (FactTable::Honours, "title") => Column::Name,
+        (FactTable::Accounts, "name") => Column::SignInName,
+        (_, "name" | "display_name" | "reason" | "body" | "department")
+        | (FactTable::Honours | FactTable::Posts, "title") => Column::Name,
+        (_, "identity_number") => Column::Identity,
+        (_, "phone") => Column::Phone,
         (_, "subject") => Column::Word(WordList::Subject),
         (_, "group") => Column::Word(WordList::Group),
         (_, "system") => Column::Word(WordList::System),
         (_, "grade") => Column::Word(WordList::Grade),
-        (_, "post") => Column::Word(WordList::Post),
+        (_, "post") | (FactTable::Posts, "kind") => Column::Word(WordList::Post),
         (FactTable::Sheets, "criterion") => Column::Word(WordList::Slot),
         (_, "criterion") => Column::Word(WordList::Criterion),
         (FactTable::Honours, "kind") => Column::Word(WordList::Honour),
         (_, "kind") => Column::Word(WordList::Attendance),
+        (_, "duty") => Column::Word(WordList::Duty),
+        (_, "seat") => Column::Word(WordList::Seat),
+        (_, "role") => Column::Word(WordList::Role),
         (_, "level") => Column::Word(WordList::Level),
         (_, "ground") => Column::Word(WordList::Ground),
         (_, "outcome") => Column::Word(WordList::Outcome),
         (_, "title") => Column::Word(WordList::Title),
         (_, "indicator") => Column::Word(WordList::Indicator),
-        (_, "joined_on" | "from" | "to" | "date" | "valid_from" | "valid_to") => Column::Date,
+        (_, "joined_on" | "ended_on" | "from" | "to" | "date" | "valid_from" | "valid_to") => Column::Date,
         (_, "period") => Column::Period,
         (_, "points" | "value") => Column::Points,
         (_, "days") => Column::Days,
@@ -135,7 +161,13 @@ pub fn is_required(table: FactTable, name: &str) -> bool {
         (table, name),
         (FactTable::Institutions, "grade" | "parent_id" | "head_id" | "responsible_id")
             | (FactTable::Units, "lead_id")
-            | (FactTable::Officers, "unit_id")
+            | (FactTable::Officers, "unit_id" | "identity_number" | "phone")
+            | (FactTable::Institutions | FactTable::Units | FactTable::Officers, "ended_on")
+            | (FactTable::Posts, "unit_id" | "duty" | "title" | "to")
+            | (FactTable::Secondments, "host_unit_id" | "to" | "reason")
+            | (FactTable::Bodies, "unit_id" | "to")
+            | (FactTable::BodyMembers, "unit_id" | "department" | "to")
+            | (FactTable::Accounts, "officer_id" | "role" | "institution_id" | "unit_id" | "from" | "to")
             | (FactTable::Links | FactTable::Attendance, "to")
             | (FactTable::Honours, "title" | "level")
             | (FactTable::Titles, "valid_to")
@@ -146,7 +178,8 @@ pub fn is_required(table: FactTable, name: &str) -> bool {
 #[must_use]
 pub const fn width(column: Column) -> u32 {
     match column {
-        Column::Id => 16,
+        Column::Id | Column::SignInName | Column::Phone => 16,
+        Column::Identity => 22,
         Column::Name => 28,
         Column::Word(WordList::Slot | WordList::Criterion | WordList::Ground | WordList::Honour) => 24,
         Column::Word(_) => 18,

@@ -61,7 +61,7 @@ impl FactSource for CsvFolder<'_> {
     fn unknown_parts(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let known = |name: &String| FactTable::ALL.iter().any(|table| part_name(*table) == *name);
+        let known = |name: &String| name.strip_suffix(".csv").and_then(FactTable::from_name).is_some();
         let mut unknown: Vec<_> = names
             .filter(|name| {
                 Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))

@@ -86,13 +86,13 @@ fn make_readable(folder: &Path) -> io::Result<()> {
 impl FactSink for CsvSink {
     type Error = io::Error;
 
-    fn begin(&mut self, table: FactTable) -> io::Result<()> {
+    fn begin_with(&mut self, table: FactTable, columns: &[&'static str]) -> io::Result<()> {
         self.end_table()?;
         let folder = self.new_folder.as_ref().map_or(self.folder.as_path(), TempDir::path);
         let file = replace_file::beside(&folder.join(table.name()))?;
         self.table = table;
         self.current = Some(io::BufWriter::with_capacity(1 << 20, file));
-        self.row(table.columns())
+        self.row(columns)
     }
 
     fn row(&mut self, cells: &[&str]) -> io::Result<()> {

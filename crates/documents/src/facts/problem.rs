@@ -1,9 +1,11 @@
-//! What is wrong with fact tables: where, and what, without wording.
+//! What is wrong with tables: where, and what, without wording.
 
 use std::sync::Arc;
 
 use liandai_locale::Messages;
 use liandai_model::{FactTable, Subject};
+
+use crate::organisation::Claim;
 
 /// Problems kept in full; more are only counted, so that a broken file cannot take all memory.
 pub const MOST_KEPT: usize = 10_000;
@@ -18,31 +20,35 @@ pub enum Weight {
 }
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),* })? = $id:literal $weight:ident),* $(,)?) => {
+    ($($list:ident: { $($(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),* })? = $id:literal $weight:ident),* $(,)? })*) => {
         /// Every kind of problem. The id is the key of the message.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Kind { $($(#[$doc])* $variant $({ $(#[doc = "An argument of the message."] $field: $type),* })?),* }
+        pub enum Kind { $($($(#[$doc])* $variant $({ $(#[doc = "An argument of the message."] $field: $type),* })?),*),* }
 
         impl Kind {
-            /// The ids of all kinds.
-            pub const IDS: &'static [&'static str] = &[$($id),*];
+            $(
+                /// The ids of these kinds: what may be wrong with facts, and what only with the organisation.
+                pub const $list: &'static [&'static str] = &[$($id),*];
+            )*
 
             /// The stable id.
             #[must_use]
             pub const fn id(&self) -> &'static str {
-                match self { $(Self::$variant { .. } => $id),* }
+                match self { $($(Self::$variant { .. } => $id),*),* }
             }
 
-            /// Whether it stops a rating.
+            /// Whether it stops a rating or an import.
             #[must_use]
             pub const fn weight(&self) -> Weight {
-                match self { $(Self::$variant { .. } => Weight::$weight),* }
+                match self { $($(Self::$variant { .. } => Weight::$weight),*),* }
             }
 
             /// The arguments of the message.
             fn arguments(&self) -> Vec<(&'static str, String)> {
                 match self {
-                    $(Self::$variant $({ $($field),* })? => vec![$($((stringify!($field), $field.to_string())),*)?]),*
+                    $($(Self::$variant $({ $($field),* })? => {
+                        vec![$($((stringify!($field), $field.to_string())),*)?]
+                    }),*),*
                 }
             }
         }
@@ -50,6 +56,7 @@ macro_rules! kinds {
 }
 
 kinds! {
+    IDS: {
     /// A table that every rating needs is not there.
     MissingTable = "missing-table" Error,
     /// A file or sheet whose name is no table's.
@@ -108,6 +115,40 @@ kinds! {
     UndeclaredGround { known: String } = "undeclared-ground" Warning,
     /// An officer whose unit lies in another institution.
     ForeignUnit { institution: String } = "foreign-unit" Warning,
+    }
+
+    ORGANISATION_IDS: {
+    /// More rows than an import takes.
+    TooManyRows { most: usize } = "too-many-rows" Error,
+    /// A text longer than its column takes.
+    TooLong { most: usize } = "too-long" Error,
+    /// A tabulator, a line end or another character that no name has.
+    ControlCharacter = "control-character" Error,
+    /// Not a valid identity number; it is not repeated.
+    NotAnIdentityNumber = "not-an-identity-number" Error,
+    /// Not a phone number; it is not repeated.
+    NotAPhone = "not-a-phone" Error,
+    /// A sign-in name of another form.
+    NotASignInName = "not-a-sign-in-name" Error,
+    /// A row that stands twice.
+    Repeated { first: u32 } = "repeated" Error,
+    /// A row whose period overlaps that of another where only one may hold.
+    Overlaps { claim: Claim, first: u32 } = "overlaps" Error,
+    /// A unit of another institution than the one named beside it.
+    UnitElsewhere { institution: String } = "unit-elsewhere" Error,
+    /// A body that no row of `bodies` has.
+    UnknownBody = "unknown-body" Error,
+    /// Institutions that belong under each other in a circle.
+    Circle { path: String } = "circle" Error,
+    /// The identity number of another officer.
+    IdentityTwice { officer: String } = "identity-twice" Error,
+    /// A sign-in name that another city has.
+    SignInNameTaken = "sign-in-name-taken" Error,
+    /// A row of an account that says otherwise than its first row.
+    AccountDiffers { first: u32 } = "account-differs" Error,
+    /// An officer who has another account.
+    SecondAccount { account: String } = "second-account" Error,
+    }
 }
 
 /// One problem and its place.
@@ -176,6 +217,11 @@ impl Problems {
         }
     }
 
+    /// Puts those that were kept in order.
+    pub fn sort_by_key<K: Ord>(&mut self, key: impl FnMut(&Problem) -> K) {
+        self.kept.sort_by_key(key);
+    }
+
     /// Those that were kept.
     #[must_use]
     pub fn kept(&self) -> &[Problem] {
@@ -214,7 +260,7 @@ mod tests {
     fn every_kind_has_a_message_in_both_languages() {
         for lang in [Lang::Zh, Lang::En] {
             let messages = Messages::new(lang);
-            for id in Kind::IDS {
+            for id in Kind::IDS.iter().chain(Kind::ORGANISATION_IDS) {
                 assert!(messages.has(&format!("problem-{id}")), "{lang:?} {id}");
             }
         }

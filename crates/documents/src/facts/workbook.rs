@@ -75,7 +75,7 @@ impl WorkbookSource {
 /// not count.
 fn part_of(name: &str) -> Option<(FactTable, u32)> {
     let name = name.trim().to_ascii_lowercase();
-    let find = |name: &str| FactTable::ALL.into_iter().find(|table| table.name() == name);
+    let find = FactTable::from_name;
     match name.split_once('.') {
         None => find(&name).map(|table| (table, 1)),
         Some((table, number)) => {

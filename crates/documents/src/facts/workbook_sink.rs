@@ -54,6 +54,7 @@ pub struct WorkbookSink {
     workbook: Workbook,
     sheet_rows: u32,
     table: FactTable,
+    names: Vec<&'static str>,
     columns: Vec<Column>,
     /// Sheets written of the table.
     part: u32,
@@ -81,6 +82,7 @@ impl WorkbookSink {
             workbook: Workbook::new(),
             sheet_rows: rows.clamp(2, SHEET_ROWS),
             table: FactTable::Institutions,
+            names: Vec::new(),
             columns: Vec::new(),
             part: 0,
             row: 0,
@@ -105,6 +107,7 @@ impl WorkbookSink {
         self.end_sheet()?;
         self.part += 1;
         let name = self.table.name();
+        let names = self.names.clone();
         let name = if self.part == 1 { name.to_owned() } else { format!("{name}.{}", self.part) };
         let header = Format::new().set_bold().set_align(FormatAlign::VerticalCenter);
         let sheet = self.workbook.add_worksheet_with_low_memory()?;
@@ -113,8 +116,8 @@ impl WorkbookSink {
             sheet.set_column_width(at, width(*column))?;
             sheet.set_column_format(at, &format_of(*column))?;
         }
-        for (at, name) in (0_u16..).zip(self.table.columns()) {
-            sheet.write_string_with_format(0, at, *name, &header)?;
+        for (at, name) in (0_u16..).zip(names) {
+            sheet.write_string_with_format(0, at, name, &header)?;
         }
         self.row = 1;
         Ok(())
@@ -134,7 +137,13 @@ impl WorkbookSink {
 /// How the cells of a column are shown.
 pub fn format_of(column: Column) -> Format {
     let format = match column {
-        Column::Id | Column::Name | Column::Word(_) | Column::Period => "@",
+        Column::Id
+        | Column::Name
+        | Column::Word(_)
+        | Column::Period
+        | Column::SignInName
+        | Column::Identity
+        | Column::Phone => "@",
         Column::Date => "yyyy-mm-dd",
         Column::Points => "0.00",
         Column::Days => "0.0",
@@ -146,10 +155,11 @@ pub fn format_of(column: Column) -> Format {
 impl FactSink for WorkbookSink {
     type Error = XlsxError;
 
-    fn begin(&mut self, table: FactTable) -> Result<(), XlsxError> {
+    fn begin_with(&mut self, table: FactTable, columns: &[&'static str]) -> Result<(), XlsxError> {
         self.end_sheet()?;
         self.table = table;
-        self.columns = table.columns().iter().map(|name| column(table, name)).collect();
+        columns.clone_into(&mut self.names);
+        self.columns = columns.iter().map(|name| column(table, name)).collect();
         self.part = 0;
         self.start_sheet()
     }
@@ -170,7 +180,16 @@ impl FactSink for WorkbookSink {
 }
 
 /// Writes a cell as what its column holds; as text where it is nothing of the kind, so that nothing is lost.
-fn write_cell(sheet: &mut Worksheet, row: u32, at: u16, cell: &str, column: Column) -> Result<(), XlsxError> {
+///
+/// # Errors
+/// What the library says.
+pub fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    at: u16,
+    cell: &str,
+    column: Column,
+) -> Result<(), XlsxError> {
     if cell.is_empty() {
         return Ok(());
     }
@@ -187,7 +206,13 @@ fn write_cell(sheet: &mut Worksheet, row: u32, at: u16, cell: &str, column: Colu
             }
             None
         }
-        Column::Id | Column::Name | Column::Word(_) | Column::Period => None,
+        Column::Id
+        | Column::Name
+        | Column::Word(_)
+        | Column::Period
+        | Column::SignInName
+        | Column::Identity
+        | Column::Phone => None,
     };
     match number {
         Some(number) => sheet.write_number(row, at, number)?,

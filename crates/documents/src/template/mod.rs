@@ -16,10 +16,13 @@ use rust_xlsxwriter::{
 };
 
 use self::words::Words;
-use crate::facts::{
-    SHEET_ROWS, WriteError,
-    columns::{Column, WordList, column, is_required, width},
-    format_of, save,
+use crate::{
+    facts::{
+        SHEET_ROWS, WriteError,
+        columns::{Column, WordList, column, is_required, width},
+        format_of, save, write_cell,
+    },
+    organisation::{self, Organisation},
 };
 
 /// The sheet that explains the others, by language.
@@ -41,32 +44,114 @@ pub fn is_template_sheet(name: &str) -> bool {
     GUIDE.into_iter().chain(LISTS).any(|known| known.eq_ignore_ascii_case(name.trim()))
 }
 
-/// Writes an empty workbook for the facts that the package rates.
+/// What a workbook is filled in for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// What a rating reads.
+    Facts,
+    /// People, posts, links, bodies and accounts.
+    Organisation,
+}
+
+impl Form {
+    /// Its sheets, in order.
+    #[must_use]
+    pub const fn tables(self) -> &'static [FactTable] {
+        match self {
+            Self::Facts => &FactTable::ALL,
+            Self::Organisation => &FactTable::ORGANISATION,
+        }
+    }
+
+    const fn columns(self, table: FactTable) -> &'static [&'static str] {
+        match self {
+            Self::Facts => table.columns(),
+            Self::Organisation => table.all_columns(),
+        }
+    }
+
+    const fn lists(self) -> &'static [WordList] {
+        match self {
+            Self::Facts => &WordList::FACTS,
+            Self::Organisation => &WordList::ORGANISATION,
+        }
+    }
+
+    /// An import takes any sheets; a rating needs some.
+    fn is_required(self, table: FactTable) -> bool {
+        self == Self::Facts && table.is_required()
+    }
+}
+
+/// Writes an empty workbook to fill in under the package.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write_template(package: &Package, messages: &Messages, path: &Path) -> Result<(), WriteError> {
+pub fn write_template(
+    form: Form,
+    package: &Package,
+    messages: &Messages,
+    path: &Path,
+) -> Result<(), WriteError> {
+    fill(form, package, messages, path, |_, _| Ok(()))
+}
+
+/// Writes the organisation into such a workbook.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_organisation(
+    organisation: &Organisation,
+    package: &Package,
+    messages: &Messages,
+    path: &Path,
+) -> Result<(), WriteError> {
+    fill(Form::Organisation, package, messages, path, |table, sheet| {
+        organisation::each_row(organisation, table, |row, cells| {
+            for ((at, cell), name) in (0_u16..).zip(cells).zip(table.all_columns()) {
+                write_cell(sheet, row, at, cell, column(table, name))?;
+            }
+            Ok(())
+        })
+    })
+}
+
+/// Writes a workbook whose sheets are filled in, below their header.
+fn fill(
+    form: Form,
+    package: &Package,
+    messages: &Messages,
+    path: &Path,
+    rows: impl Fn(FactTable, &mut Worksheet) -> Result<(), XlsxError>,
+) -> Result<(), WriteError> {
     let mut workbook = Workbook::new();
-    let template = Template { messages, words: Words::new(package, messages) };
+    let template = Template { form, messages, words: Words::new(form.lists(), package, messages) };
     template
-        .build(package, &mut workbook)
+        .build(package, &mut workbook, rows)
         .map_err(|error| WriteError::Workbook { path: path.display().to_string(), error })?;
     save(&mut workbook, path)
 }
 
 struct Template<'m> {
+    form: Form,
     messages: &'m Messages,
     words: Words,
 }
 
 impl Template<'_> {
-    fn build(&self, package: &Package, workbook: &mut Workbook) -> Result<(), XlsxError> {
+    fn build(
+        &self,
+        package: &Package,
+        workbook: &mut Workbook,
+        rows: impl Fn(FactTable, &mut Worksheet) -> Result<(), XlsxError>,
+    ) -> Result<(), XlsxError> {
         let lang = self.messages.lang();
         let guide = workbook.add_worksheet().set_name(in_language(GUIDE, lang))?;
-        guide::write(guide, package, self.messages, &self.words)?;
-        for table in FactTable::ALL {
+        guide::write(guide, self.form, package, self.messages, &self.words)?;
+        for &table in self.form.tables() {
             let sheet = workbook.add_worksheet().set_name(table.name())?;
             self.table(sheet, table)?;
+            rows(table, sheet)?;
         }
         let lists = workbook.add_worksheet().set_name(in_language(LISTS, lang))?;
         for (at, (list, words)) in (0_u16..).zip(self.words.lists()) {
@@ -80,7 +165,7 @@ impl Template<'_> {
     }
 
     fn table(&self, sheet: &mut Worksheet, table: FactTable) -> Result<(), XlsxError> {
-        for (at, name) in (0_u16..).zip(table.columns()) {
+        for (at, name) in (0_u16..).zip(self.form.columns(table)) {
             let column = column(table, name);
             let required = is_required(table, name);
             sheet.set_column_width(at, width(column))?;
@@ -92,7 +177,7 @@ impl Template<'_> {
             }
         }
         sheet.set_freeze_panes(1, 0)?;
-        if table.is_required() {
+        if self.form.is_required(table) {
             sheet.set_tab_color(REQUIRED);
         }
         Ok(())
@@ -112,7 +197,9 @@ impl Template<'_> {
     fn validation(&self, table: FactTable, column: Column) -> Result<Option<DataValidation>, XlsxError> {
         let validation = DataValidation::new();
         let (validation, message) = match column {
-            Column::Id | Column::Name => return Ok(None),
+            Column::Id | Column::Name | Column::SignInName | Column::Identity | Column::Phone => {
+                return Ok(None);
+            }
             Column::Word(list) => {
                 let Some(range) = self.words.range(list) else { return Ok(None) };
                 let sheet = in_language(LISTS, self.messages.lang());

@@ -6,7 +6,7 @@ use liandai_locale::Messages;
 use liandai_model::{FactTable, Lang};
 use liandai_rules::plan::Plan;
 
-use super::write_template;
+use super::{Form, write_template};
 use crate::{
     facts::{FactSource as _, WorkbookSource, columns::WordList, load},
     sample::{changde, read_all},
@@ -24,7 +24,7 @@ fn it_loads_as_empty_tables_without_unknown_sheets() {
     let (package, folder) = (changde(), tempfile::tempdir().unwrap());
     let path = folder.path().join("template.xlsx");
     for lang in [Lang::Zh, Lang::En] {
-        write_template(&package, &Messages::new(lang), &path).unwrap();
+        write_template(Form::Facts, &package, &Messages::new(lang), &path).unwrap();
         let mut source = WorkbookSource::open(&path).unwrap();
         assert!(source.unknown_parts().is_empty());
         for (table, collected) in read_all(&mut source).unwrap() {
@@ -45,7 +45,7 @@ fn it_loads_as_empty_tables_without_unknown_sheets() {
 fn vocabulary_columns_choose_from_the_list_that_holds_their_words() {
     let (package, folder) = (changde(), tempfile::tempdir().unwrap());
     let path = folder.path().join("template.xlsx");
-    write_template(&package, &Messages::new(Lang::Zh), &path).unwrap();
+    write_template(Form::Facts, &package, &Messages::new(Lang::Zh), &path).unwrap();
     // Sheet 1 is the guide; the tables follow in their order.
     let officers = part(&path, "xl/worksheets/sheet4.xml");
     assert!(officers.contains(r#"type="list""#) && officers.contains(r#"type="date""#), "{officers}");
@@ -71,15 +71,15 @@ fn vocabulary_columns_choose_from_the_list_that_holds_their_words() {
 fn every_table_column_and_list_is_explained_in_both_languages() {
     for lang in [Lang::Zh, Lang::En] {
         let messages = Messages::new(lang);
-        for table in FactTable::ALL {
+        for table in FactTable::ALL.into_iter().chain(FactTable::ORGANISATION) {
             let name = table.name();
             assert!(messages.has(&format!("table-{name}")));
             assert_ne!(messages.text(&format!("table-{name}.note")), format!("table-{name}.note"));
-            for column in table.columns() {
+            for column in table.all_columns() {
                 assert!(messages.has(&format!("column-{name}-{column}")), "{name} {column}");
             }
         }
-        for list in WordList::ALL {
+        for list in WordList::FACTS.into_iter().chain(WordList::ORGANISATION) {
             assert!(messages.has(&format!("template-list-{}", list.id())));
         }
     }

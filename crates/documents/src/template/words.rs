@@ -1,10 +1,10 @@
 //! The lists of the template: every word that the package lets a column hold, with its meaning.
 
 use liandai_locale::Messages;
-use liandai_model::{Lang, Subject};
+use liandai_model::{Duty, Lang, Seat, Subject};
 use liandai_rules::package::{Criterion, IndicatorSource, Package, Rule, Word};
 
-use crate::facts::columns::WordList;
+use crate::{facts::columns::WordList, organisation::GRANTED};
 
 /// A word and what it means.
 pub type Entry = (String, String);
@@ -15,9 +15,9 @@ pub struct Words {
 }
 
 impl Words {
-    /// The lists of a package in the language of the messages.
-    pub fn new(package: &Package, messages: &Messages) -> Self {
-        let lists = WordList::ALL.into_iter().map(|list| {
+    /// Some lists of a package in the language of the messages.
+    pub fn new(lists: &[WordList], package: &Package, messages: &Messages) -> Self {
+        let lists = lists.iter().map(|&list| {
             let mut words = words(list, package, messages);
             let mut seen = Vec::new();
             // A criterion may stand in the package in several versions.
@@ -70,7 +70,16 @@ fn words(list: WordList, package: &Package, messages: &Messages) -> Vec<Entry> {
             .filter(|indicator| matches!(indicator.source, IndicatorSource::Observation(_)))
             .map(|indicator| (indicator.id.clone(), indicator.title.get(lang).to_owned()))
             .collect(),
+        WordList::Duty => own(Duty::ALL.iter().map(|duty| duty.id()), list, messages),
+        WordList::Seat => own(Seat::ALL.iter().map(|seat| seat.id()), list, messages),
+        WordList::Role => own(GRANTED.iter().map(|role| role.id()), list, messages),
     }
+}
+
+/// Words that are the same under every regulation.
+fn own(ids: impl Iterator<Item = &'static str>, list: WordList, messages: &Messages) -> Vec<Entry> {
+    let title = |id: &str| messages.text(&format!("template-{}-{id}", list.id()));
+    ids.map(|id| (id.to_owned(), title(id))).collect()
 }
 
 fn title(subject: Subject, messages: &Messages) -> String {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use liandai_documents::template::write_template;
+use liandai_documents::template::{Form, write_template};
 use liandai_locale::Messages;
 
 use crate::{
@@ -15,12 +15,17 @@ use crate::{
 /// Writes an empty workbook to fill in: the right sheets, a note on every column, lists to choose from.
 ///
 ///   liandai template --output facts.xlsx
+///   liandai template --organisation --output people.xlsx
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Template {
     /// The workbook to write
     #[arg(long, value_name = "FILE.xlsx")]
     output: PathBuf,
+
+    /// Institutions, people, posts, links, bodies and accounts, to be imported, instead of facts to be rated
+    #[arg(long)]
+    organisation: bool,
 
     /// Replace the file if it is there already
     #[arg(long)]
@@ -45,7 +50,8 @@ impl Template {
         let Some(package) = packages::load(self.regulation.as_deref(), messages)? else {
             return Ok(Outcome::Refused);
         };
-        write_template(&package, messages, &self.output)?;
+        let form = if self.organisation { Form::Organisation } else { Form::Facts };
+        write_template(form, &package, messages, &self.output)?;
         console::say(&messages.format("template-written", &[("path", &path)]));
         Ok(Outcome::Done)
     }

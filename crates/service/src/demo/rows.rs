@@ -18,7 +18,7 @@ pub(crate) struct Rows {
 impl FactSink for Rows {
     type Error = Infallible;
 
-    fn begin(&mut self, table: FactTable) -> Result<(), Infallible> {
+    fn begin_with(&mut self, table: FactTable, _: &[&'static str]) -> Result<(), Infallible> {
         self.table = Some(table);
         Ok(())
     }

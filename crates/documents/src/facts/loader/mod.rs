@@ -115,8 +115,6 @@ impl<'p> Loader<'p> {
             FactTable::Units => self.unit(cells),
             FactTable::Officers => self.officer(cells),
             FactTable::Links => self.link(cells),
-            // Read in parallel, a batch at a time.
-            FactTable::Sheets => None,
             FactTable::Deductions => self.deduction(cells),
             FactTable::Honours => self.honour(cells),
             FactTable::Attendance => self.attendance(cells),
@@ -125,6 +123,13 @@ impl<'p> Loader<'p> {
             FactTable::History => self.history(cells),
             FactTable::Titles => self.title(cells),
             FactTable::Observations => self.observation(cells),
+            // Sheets are read in parallel, a batch at a time; the others a rating does not read.
+            FactTable::Sheets
+            | FactTable::Posts
+            | FactTable::Secondments
+            | FactTable::Bodies
+            | FactTable::BodyMembers
+            | FactTable::Accounts => None,
         };
     }
 
@@ -176,7 +181,7 @@ impl TableReader for Loader<'_> {
                         self.part_problem(part, name, Kind::ColumnTwice);
                     }
                 }
-                None if name.is_empty() => {}
+                None if name.is_empty() || self.table.all_columns().contains(&name) => {}
                 None => self.part_problem(part, name, Kind::UnknownColumn),
             }
         }

@@ -1,0 +1,26 @@
+//! The workbook of people and powers: institutions, units, officers, posts, links, secondments, titles, bodies and accounts.
+//! Rows as values, read and checked, compared with what is there, and written again. What is in the store comes from the caller.
+
+mod cell;
+mod check;
+mod claims;
+mod compare;
+mod keys;
+mod leads;
+mod read;
+mod rows;
+#[cfg(test)]
+mod sample;
+mod tables;
+mod write;
+
+pub use check::check;
+pub use compare::{Change, Conflict, Counts, Options, Plan, Previewed, Verdict, compare};
+pub use keys::{Claim, Keyed, Names};
+pub use read::{GRANTED, MOST_ROWS, read};
+pub use rows::{
+    AccountRow, BodyMemberRow, BodyRow, Columns, InstitutionRow, LinkRow, OfficerRow, PostRow, SecondmentRow,
+    TitleRow, UnitRow,
+};
+pub use tables::{Listed, Organisation, Record, Upload};
+pub use write::{each_row, write};
