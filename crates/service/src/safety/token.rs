@@ -230,7 +230,10 @@ mod tests {
         assert!(key.accepts(FormOf::Visitor("abc"), &visitor));
         assert!(!key.accepts(FormOf::Visitor("abd"), &visitor));
         let ticket = key.token(FormOf::Visitor("ticket abc"), [3; 16]);
-        assert!(!key.accepts(FormOf::Ticket("abc"), &ticket), "nobody makes a ticket by what their cookie says");
+        assert!(
+            !key.accepts(FormOf::Ticket("abc"), &ticket),
+            "nobody makes a ticket by what their cookie says"
+        );
         assert!(!key.accepts(FormOf::Notice("abc"), &key.token(FormOf::Ticket("abc"), [3; 16])));
         for wrong in ["", "x", "AAAA", &token[1..], &token[..43], &format!("{token}A")] {
             assert!(!key.accepts(FormOf::Session(session(1)), wrong), "{wrong}");
