@@ -112,7 +112,6 @@ const FORMER: &str = "SELECT set_at, hash FROM former_password WHERE tenant_id =
 const FORGET: &str = "DELETE FROM former_password WHERE tenant_id = $1 AND account_id = $2 AND set_at < $3";
 const SET_TOTP: &str = "UPDATE account SET totp_seal = $3, totp_confirmed_at = $4, totp_last_step = NULL
     WHERE tenant_id = $1 AND id = $2";
-const RESEAL_TOTP: &str = "UPDATE account SET totp_seal = $3 WHERE tenant_id = $1 AND id = $2";
 const TAKE_STEP: &str = "UPDATE account SET totp_last_step = $3 WHERE tenant_id = $1 AND id = $2
     AND (totp_last_step IS NULL OR totp_last_step < $3)";
 
@@ -311,14 +310,6 @@ impl Tx {
         confirmed_at: Option<Instant>,
     ) -> Result<bool, StoreError> {
         Ok(execute!(self, SET_TOTP, id, seal, confirmed_at)? > 0)
-    }
-
-    /// Seals the secret of the second factor with another key. False if there is no such account.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn reseal_totp(&mut self, id: AccountId, seal: &[u8]) -> Result<bool, StoreError> {
-        Ok(execute!(self, RESEAL_TOTP, id, seal)? > 0)
     }
 
     /// Takes the code of a step, if that step and none after it has been taken. True for one caller only.

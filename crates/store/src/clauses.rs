@@ -121,20 +121,24 @@ impl Clauses {
         if reach.city {
             return self;
         }
-        self.push(" AND (1 = 0");
+        // No more than is needed: an index serves each part, and a single part as it is.
+        let mut joint = " AND (";
         if !reach.institutions.is_empty() {
-            self.push(" OR ").push(columns.institution);
+            self.push(joint).push(columns.institution);
             let under = " IN (SELECT a.institution_id FROM institution_ancestor AS a
                 WHERE a.tenant_id = $1 AND a.ancestor_id IN";
             self.among(under, reach.institutions.iter().copied().map(value)).push(")");
+            joint = " OR ";
         }
         if let (Some(unit), false) = (columns.unit, reach.units.is_empty()) {
-            self.push(" OR ").push(unit).among(" IN", reach.units.iter().copied().map(value));
+            self.push(joint).push(unit).among(" IN", reach.units.iter().copied().map(value));
+            joint = " OR ";
         }
         if let (Some(officer), false) = (columns.officer, reach.officers.is_empty()) {
-            self.push(" OR ").push(officer).among(" IN", reach.officers.iter().copied().map(value));
+            self.push(joint).push(officer).among(" IN", reach.officers.iter().copied().map(value));
+            joint = " OR ";
         }
-        self.push(")")
+        self.push(if joint == " OR " { ")" } else { " AND 1 = 0" })
     }
 
     /// Ends a list with the rows of one page.
@@ -230,9 +234,9 @@ mod tests {
             clauses.statement().as_str().replacen("SELECT 1 FROM t WHERE tenant_id = $1", "", 1)
         };
         assert_eq!(of(Reach::whole_city()), "");
-        assert_eq!(of(Reach::default()), " AND (1 = 0)");
+        assert_eq!(of(Reach::default()), " AND 1 = 0");
         let reach = Reach { officers: vec![OfficerId::from(Uuid::nil())], ..Reach::default() };
-        assert_eq!(of(reach), " AND (1 = 0 OR o IN ($2))");
+        assert_eq!(of(reach), " AND (o IN ($2))");
         let reach = Reach { institutions: vec![InstitutionId::from(Uuid::nil())], ..Reach::default() };
         assert!(of(reach).contains("a.ancestor_id IN ($2)"));
     }

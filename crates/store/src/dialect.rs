@@ -28,6 +28,59 @@ pub(crate) const fn migration_unlock(engine: Engine) -> Option<&'static str> {
     }
 }
 
+/// What PostgreSQL's planner is told about each connection: the data of a city is in memory, where single rows are read as cheaply as whole
+/// tables; statements are short, so that compiling them would take longer than running them.
+pub(crate) const SESSION: &str = "SET random_page_cost = 1.1; SET jit = off";
+
+/// Begins a transaction that writes.
+pub(crate) const fn begin_write(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "BEGIN IMMEDIATE",
+        Engine::Postgres => "BEGIN ISOLATION LEVEL READ COMMITTED",
+    }
+}
+
+/// Begins a transaction whose view does not change.
+pub(crate) const fn begin_read(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "BEGIN DEFERRED",
+        Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    }
+}
+
+/// Tells SQLite's planner, before there are rows to count, what it would otherwise guess wrongly: that a tenant is no narrow
+/// condition, while what follows it in an index is. PostgreSQL counts by itself.
+pub(crate) const EXPECTATIONS: &[&str] = &[
+    "ANALYZE",
+    "INSERT INTO sqlite_stat1 (tbl, idx, stat)
+        SELECT m.name, i.name, replace(substr('N N 20 5 2 ', 1, CASE count(*) - i.\"unique\"
+            WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN 7 WHEN 3 THEN 9 ELSE 11 END), 'N', CASE m.name
+            WHEN 'institution' THEN '200' WHEN 'unit' THEN '2000' WHEN 'body' THEN '2000' ELSE '20000' END)
+            || CASE i.\"unique\" WHEN 1 THEN '1' ELSE '' END
+        FROM sqlite_master AS m JOIN pragma_index_list(m.name) AS i JOIN pragma_index_info(i.name) AS c
+        WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name, i.name, i.\"unique\"",
+    "ANALYZE sqlite_schema",
+];
+
+/// Counts what is there for the planner.
+pub(crate) const fn count_rows(engine: Engine) -> &'static [&'static str] {
+    match engine {
+        // A sample of each index is enough.
+        Engine::Sqlite => &["PRAGMA analysis_limit = 1000", "ANALYZE"],
+        Engine::Postgres => &["ANALYZE"],
+    }
+}
+
+/// How many bytes the data takes.
+pub(crate) const fn size_in_bytes(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => {
+            "SELECT c.page_count * s.page_size FROM pragma_page_count() AS c, pragma_page_size() AS s"
+        }
+        Engine::Postgres => "SELECT pg_database_size(current_database())",
+    }
+}
+
 /// Ends a statement that reads rows which this transaction is about to change.
 pub(crate) const fn for_update(engine: Engine) -> &'static str {
     match engine {

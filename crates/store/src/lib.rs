@@ -7,6 +7,7 @@
 mod clauses;
 mod column;
 mod dialect;
+mod distribution;
 mod engine;
 mod error;
 mod migrations;
@@ -45,6 +46,7 @@ pub mod unit;
 pub mod upkeep;
 pub mod workday;
 
+pub use distribution::{DISTRIBUTION, DistributeError, Placement};
 pub use engine::Engine;
 pub use error::StoreError;
 pub use migrations::{MIGRATIONS, Migrated};

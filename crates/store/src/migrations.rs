@@ -5,7 +5,7 @@ use sqlx::Executor as _;
 
 use crate::{
     StoreError, dialect,
-    engine::on,
+    engine::{Engine, on},
     store::{Store, Unscoped},
 };
 
@@ -18,6 +18,18 @@ macro_rules! migrations {
 }
 
 migrations!["0001_city"];
+
+/// Commits what went well, rolls back what did not.
+macro_rules! in_transaction {
+    ($unscoped:expr, $run:expr) => {{
+        let begin = dialect::begin_write($unscoped.connection.engine());
+        on!($unscoped, c => c.execute(begin).await.map(drop))?;
+        let outcome = $run;
+        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        on!($unscoped, c => c.execute(end).await.map(drop))?;
+        outcome
+    }};
+}
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration (
     name       TEXT   NOT NULL,
@@ -41,9 +53,7 @@ impl Store {
     /// The database fails, or was made by a later version.
     pub async fn migrations(&self) -> Result<Migrated, StoreError> {
         let mut unscoped = self.connection().await?;
-        let engine = unscoped.connection.engine();
-        let there: i64 = on!(unscoped, c => sqlx::query_scalar(dialect::table_exists(engine)).bind("migration").fetch_one(c).await)?;
-        if there == 0 {
+        if !has_table(&mut unscoped, "migration").await? {
             return Ok(Migrated {
                 applied: Vec::new(),
                 pending: MIGRATIONS.iter().map(|(name, _)| *name).collect(),
@@ -70,17 +80,32 @@ impl Store {
     }
 }
 
+async fn has_table(unscoped: &mut Unscoped, name: &'static str) -> Result<bool, StoreError> {
+    let exists = dialect::table_exists(unscoped.connection.engine());
+    let tables: i64 = on!(unscoped, c => sqlx::query_scalar(exists).bind(name).fetch_one(c).await)?;
+    Ok(tables > 0)
+}
+
 async fn run(unscoped: &mut Unscoped, at: liandai_model::Instant) -> Result<Migrated, StoreError> {
     on!(unscoped, c => c.execute(RECORD).await.map(drop))?;
     let before = applied(unscoped).await?;
     for (name, text) in MIGRATIONS.iter().filter(|(name, _)| before.pending.contains(name)) {
-        on!(unscoped, c => c.execute("BEGIN").await.map(drop))?;
-        let outcome = step(unscoped, name, text, at).await;
-        let end = if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        on!(unscoped, c => c.execute(end).await.map(drop))?;
-        outcome?;
+        in_transaction!(unscoped, step(unscoped, name, text, at).await)?;
+    }
+    if unscoped.connection.engine() == Engine::Sqlite {
+        in_transaction!(unscoped, expect(unscoped).await)?;
     }
     applied(unscoped).await
+}
+
+/// What the planner is to expect, unless it has counted already.
+async fn expect(unscoped: &mut Unscoped) -> Result<(), StoreError> {
+    if !has_table(unscoped, "sqlite_stat1").await? {
+        for statement in dialect::EXPECTATIONS {
+            on!(unscoped, c => c.execute(*statement).await.map(drop))?;
+        }
+    }
+    Ok(())
 }
 
 async fn step(
@@ -89,6 +114,10 @@ async fn step(
     text: &'static str,
     at: liandai_model::Instant,
 ) -> Result<(), StoreError> {
+    // Another process may have run it since we looked: on SQLite only the transaction keeps others away.
+    if applied(unscoped).await?.applied.iter().any(|one| one == name) {
+        return Ok(());
+    }
     for statement in text.split_inclusive(";\n").filter(|statement| statement.contains(';')) {
         on!(unscoped, c => c.execute(statement).await.map(drop))?;
     }

@@ -95,22 +95,26 @@ pub enum OfficerSort {
 const COLUMNS: Belongs =
     Belongs { institution: "o.institution_id", unit: Some("o.unit_id"), officer: Some("o.id") };
 const COUNT: &str = "SELECT count(*) FROM officer AS o WHERE o.tenant_id = $1";
-/// The page first, so that leaders are looked up for its rows only.
-const LIST: &str = "SELECT o.id, o.code, o.name, o.institution_id, o.institution, o.unit_id, o.unit, o.post,
-        o.joined_on, o.ended_on, o.leader_id, p.name AS leader
-    FROM (SELECT o.id, o.code, o.name, o.institution_id, i.name AS institution, i.code AS institution_code, o.unit_id,
-            u.name AS unit, o.post, o.joined_on, o.ended_on, (SELECT l.leader_id FROM link AS l
-                WHERE l.tenant_id = $1 AND l.member_id = o.id
-                    AND l.from_day <= ? AND (l.to_day IS NULL OR l.to_day >= ?)
-                ORDER BY l.from_day DESC, l.id LIMIT 1) AS leader_id
-        FROM officer AS o
-        JOIN institution AS i ON i.tenant_id = $1 AND i.id = o.institution_id
-        LEFT JOIN unit AS u ON u.tenant_id = $1 AND u.id = o.unit_id
-        WHERE o.tenant_id = $1";
-const WITH_LEADER: &str = ") AS o LEFT JOIN officer AS p ON p.tenant_id = $1 AND p.id = o.leader_id";
+/// The page first, then what is to be said about its rows only.
+const LIST: &str =
+    "SELECT o.id, o.code, o.name, o.institution_id, i.name AS institution, o.unit_id, u.name AS unit,
+        o.post, o.joined_on, o.ended_on, o.leader_id, p.name AS leader
+    FROM (SELECT o.*, (SELECT l.leader_id FROM link AS l
+            WHERE l.tenant_id = $1 AND l.member_id = o.id
+                AND l.from_day <= ? AND (l.to_day IS NULL OR l.to_day >= ?)
+            ORDER BY l.from_day DESC, l.id LIMIT 1) AS leader_id
+        FROM (SELECT o.id, o.code, o.name, o.institution_id, o.unit_id, o.post, o.joined_on, o.ended_on";
+const BY_ITSELF: &str = " FROM officer AS o WHERE o.tenant_id = $1";
+const BY_INSTITUTION: &str = " FROM officer AS o
+    JOIN institution AS i ON i.tenant_id = $1 AND i.id = o.institution_id WHERE o.tenant_id = $1";
+const WITH_NAMES: &str = ") AS o) AS o
+    JOIN institution AS i ON i.tenant_id = $1 AND i.id = o.institution_id
+    LEFT JOIN unit AS u ON u.tenant_id = $1 AND u.id = o.unit_id
+    LEFT JOIN officer AS p ON p.tenant_id = $1 AND p.id = o.leader_id";
 const LED: &str = " EXISTS (SELECT 1 FROM link AS l WHERE l.tenant_id = $1 AND l.member_id = o.id
     AND l.from_day <= ? AND (l.to_day IS NULL OR l.to_day >= ?))";
-const SERVING: &str = " AND o.joined_on <= ? AND (o.ended_on IS NULL OR o.ended_on >= ?)";
+/// Written so that SQLite's planner does not take the first day for a narrow condition.
+const SERVING: &str = " AND NOT (o.joined_on > ?) AND (o.ended_on IS NULL OR o.ended_on >= ?)";
 const UNDER: &str = " AND o.institution_id IN (SELECT a.institution_id FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.ancestor_id = ?)";
 const BRIEF: &str = "SELECT id, code, name, unit_id, post, joined_on FROM officer
@@ -133,10 +137,10 @@ impl Tx {
     ) -> Result<Paged<OfficerRow>, StoreError> {
         let mut list = Clauses::new(self.tenant, "");
         list.on_day(LIST, day);
+        list.push(if sort == OfficerSort::Institution { BY_INSTITUTION } else { BY_ITSELF });
         filter.narrow(&mut list, reach, day);
-        let inside = sort.order(descending, "i.code");
-        let outside = sort.order(descending, "o.institution_code");
-        list.push(&inside).page(page).push(WITH_LEADER).push(&outside);
+        let order = sort.order(descending);
+        list.push(&order).page(page).push(WITH_NAMES).push(&order);
         let mut count = Clauses::new(self.tenant, COUNT);
         filter.narrow(&mut count, reach, day);
         paged!(self, page, list, count)
@@ -188,13 +192,13 @@ impl OfficerFilter {
 }
 
 impl OfficerSort {
-    /// The same order inside and outside: only the column of the institution has another name.
-    fn order(self, descending: bool, institution: &str) -> String {
+    /// The same inside and outside.
+    fn order(self, descending: bool) -> String {
         let way = if descending { " DESC" } else { "" };
         match self {
             Self::Code => format!(" ORDER BY o.code{way}"),
             Self::Name => format!(" ORDER BY o.name{way}, o.code{way}"),
-            Self::Institution => format!(" ORDER BY {institution}{way}, o.code{way}"),
+            Self::Institution => format!(" ORDER BY i.code{way}, o.code{way}"),
             Self::Joined => format!(" ORDER BY o.joined_on{way}, o.code{way}"),
             Self::Post => format!(" ORDER BY o.post{way}, o.code{way}"),
         }

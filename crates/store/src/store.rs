@@ -13,13 +13,13 @@ use std::{
 
 use liandai_model::TenantId;
 use sqlx::{
-    PgPool, SqlitePool,
+    Executor as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use crate::{
-    StoreError,
+    StoreError, dialect,
     engine::{Connection, Engine, Kind},
 };
 
@@ -100,6 +100,9 @@ impl Store {
                     .max_connections(connections.max(2))
                     .acquire_timeout(PATIENCE)
                     .test_before_acquire(false)
+                    .after_connect(|connection, _| {
+                        Box::pin(async move { connection.execute(dialect::SESSION).await.map(drop) })
+                    })
                     .connect_with(options)
                     .await?;
                 Pools::Postgres(pool)
@@ -132,12 +135,10 @@ impl Store {
     /// # Errors
     /// No connection is to be had.
     pub async fn read(&self, tenant: TenantId) -> Result<Tx, StoreError> {
+        let begin = dialect::begin_read(self.engine());
         let kind = match &self.pools {
-            Pools::Sqlite { read, .. } => Kind::SqliteTransaction(read.begin_with("BEGIN DEFERRED").await?),
-            Pools::Postgres(pool) => {
-                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Kind::PostgresTransaction(pool.begin_with(begin).await?)
-            }
+            Pools::Sqlite { read, .. } => Kind::SqliteTransaction(read.begin_with(begin).await?),
+            Pools::Postgres(pool) => Kind::PostgresTransaction(pool.begin_with(begin).await?),
         };
         Ok(Tx { connection: self.counting(kind), tenant })
     }
@@ -147,13 +148,10 @@ impl Store {
     /// # Errors
     /// No connection is to be had in time.
     pub async fn write(&self, tenant: TenantId) -> Result<Tx, StoreError> {
+        let begin = dialect::begin_write(self.engine());
         let kind = match &self.pools {
-            Pools::Sqlite { write, .. } => {
-                Kind::SqliteTransaction(write.begin_with("BEGIN IMMEDIATE").await?)
-            }
-            Pools::Postgres(pool) => {
-                Kind::PostgresTransaction(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?)
-            }
+            Pools::Sqlite { write, .. } => Kind::SqliteTransaction(write.begin_with(begin).await?),
+            Pools::Postgres(pool) => Kind::PostgresTransaction(pool.begin_with(begin).await?),
         };
         Ok(Tx { connection: self.counting(kind), tenant })
     }

@@ -1,13 +1,15 @@
 //! Looking after the database itself: what answers, whether it is whole, a copy of it. Nothing here belongs to a tenant.
 
-use std::path::Path;
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+};
 
 use liandai_model::Instant;
+use sqlx::Executor as _;
 
-use crate::{
-    Engine, Store, StoreError, dialect,
-    engine::{Borrowed, on},
-};
+use crate::{Engine, Store, StoreError, dialect, engine::on};
 
 /// What answers at the other end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,17 +45,56 @@ impl Store {
         Ok(Server { engine, version, major: major.unwrap_or(0), now })
     }
 
-    /// Writes a copy of a SQLite database as it is at this moment, while others go on reading and writing. The file must not be there.
-    /// False, and nothing is done, on an engine that has tools of its own for this.
+    /// Writes a copy of a SQLite database as it is at this moment, while others go on reading and writing. The file must not be there; it
+    /// is made aside and renamed when it is whole and safe on the medium. False, and nothing is done, on an engine that has tools of its
+    /// own for this.
     ///
     /// # Errors
     /// The file is there, or cannot be written.
     pub async fn copy_to(&self, path: &Path) -> Result<bool, StoreError> {
+        if self.engine() != Engine::Sqlite {
+            return Ok(false);
+        }
+        let failed = |source: io::Error| StoreError::File { path: path.display().to_string(), source };
+        if path.try_exists().map_err(failed)? {
+            return Err(failed(io::ErrorKind::AlreadyExists.into()));
+        }
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(".part");
+        let aside = Path::new(&aside);
+        // What a copy left behind that was killed.
+        let _ = fs::remove_file(aside);
         let mut unscoped = self.reading().await?;
-        let Borrowed::Sqlite(connection) = unscoped.connection.borrow() else { return Ok(false) };
-        let copy = sqlx::query("VACUUM INTO $1").bind(path.to_string_lossy());
-        copy.execute(connection).await?;
-        Ok(true)
+        let name = aside.to_string_lossy().into_owned();
+        let copied = on!(unscoped, c => sqlx::query("VACUUM INTO $1").bind(name).execute(c).await.map(drop));
+        let kept = copied.map_err(StoreError::from).and_then(|()| keep(aside, path).map_err(failed));
+        if kept.is_err() {
+            let _ = fs::remove_file(aside);
+        }
+        kept.map(|()| true)
+    }
+
+    /// How many bytes the data takes, without attachments.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn size_in_bytes(&self) -> Result<i64, StoreError> {
+        let size = dialect::size_in_bytes(self.engine());
+        let mut unscoped = self.reading().await?;
+        Ok(on!(unscoped, c => sqlx::query_scalar(size).fetch_one(c).await)?)
+    }
+
+    /// Lets the planner count what is there. PostgreSQL does so by itself within a minute or two; after a big import pages would
+    /// be slow until then. SQLite never does.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn count_rows_for_planner(&self) -> Result<(), StoreError> {
+        let mut unscoped = self.connection().await?;
+        for statement in dialect::count_rows(self.engine()) {
+            on!(unscoped, c => c.execute(*statement).await.map(drop))?;
+        }
+        Ok(())
     }
 
     /// What a SQLite database says is broken about itself: pages, indexes, references; nothing if it is whole, or on another engine,
@@ -74,4 +115,12 @@ impl Store {
         broken.extend(dangling);
         Ok(broken)
     }
+}
+
+/// Gives a whole file its name, so that both outlive a power cut.
+fn keep(aside: &Path, path: &Path) -> io::Result<()> {
+    File::open(aside)?.sync_all()?;
+    fs::rename(aside, path)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }

@@ -91,6 +91,15 @@ pub fn fresh_bytes() -> [u8; 10] {
 }
 
 impl TestStore {
+    /// Another tenant in the same store, which goes when this one goes.
+    ///
+    /// # Panics
+    /// The store fails.
+    pub async fn beside(&self) -> Self {
+        let tenant = another_tenant(&self.store).await;
+        Self { name: self.name, store: self.store.clone(), tenant, folder: None }
+    }
+
     /// The folder of a SQLite store.
     #[must_use]
     pub fn folder(&self) -> Option<&std::path::Path> {

@@ -24,7 +24,16 @@ macro_rules! on_both {
     )*};
 }
 
+mod accounts;
+mod audit;
+mod isolation;
+mod jobs;
 mod links;
 mod organisation;
+mod raw;
+mod records;
+mod schema;
+mod statements;
 mod town;
+mod transactions;
 mod upkeep;

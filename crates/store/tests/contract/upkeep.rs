@@ -1,7 +1,11 @@
-//! The database itself, and the columns that hold sealed texts.
+//! The database itself, how its tables are spread, and the columns that hold sealed texts.
+
+use std::collections::BTreeSet;
 
 use liandai_model::OfficerId;
-use liandai_store::{Address, Engine, Store};
+use liandai_store::{
+    Address, DISTRIBUTION, DistributeError, Engine, MIGRATIONS, Placement, Store, StoreError,
+};
 use liandai_testkit::sqlite_store;
 
 on_both! {
@@ -63,6 +67,17 @@ on_both! {
         assert_eq!(town.test.store.check_integrity().await.unwrap(), Vec::<String>::new());
     }
 
+    async fn a_store_says_how_much_room_it_takes_and_counts_its_rows(town) {
+        town.test.store.count_rows_for_planner().await.unwrap();
+        assert!(town.test.store.size_in_bytes().await.unwrap() > 100_000);
+        assert_eq!(town.read().await.officers().await.unwrap().len(), 10);
+    }
+
+    async fn without_citus_nothing_is_distributed(town) {
+        let distributed = town.test.store.distribute().await;
+        assert!(matches!(distributed, Err(DistributeError::NoCitus)), "{distributed:?}");
+    }
+
     async fn a_copy_holds_what_was_there_and_nothing_later(town) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("copy.sqlite");
@@ -76,7 +91,9 @@ on_both! {
         writing.commit().await.unwrap();
         assert_eq!(path.exists(), is_sqlite);
         if is_sqlite {
-            assert!(town.test.store.copy_to(&path).await.is_err(), "nothing is overwritten");
+            let again = town.test.store.copy_to(&path).await;
+            assert!(matches!(again, Err(StoreError::File { .. })), "nothing is overwritten: {again:?}");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
             let copy = Store::open(&Address::Sqlite(path), 2).await.unwrap();
             assert!(copy.migrations().await.unwrap().pending.is_empty());
             let mut tx = copy.read(town.test.tenant).await.unwrap();
@@ -102,4 +119,27 @@ async fn a_damaged_file_is_found_out() {
     let damaged = Store::open(&Address::Sqlite(path), 2).await.unwrap();
     let found = damaged.check_integrity().await;
     assert!(found.is_err() || found.is_ok_and(|broken| !broken.is_empty()));
+}
+
+#[test]
+fn every_table_is_distributed_after_those_that_it_refers_to() {
+    let text: String = MIGRATIONS.iter().map(|(_, text)| *text).collect();
+    let mut placed = vec!["migration"];
+    let mut made = BTreeSet::from(["migration"]);
+    for statement in text.split("CREATE TABLE ").skip(1) {
+        made.insert(statement.split_whitespace().next().unwrap());
+    }
+    for (table, placement) in DISTRIBUTION.iter().skip(1) {
+        let start =
+            text.find(&format!("CREATE TABLE {table} (")).unwrap_or_else(|| panic!("no table {table}"));
+        let statement = text[start..].split(";\n").next().unwrap();
+        for reference in statement.split("REFERENCES ").skip(1) {
+            let parent = reference.split_whitespace().next().unwrap();
+            assert!(parent == *table || placed.contains(&parent), "{table} before {parent}");
+        }
+        let first = statement.split_whitespace().nth(4).unwrap();
+        assert_eq!(*placement == Placement::ByTenant, first == "tenant_id", "{table}");
+        placed.push(table);
+    }
+    assert_eq!(placed.into_iter().collect::<BTreeSet<_>>(), made);
 }

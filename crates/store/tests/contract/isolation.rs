@@ -1,0 +1,234 @@
+//! Another tenant's rows are never seen, whatever method is called: a stranger asks for everything of a town, by its ids,
+//! and finds and changes nothing.
+
+use liandai_model::{ImportId, ImportState, JobId, Role};
+use liandai_store::{
+    Page, Reach, Tx,
+    account_list::AccountFilter,
+    audit::{AuditEntry, AuditFilter},
+    import::ImportRowFilter,
+    job::{Job, JobFilter},
+    officer_list::{OfficerFilter, OfficerSort},
+    place_list::{InstitutionFilter, UnitFilter},
+    setting::Setting,
+    workday::Workday,
+};
+
+use crate::town::{Town, at, day, id, today};
+
+const PAGE: Page = Page { number: 1, size: 50 };
+
+/// Nothing is found: `None`, an empty list, an empty page, no row changed.
+trait Nothing {
+    fn is_nothing(&self) -> bool;
+}
+
+impl<T> Nothing for Option<T> {
+    fn is_nothing(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Nothing for Vec<T> {
+    fn is_nothing(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T> Nothing for liandai_store::Paged<T> {
+    fn is_nothing(&self) -> bool {
+        self.total == 0 && self.rows.is_empty()
+    }
+}
+
+impl Nothing for bool {
+    fn is_nothing(&self) -> bool {
+        !self
+    }
+}
+
+impl Nothing for u64 {
+    fn is_nothing(&self) -> bool {
+        *self == 0
+    }
+}
+
+macro_rules! nothing {
+    ($tx:ident: $($method:ident($($argument:expr),*);)*) => {$(
+        let found = $tx.$method($($argument),*).await.unwrap();
+        assert!(Nothing::is_nothing(&found), "{} found something of another tenant: {found:?}", stringify!($method));
+    )*};
+}
+
+async fn ask_about_places(tx: &mut Tx, town: &Town) {
+    let city = Reach::whole_city();
+    let reach = Reach {
+        institutions: vec![town.k, town.m],
+        units: vec![town.u1],
+        officers: town.officers.clone(),
+        ..Reach::default()
+    };
+    nothing! { tx:
+        institution(town.k1); institution_by_code("K1"); institutions(); institutions_above(town.k1);
+        institutions_under(town.k); unit(town.u1); unit_by_code("K1-1"); units(); units_of(town.k1);
+        posts(); posts_of_institution(town.k1, today()); posts_of_unit(town.u1, today());
+        posts_of_officer(town.officers[1]); secondments(); secondments_at(town.m, today());
+        secondments_of_officer(town.officers[5]); titles(); titles_of_officer(town.officers[4]);
+        body(town.group); bodies(); bodies_at(town.k1, today()); members(); members_at(town.k1, today());
+        seats_of_officer(town.officers[2]); end_body(town.group, today());
+    }
+    for reach in [&city, &reach] {
+        nothing! { tx:
+            institution_list(reach, &InstitutionFilter::default(), today(), PAGE);
+            unit_list(reach, &UnitFilter::default(), today(), PAGE);
+            officer_list(reach, &OfficerFilter::default(), OfficerSort::Name, false, today(), PAGE);
+            posts_filled(reach, today()); seats_filled(reach, today()); search(reach, "涛", 20);
+            spans(reach, 0, today()); link_coverage_by_institution(reach, today());
+            account_list(reach, &AccountFilter::default(), today(), PAGE);
+        }
+    }
+}
+
+async fn ask_about_people(tx: &mut Tx, town: &Town) {
+    nothing! { tx:
+        officer(town.officers[4]); officer_by_code("P4"); officer_by_identity(&[4; 32]);
+        officers_among(&town.officers); officers(); officers_after("", 99);
+        officers_of_institution(town.k1, today());
+        link(town.links[0]); link_row(town.links[0]); links(); links_on(today());
+        links_of_members(&town.officers, today()); leaders_of(town.officers[4]); members_of(town.officers[3]);
+        link_tree(town.k1, today()); link_tree_of_unit(town.u1, today());
+        leaders_above(town.officers[4], today()); link_coverage(town.k1, today());
+        end_link(town.links[0], today()); sign_link(town.links[0], at(0), town.lead, None);
+        delete_link(town.links[0]);
+    }
+}
+
+async fn ask_about_accounts(tx: &mut Tx, town: &Town) {
+    let session = tx.open_sessions(town.lead, at(0)).await.unwrap();
+    assert!(session.is_empty());
+    nothing! { tx:
+        account(town.lead); account_of_officer(town.officers[3]); accounts();
+        account_by_name(&format!("lead@{}", town.test.tenant)); rename_account(town.lead, "x");
+        set_account_profile(town.lead, "x", None); set_account_disabled(town.lead, Some(at(0)));
+        set_preferences(town.lead, liandai_model::Lang::En, liandai_model::Theme::Dark);
+        count_failed_sign_in(town.lead); lock_account(town.lead, at(9)); unlock_account(town.lead);
+        record_sign_in(town.lead, at(0)); set_password(town.lead, "x", at(0), false);
+        former_passwords(town.lead, 9); forget_passwords_before(town.lead, at(9));
+        set_totp(town.lead, None, None);
+        officer_seals_after(None, 9); account_seals_after(None, 9); reseal_identity(town.officers[4], &[1, 2, 3], &[9]);
+        reseal_phone(town.officers[4], &[5, 6], &[9]); reseal_second_factor(town.lead, &[5], &[9]); take_totp_step(town.lead, 1);
+        signed_in(&[9; 32]); revoke_sessions(town.lead, None, at(0)); forget_sessions_before(at(99_999));
+        grants_of(town.chief); grants_of_role(Role::Auditor, today());
+        proxies_of(town.lead); proxies_held(town.lead, today()); power_sources(town.lead, today());
+    }
+}
+
+on_both! {
+    async fn a_stranger_sees_and_changes_nothing(town) {
+        let mut own = town.write().await;
+        let session = liandai_store::session::Session {
+            id: id!(liandai_model::SessionId),
+            account_id: town.lead,
+            token_digest: vec![9; 32],
+            user_agent: String::new(),
+            address: String::new(),
+            created_at: at(0),
+            seen_at: at(0),
+            ends_at: at(10),
+            revoked_at: None,
+        };
+        own.insert_session(&session).await.unwrap();
+        own.set_totp(town.lead, Some(&[5]), None).await.unwrap();
+        let grant = own.grants_of(town.chief).await.unwrap()[0].id;
+        let proxy = own.proxies_held(town.lead, today()).await.unwrap()[0].id;
+        let (post, seat) = (own.posts().await.unwrap()[0].clone(), own.members().await.unwrap()[0].clone());
+        let secondment = own.secondments().await.unwrap()[0].clone();
+        let title = own.titles().await.unwrap()[0].clone();
+        let (unit, officer) = (own.units().await.unwrap()[0].clone(), own.officers().await.unwrap()[0].clone());
+        let (institution, body) = (own.institutions().await.unwrap()[0].clone(), own.bodies().await.unwrap()[0].clone());
+        own.commit().await.unwrap();
+
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        ask_about_places(&mut tx, &town).await;
+        ask_about_people(&mut tx, &town).await;
+        ask_about_accounts(&mut tx, &town).await;
+        nothing! { tx:
+            update_institution(&institution); update_unit(&unit); update_officer(&officer); update_post(&post);
+            update_secondment(&secondment); update_title(&title); update_body(&body); update_member(&seat);
+            post(post.id); end_post(post.id, today()); secondment(secondment.id);
+            end_secondment(secondment.id, today()); title(title.id); end_title(title.id, today());
+            member(seat.id); end_member(seat.id, today()); grant(grant); end_grant(grant, today());
+            proxy(proxy); revoke_proxy(proxy, at(0)); revoke_session(town.lead, session.id, at(0));
+        }
+        tx.touch_session(session.id, at(5)).await.unwrap();
+        // Even with another's id a stranger's row is a row of its own, and the tree is of its own rows alone.
+        tx.save_institutions(std::slice::from_ref(&institution)).await.unwrap();
+        tx.rebuild_institution_tree().await.unwrap();
+        tx.commit().await.unwrap();
+        let mut own = town.read().await;
+        assert_eq!(own.institution(institution.id).await.unwrap(), Some(institution));
+        assert_eq!(own.institutions_above(town.k1).await.unwrap().len(), 2);
+        assert_eq!(own.open_sessions(town.lead, at(0)).await.unwrap(), [session]);
+        assert_eq!(own.links_on(today()).await.unwrap().len(), 5);
+    }
+
+    async fn a_stranger_finds_no_records_jobs_and_files(town) {
+        let mut own = town.write().await;
+        let entry = AuditEntry {
+            at: at(0),
+            account_id: Some(town.lead),
+            actor: "x".to_owned(),
+            on_behalf: None,
+            act: "x".to_owned(),
+            noun: "x".to_owned(),
+            noun_id: String::new(),
+            label: String::new(),
+            before: None,
+            after: None,
+            reason: String::new(),
+            address: String::new(),
+        };
+        own.audit(entry).await.unwrap();
+        let job = Job::new(id!(JobId), "import", "{}".to_owned(), None, at(0));
+        own.enqueue(&job).await.unwrap();
+        let setting = Setting { name: "a".to_owned(), value: "1".to_owned(), changed_by: None, changed_at: at(0) };
+        own.save_setting(&setting).await.unwrap();
+        let workday = Workday { day: today(), kind: liandai_model::DayKind::Holiday, name: "x".to_owned() };
+        own.save_workdays(std::slice::from_ref(&workday)).await.unwrap();
+        let regulation = crate::records::regulation(1, "2025-01-01", 0);
+        own.insert_regulation(&regulation).await.unwrap();
+        own.commit().await.unwrap();
+        let import = crate::records::import(&town, 0).await;
+        let mut own = town.write().await;
+        own.insert_import_rows(import.id, &[crate::records::row(0, "a", "new")]).await.unwrap();
+        own.commit().await.unwrap();
+
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            audit_record(1); audit_records(&AuditFilter::default(), PAGE);
+            audit_records_after(&AuditFilter::default(), 0, 9);
+            job(job.id); jobs(&JobFilter::default(), PAGE); claim_job(&["import"], at(9), at(99));
+            job_progress(&job, 1, 1, at(9)); finish_job(&job, at(9)); fail_job(&job, "x", at(9), 3);
+            bury_job(&job, "x", at(9)); revive_job(job.id, at(9)); forget_jobs_before(at(99));
+            setting("a"); settings(); delete_setting("a");
+            workdays(day("2026-01-01"), day("2026-12-31")); delete_workday(today());
+            regulation(regulation.id); regulation_by_digest(&regulation.digest); regulations();
+            regulation_in_force(today()); regulation_row_in_force(today());
+            attach_official_text(regulation.id, Some("x"));
+            attachment(import.attachment_id); import(import.id); imports(PAGE); update_import(&import);
+            move_import(import.id, ImportState::Checking, ImportState::Discarded, None);
+            import_rows(import.id, &ImportRowFilter::default(), PAGE); import_counts(import.id);
+            import_rows(id!(ImportId), &ImportRowFilter::default(), PAGE);
+            delete_import_rows(import.id);
+        }
+        assert_eq!(tx.verify_audit().await.unwrap().sound, 0);
+        assert_eq!(tx.audit_all(Vec::new()).await.unwrap(), 0);
+        tx.take_turn().await.unwrap();
+        tx.save_setting(&Setting { value: "2".to_owned(), ..setting.clone() }).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(town.read().await.settings().await.unwrap(), [setting]);
+        assert_eq!(stranger.store.read(stranger.tenant).await.unwrap().own_tenant().await.unwrap().unwrap().tenant_id, stranger.tenant);
+    }
+}
