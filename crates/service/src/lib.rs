@@ -4,6 +4,7 @@
 mod context;
 mod error;
 mod initials;
+mod place;
 mod principal;
 mod record;
 

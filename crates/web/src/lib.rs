@@ -8,6 +8,7 @@ mod fields;
 mod flash;
 mod gatekeeper;
 mod health;
+mod ids;
 mod navigation;
 mod page;
 mod pages;
@@ -15,6 +16,7 @@ mod parts;
 mod routes;
 mod throttle;
 mod visit;
+mod words;
 
 pub use app::{App, Settings};
 pub use routes::{Access, ROUTES, Route, router};

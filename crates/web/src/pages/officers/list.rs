@@ -1,7 +1,6 @@
 //! `/officers`: who serves where, and who leads them.
 
 use axum::response::Response;
-use liandai_model::Text;
 use liandai_service::store::{
     Page as Part, Paged,
     officer_list::{OfficerFilter, OfficerRow, OfficerSort},
@@ -13,6 +12,7 @@ use crate::{
     page::Page,
     parts::{Pager, Sorted},
     visit::SignedIn,
+    words::Words,
 };
 
 const PATH: &str = "/officers";
@@ -25,17 +25,12 @@ struct ListPage<'a> {
     filters: &'a Filters,
     listed: &'a Paged<OfficerRow>,
     pager: Pager<'a>,
-    posts: Vec<(&'a str, &'a str)>,
+    posts: Words<'a>,
 }
 
 impl ListPage<'_> {
     fn sorted(&self) -> Sorted<'_> {
         Sorted::new(&self.page, PATH, self.filters)
-    }
-
-    /// A post in the reader's words.
-    fn post<'b>(&'b self, id: &'b str) -> &'b str {
-        self.posts.iter().find(|(post, _)| *post == id).map_or(id, |(_, text)| text)
     }
 }
 
@@ -45,8 +40,7 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
     let (sort, descending) = order(filters.text("sort"));
     let listed =
         visit.service().list_officers(&visit.call, &wanted(&filters), sort, descending, part).await?;
-    let posts = visit.service().package().vocabulary.posts.iter();
-    let posts = posts.map(|word| (word.id.as_str(), Text::get(&word.text, visit.lang))).collect();
+    let posts = Words::posts(&visit);
     let page = visit.page("officers-title").within("nav-officers");
     let pager = Pager::new(&page, PATH, &filters, &listed);
     visit.show(&ListPage { page, filters: &filters, listed: &listed, pager, posts })
