@@ -4,11 +4,13 @@
 mod day;
 mod facts;
 mod id;
+mod identity;
 mod instant;
 mod lang;
 mod period;
+mod phone;
 mod points;
-mod private;
+mod secret;
 mod subject;
 mod word;
 
@@ -18,10 +20,12 @@ pub use id::{
     AccountId, AttachmentId, BodyId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, MemberId,
     OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TenantId, TitleId, UnitId,
 };
+pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
 pub use lang::{Lang, Text, UnknownLang};
 pub use period::{Period, PeriodError};
+pub use phone::{PhoneError, PhoneNumber};
 pub use points::{Points, PointsError};
-pub use private::{IdentityNumber, IdentityNumberError, Phone, PhoneError};
+pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{DayKind, Duty, ImportState, JobState, Role, Seat, Theme, UnknownWord};

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write as _};
 
-use liandai_model::{Day, Duty, IdentityNumber, Phone, Role, Seat};
+use liandai_model::{Day, Duty, IdentityNumber, PhoneNumber, Role, Seat};
 
 /// A value with its text.
 pub trait Cell: Clone + PartialEq {
@@ -136,7 +136,7 @@ macro_rules! private {
             }
 
             fn write(&self, text: &mut String) {
-                text.push_str(self.as_ref().map_or("", |number| number.reveal()));
+                text.push_str(self.as_ref().map_or("", |number| number.expose()));
             }
 
             fn show(&self, text: &mut String) {
@@ -146,4 +146,4 @@ macro_rules! private {
     )*};
 }
 
-private!(IdentityNumber, Phone);
+private!(IdentityNumber, PhoneNumber);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use liandai_model::{Day, Duty, FactTable, IdentityNumber, Phone, Role, Seat};
+use liandai_model::{Day, Duty, FactTable, IdentityNumber, PhoneNumber, Role, Seat};
 use liandai_rules::package::Vocabulary;
 
 use super::{
@@ -91,7 +91,7 @@ impl Words {
             Column::Word(list) => self.word(list, text),
             Column::Date => known(Day::parse(text.as_bytes()).is_ok(), Kind::NotADate),
             Column::Identity => known(IdentityNumber::parse(text).is_ok(), Kind::NotAnIdentityNumber),
-            Column::Phone => known(Phone::parse(text).is_ok(), Kind::NotAPhone),
+            Column::Phone => known(PhoneNumber::parse(text).is_ok(), Kind::NotAPhone),
             Column::SignInName => known(is_sign_in_name(text), Kind::NotASignInName),
             _ => known(!is_long, Kind::TooLong { most }),
         }

@@ -1,6 +1,6 @@
 //! One row of each table of the organisation, as values.
 
-use liandai_model::{Day, Duty, FactTable, IdentityNumber, Phone, Role, Seat};
+use liandai_model::{Day, Duty, FactTable, IdentityNumber, PhoneNumber, Role, Seat};
 
 use super::{
     cell::Cell,
@@ -189,7 +189,7 @@ rows! {
         /// Her identity number; what is not given is left as it is.
         identity_number: Option<IdentityNumber>,
         /// Her phone number; what is not given is left as it is.
-        phone: Option<Phone>,
+        phone: Option<PhoneNumber>,
         /// The last day she served.
         ended_on: Option<Day>,
     }

@@ -1,27 +1,23 @@
 //! Safety that needs no store: passwords, the second factor, sealed texts, tokens, lock-out, session limits. Everything here is pure:
 //! time is an argument, randomness is an array of bytes that the caller drew. What is secret cannot be printed.
 
-pub mod identity;
 pub mod lockout;
 pub mod password;
-pub mod phone;
 pub mod seal;
-pub mod secret;
+mod secret;
 pub mod session;
 pub mod token;
 pub mod totp;
 
-pub use identity::IdentityNumber;
-pub use phone::PhoneNumber;
+pub use liandai_model::{IdentityError, IdentityNumber, PhoneError, PhoneNumber, Secret};
 pub use seal::{Keyring, Place, SealedColumn};
-pub use secret::Secret;
 
 #[cfg(test)]
 mod tests {
     use liandai_locale::Messages;
     use liandai_model::Lang;
 
-    use super::{identity::IdentityError, password::PasswordRule, phone::PhoneError, seal::KeyringProblem};
+    use super::{IdentityError, PhoneError, password::PasswordRule, seal::KeyringProblem};
 
     #[test]
     fn whatever_can_be_wrong_has_its_words() {

@@ -77,10 +77,12 @@ impl Check<'_> {
 
     fn identities(&mut self) {
         let upload = self.upload;
-        let old = self.existing.officers.iter().filter_map(|row| Some((row.identity_number.as_ref()?, row)));
+        let old = self.existing.officers.iter();
+        let old = old.filter_map(|row| Some((row.identity_number.as_ref()?.expose(), row)));
         let mut owners: HashMap<_, _> = old.map(|(number, row)| (number, row.code.as_str())).collect();
         for listed in &upload.officers {
-            let Some(number) = &listed.row.identity_number else { continue };
+            let Some(number) = listed.row.identity_number.as_ref() else { continue };
+            let number = number.expose();
             match owners.get(number) {
                 Some(owner) if *owner != listed.row.code => {
                     let officer = (*owner).to_owned();

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use liandai_model::Day;
-
-use super::Secret;
+use crate::{Day, Secret};
 
 /// A valid identity number of 18 characters. On screens and in logs it is masked; the whole is had by [`expose`](Self::expose) only.
 #[derive(Clone, PartialEq, Eq)]
@@ -59,10 +57,7 @@ impl IdentityNumber {
         if number.chars().count() != 18 {
             return Err(IdentityError::Length);
         }
-        let mut sum = 0;
-        for (place, weight) in number.chars().zip(WEIGHTS) {
-            sum += place.to_digit(10).ok_or(IdentityError::Character)? * weight;
-        }
+        let expected = Self::check_character(&number).ok_or(IdentityError::Character)?;
         let last = number.chars().next_back().ok_or(IdentityError::Length)?;
         if !(last.is_ascii_digit() || last == 'X') {
             return Err(IdentityError::Character);
@@ -70,11 +65,21 @@ impl IdentityNumber {
         let part = |range| number.get(range).unwrap_or_default();
         let birthday = [part(6..10), part(10..12), part(12..14)].join("-");
         Day::parse(birthday.as_bytes()).map_err(|_| IdentityError::Birthday)?;
-        let expected = usize::try_from(sum % 11).ok().and_then(|remainder| CHECKS.get(remainder));
-        if expected != Some(&last) {
+        if expected != last {
             return Err(IdentityError::Check);
         }
         Ok(Self(Secret::new(number)))
+    }
+
+    /// The check character that fits the first 17 digits of a text; none if it does not begin with so many.
+    #[must_use]
+    pub fn check_character(text: &str) -> Option<char> {
+        let mut sum = 0;
+        let mut places = text.chars();
+        for weight in WEIGHTS {
+            sum += places.next()?.to_digit(10)? * weight;
+        }
+        CHECKS.get(usize::try_from(sum % 11).ok()?).copied()
     }
 
     /// The whole number, for sealing, for finding duplicates, and for a screen whose opening was recorded.

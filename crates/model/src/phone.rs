@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Secret;
+use crate::Secret;
 
 /// A mobile (`13800138000`) or a landline with its area code (`0736-7251234`, with an extension `0736-7251234-801`). On screens
 /// and in logs it is masked; the whole is had by [`expose`](Self::expose) only.
