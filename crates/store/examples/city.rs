@@ -23,8 +23,9 @@ use liandai_store::{
     link::Link,
     officer::Officer,
     officer_list::{OfficerFilter, OfficerSort},
-    place_list::{InstitutionFilter, UnitFilter},
+    place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     post::Post,
+    search::SearchReach,
     session::Session,
     unit::Unit,
 };
@@ -250,7 +251,7 @@ async fn measure(city: &City) {
     measure!(city, "officers whose name contains", 50, tx => tx.officer_list(&all, &by_name, OfficerSort::Name, false, today(), page).await.unwrap().rows.len());
     measure!(city, "officers whose code begins", 50, tx => tx.officer_list(&all, &by_code, OfficerSort::Code, false, today(), page).await.unwrap().rows.len());
     measure!(city, "officers without a leader", 50, tx => tx.officer_list(&all, &without, OfficerSort::Code, false, today(), page).await.unwrap().rows.len());
-    measure!(city, "institutions with counts", 50, tx => tx.institution_list(&all, &InstitutionFilter::default(), today(), page).await.unwrap().rows.len());
+    measure!(city, "institutions with counts", 50, tx => tx.institution_list(&all, &InstitutionFilter::default(), InstitutionSort::Tree, false, today(), page).await.unwrap().rows.len());
     measure!(city, "units with counts", 50, tx => tx.unit_list(&all, &UnitFilter::default(), today(), page).await.unwrap().rows.len());
     measure!(city, "link tree of an institution", 200, tx => tx.link_tree(city.institutions[3], today()).await.unwrap().len());
     measure!(city, "leaders of an officer", 200, tx => tx.leaders_of(city.officers[5]).await.unwrap().len());
@@ -258,8 +259,8 @@ async fn measure(city: &City) {
     measure!(city, "coverage of an institution by unit", 50, tx => tx.link_coverage(city.institutions[3], today()).await.unwrap().len());
     measure!(city, "coverage of the city", 20, tx => tx.link_coverage_by_institution(&all, today()).await.unwrap().len());
     measure!(city, "spans above 15", 20, tx => tx.spans(&all, 15, today()).await.unwrap().len());
-    measure!(city, "search by name", 50, tx => tx.search(&all, "王李", 20).await.unwrap().len());
-    measure!(city, "search by code in a subtree", 50, tx => tx.search(&institution, "P001", 20).await.unwrap().len());
+    measure!(city, "search by name", 50, tx => tx.search(&SearchReach::whole_city(), "王李", 20).await.unwrap().len());
+    measure!(city, "search by code in a subtree", 50, tx => tx.search(&SearchReach { officers: institution.clone(), units: institution.clone(), institutions: institution.clone() }, "P001", 20).await.unwrap().len());
     measure!(city, "all officers", 10, tx => tx.officers().await.unwrap().len());
     measure!(city, "all links", 10, tx => tx.links().await.unwrap().len());
 }

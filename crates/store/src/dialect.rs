@@ -112,3 +112,11 @@ pub(crate) const fn clock(engine: Engine) -> Option<&'static str> {
         Engine::Postgres => Some("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"),
     }
 }
+
+/// Sorts texts by their bytes, whatever the language of the database.
+pub(crate) const fn by_bytes(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => " COLLATE BINARY",
+        Engine::Postgres => " COLLATE \"C\"",
+    }
+}

@@ -3,11 +3,26 @@
 use liandai_model::{Day, InstitutionId, UnitId};
 
 use crate::{
-    Page, Paged, Reach, StoreError, Tx,
+    Engine, Page, Paged, Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
-    engine::paged,
+    dialect,
+    engine::{listed, paged},
 };
+
+record! {
+    /// An institution to choose or to lead to.
+    pub struct InstitutionName {
+        /// Which.
+        pub id: InstitutionId,
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub name: String,
+        /// How many steps below the top it is.
+        pub depth: i64,
+    }
+}
 
 record! {
     /// An institution in a list.
@@ -28,6 +43,10 @@ record! {
         pub parent_id: Option<InstitutionId>,
         /// The name of that.
         pub parent: Option<String>,
+        /// The system of that.
+        pub parent_system: Option<String>,
+        /// How many steps below the top it is.
+        pub depth: i64,
         /// The last day it existed.
         pub ended_on: Option<Day>,
         /// Its units.
@@ -84,6 +103,18 @@ pub struct InstitutionFilter {
     pub ended_too: bool,
 }
 
+/// By what institutions are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InstitutionSort {
+    /// As they belong under each other, each before what belongs under it; there by code.
+    #[default]
+    Tree,
+    /// By code.
+    Code,
+    /// By name; equal ones by code.
+    Name,
+}
+
 /// Which units are wanted; all within reach, if nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitFilter {
@@ -97,9 +128,20 @@ pub struct UnitFilter {
     pub ended_too: bool,
 }
 
+/// Every institution with its way from the top, code by code: no code holds a space, which comes before all that one holds.
+const WITH_TREE: &str = "WITH RECURSIVE tree (id, way, depth) AS (
+        SELECT i.id, i.code, CAST(0 AS BIGINT) FROM institution AS i
+        WHERE i.tenant_id = $1 AND i.parent_id IS NULL
+        UNION ALL
+        SELECT i.id, tree.way || ' ' || i.code, tree.depth + 1
+        FROM tree JOIN institution AS i ON i.tenant_id = $1 AND i.parent_id = tree.id
+    )";
+const NAMES: &str =
+    " SELECT i.id, i.code, i.name, t.depth FROM institution AS i JOIN tree AS t ON t.id = i.id
+    WHERE i.tenant_id = $1";
 const INSTITUTIONS: &str =
-    "SELECT i.id, i.code, i.name, i.grouping, i.system, i.grade, i.parent_id, i.ended_on,
-        s.name AS parent,
+    " SELECT i.id, i.code, i.name, i.grouping, i.system, i.grade, i.parent_id, i.ended_on,
+        s.name AS parent, s.system AS parent_system, i.depth,
         (SELECT count(*) FROM unit AS u WHERE u.tenant_id = $1 AND u.institution_id = i.id
             AND (u.ended_on IS NULL OR u.ended_on >= ?)) AS units,
         (SELECT count(*) FROM officer AS o WHERE o.tenant_id = $1 AND o.institution_id = i.id
@@ -115,9 +157,8 @@ const INSTITUTIONS: &str =
             WHERE b.tenant_id = $1 AND b.institution_id = i.id AND b.unit_id IS NULL
             AND b.from_day <= ? AND (b.to_day IS NULL OR b.to_day >= ?)
             AND m.from_day <= ? AND (m.to_day IS NULL OR m.to_day >= ?)) AS seats
-    FROM (SELECT i.* FROM institution AS i WHERE i.tenant_id = $1";
-const WITH_PARENT: &str = ") AS i LEFT JOIN institution AS s ON s.tenant_id = $1 AND s.id = i.parent_id
-    ORDER BY i.code";
+    FROM (SELECT i.*, t.way, t.depth FROM institution AS i JOIN tree AS t ON t.id = i.id WHERE i.tenant_id = $1";
+const WITH_PARENT: &str = ") AS i LEFT JOIN institution AS s ON s.tenant_id = $1 AND s.id = i.parent_id";
 const COUNT_INSTITUTIONS: &str = "SELECT count(*) FROM institution AS i WHERE i.tenant_id = $1";
 
 const UNITS: &str = "SELECT u.id, u.code, u.name, u.institution_id, i.name AS institution, u.ended_on,
@@ -144,7 +185,7 @@ const UNDER_U: &str = " AND u.institution_id IN (SELECT a.institution_id FROM in
     WHERE a.tenant_id = $1 AND a.ancestor_id = ?)";
 
 impl Tx {
-    /// Institutions within reach by code, with what is in them on a day.
+    /// Institutions within reach, with what is in them on a day.
     ///
     /// # Errors
     /// The database fails.
@@ -152,16 +193,37 @@ impl Tx {
         &mut self,
         reach: &Reach,
         filter: &InstitutionFilter,
+        sort: InstitutionSort,
+        descending: bool,
         day: Day,
         page: Page,
     ) -> Result<Paged<InstitutionRow>, StoreError> {
-        let mut list = Clauses::new(self.tenant, "");
+        let mut list = Clauses::new(self.tenant, WITH_TREE);
         list.on_day(INSTITUTIONS, day);
         filter.narrow(&mut list, reach, day);
-        list.push(" ORDER BY i.code").page(page).push(WITH_PARENT);
+        // The same inside, where the page is cut, and outside, where its rows are joined.
+        let inside = sort.order(descending, "t.way", self.engine());
+        let outside = sort.order(descending, "i.way", self.engine());
+        list.push(&inside).page(page).push(WITH_PARENT).push(&outside);
         let mut count = Clauses::new(self.tenant, COUNT_INSTITUTIONS);
         filter.narrow(&mut count, reach, day);
         paged!(self, page, list, count)
+    }
+
+    /// The institutions within reach that exist on a day, as they belong under each other: a city has some two hundred.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn institution_names(
+        &mut self,
+        reach: &Reach,
+        day: Day,
+    ) -> Result<Vec<InstitutionName>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, WITH_TREE);
+        clauses.push(NAMES);
+        InstitutionFilter::default().narrow(&mut clauses, reach, day);
+        clauses.push(&InstitutionSort::Tree.order(false, "t.way", self.engine()));
+        listed!(self, clauses)
     }
 
     /// Units within reach by code of institution and unit, with what is in them on a day.
@@ -204,6 +266,17 @@ impl InstitutionFilter {
             let matching = " AND (lower(i.name) LIKE ? ESCAPE '\\' OR lower(i.code) LIKE ? ESCAPE '\\'
                 OR i.pinyin LIKE ? ESCAPE '\\')";
             clauses.add(matching, [value(contains(text)), value(begins(text)), value(begins(text))]);
+        }
+    }
+}
+
+impl InstitutionSort {
+    fn order(self, descending: bool, way: &str, engine: Engine) -> String {
+        let down = if descending { " DESC" } else { "" };
+        match self {
+            Self::Tree => format!(" ORDER BY {way}{}{down}", dialect::by_bytes(engine)),
+            Self::Code => format!(" ORDER BY i.code{down}"),
+            Self::Name => format!(" ORDER BY i.name{down}, i.code{down}"),
         }
     }
 }

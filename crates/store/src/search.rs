@@ -35,6 +35,26 @@ pub struct Found {
     pub place: Option<String>,
 }
 
+/// How far a search reaches: what may be seen of each kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchReach {
+    /// Among these officers.
+    pub officers: Reach,
+    /// Among these units.
+    pub units: Reach,
+    /// Among these institutions.
+    pub institutions: Reach,
+}
+
+impl SearchReach {
+    /// Everything in the city.
+    #[must_use]
+    pub fn whole_city() -> Self {
+        let city = Reach::whole_city;
+        Self { officers: city(), units: city(), institutions: city() }
+    }
+}
+
 record! {
     /// Something that was found, whatever it is.
     struct FoundRow {
@@ -105,12 +125,19 @@ const NEXT: &str = ") AS g UNION ALL SELECT * FROM (";
 const END: &str = ") AS g) AS f ORDER BY f.rank, f.noun, f.code LIMIT ?";
 
 impl Tx {
-    /// The `most` best matches within reach for what somebody typed: part of a name, the beginning of a code or of the initials.
+    /// The `most` best matches for what somebody typed: part of a name, the beginning of a code or of the initials.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn search(&mut self, reach: &Reach, text: &str, most: i64) -> Result<Vec<Found>, StoreError> {
-        if text.trim().is_empty() || reach.is_empty() {
+    pub async fn search(
+        &mut self,
+        reach: &SearchReach,
+        text: &str,
+        most: i64,
+    ) -> Result<Vec<Found>, StoreError> {
+        let SearchReach { officers, units, institutions } = reach;
+        let finds_nothing = officers.is_empty() && units.is_empty() && institutions.is_empty();
+        if text.trim().is_empty() || finds_nothing {
             return Ok(Vec::new());
         }
         let exact = text.trim().to_lowercase();
@@ -121,11 +148,11 @@ impl Tx {
             Belongs { institution: "o.institution_id", unit: Some("o.unit_id"), officer: Some("o.id") };
         let unit = Belongs { institution: "u.institution_id", unit: Some("u.id"), officer: None };
         let institution = Belongs { institution: "i.id", unit: None, officer: None };
-        clauses.add(OFFICERS, ranked()).add(matching!("o"), matched()).within(reach, &officer);
+        clauses.add(OFFICERS, ranked()).add(matching!("o"), matched()).within(officers, &officer);
         clauses.add(" ORDER BY rank, o.code LIMIT ?", [value(most)]).push(NEXT);
-        clauses.add(UNITS, ranked()).add(matching!("u"), matched()).within(reach, &unit);
+        clauses.add(UNITS, ranked()).add(matching!("u"), matched()).within(units, &unit);
         clauses.add(" ORDER BY rank, u.code LIMIT ?", [value(most)]).push(NEXT);
-        clauses.add(INSTITUTIONS, ranked()).add(matching!("i"), matched()).within(reach, &institution);
+        clauses.add(INSTITUTIONS, ranked()).add(matching!("i"), matched()).within(institutions, &institution);
         clauses.add(" ORDER BY rank, i.code LIMIT ?", [value(most)]).add(END, [value(most)]);
         let rows: Vec<FoundRow> = listed!(self, clauses)?;
         rows.into_iter().map(Found::try_from).collect()

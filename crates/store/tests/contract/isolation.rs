@@ -9,7 +9,8 @@ use liandai_store::{
     import::ImportRowFilter,
     job::{Job, JobFilter},
     officer_list::{OfficerFilter, OfficerSort},
-    place_list::{InstitutionFilter, UnitFilter},
+    place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
+    search::SearchReach,
     setting::Setting,
     workday::Workday,
 };
@@ -78,11 +79,14 @@ async fn ask_about_places(tx: &mut Tx, town: &Town) {
         seats_of_officer(town.officers[2]); end_body(town.group, today());
     }
     for reach in [&city, &reach] {
+        let search =
+            SearchReach { officers: reach.clone(), units: reach.clone(), institutions: reach.clone() };
         nothing! { tx:
-            institution_list(reach, &InstitutionFilter::default(), today(), PAGE);
+            institution_list(reach, &InstitutionFilter::default(), InstitutionSort::Tree, false, today(), PAGE);
+            institution_names(reach, today());
             unit_list(reach, &UnitFilter::default(), today(), PAGE);
             officer_list(reach, &OfficerFilter::default(), OfficerSort::Name, false, today(), PAGE);
-            posts_filled(reach, today()); seats_filled(reach, today()); search(reach, "涛", 20);
+            posts_filled(reach, today()); seats_filled(reach, today()); search(&search, "涛", 20);
             spans(reach, 0, today()); link_coverage_by_institution(reach, today());
             account_list(reach, &AccountFilter::default(), today(), PAGE);
         }

@@ -5,8 +5,8 @@ use liandai_store::{
     Page, Reach, StoreError,
     body::{Body, Member},
     officer_list::{OfficerFilter, OfficerSort},
-    place_list::{InstitutionFilter, UnitFilter},
-    search::FoundId,
+    place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
+    search::{FoundId, SearchReach},
 };
 
 use crate::town::{day, id, institution, today, unit};
@@ -193,7 +193,7 @@ on_both! {
     async fn institutions_are_listed_with_what_is_in_them(town) {
         let mut tx = town.read().await;
         let filter = InstitutionFilter::default();
-        let found = tx.institution_list(&under(town.k), &filter, today(), PAGE).await.unwrap();
+        let found = tx.institution_list(&under(town.k), &filter, InstitutionSort::Tree, false, today(), PAGE).await.unwrap();
         let rows: Vec<_> = found
             .rows
             .iter()
@@ -208,9 +208,34 @@ on_both! {
             ("system", InstitutionFilter { system: Some("court".to_owned()), ..filter.clone() }, vec![]),
             ("under", InstitutionFilter { under: Some(town.k1), ..filter.clone() }, vec!["K1"]),
         ] {
-            let found = tx.institution_list(&Reach::whole_city(), &filter, today(), PAGE).await.unwrap();
+            let found = tx.institution_list(&Reach::whole_city(), &filter, InstitutionSort::Tree, false, today(), PAGE).await.unwrap();
             assert_eq!(found.rows.iter().map(|row| row.code.as_str()).collect::<Vec<_>>(), expected, "{name}");
         }
+    }
+
+    async fn institutions_are_listed_as_they_belong_under_each_other(town) {
+        let mut tx = town.write().await;
+        // By code alone it would stand between the county and its bureau.
+        tx.insert_institution(&institution(id!(InstitutionId), "K-9", "某局", None)).await.unwrap();
+        tx.insert_institution(&institution(id!(InstitutionId), "A", "某所", Some(town.k1))).await.unwrap();
+        let (city, filter) = (Reach::whole_city(), InstitutionFilter::default());
+        for (sort, descending, expected) in [
+            (InstitutionSort::Tree, false, ["K", "K1", "A", "K-9", "M"]),
+            (InstitutionSort::Tree, true, ["M", "K-9", "A", "K1", "K"]),
+            (InstitutionSort::Code, false, ["A", "K", "K-9", "K1", "M"]),
+        ] {
+            let found = tx.institution_list(&city, &filter, sort, descending, today(), PAGE).await.unwrap();
+            let codes: Vec<_> = found.rows.iter().map(|row| row.code.as_str()).collect();
+            assert_eq!(codes, expected, "{sort:?} {descending}");
+        }
+        let names = tx.institution_names(&under(town.k), today()).await.unwrap();
+        let names: Vec<_> = names.iter().map(|one| (one.code.as_str(), one.depth)).collect();
+        assert_eq!(names, [("K", 0), ("K1", 1), ("A", 2)]);
+        let part = Page::new(2, 2);
+        let sort = InstitutionSort::Tree;
+        let found = tx.institution_list(&city, &filter, sort, false, today(), part).await.unwrap();
+        assert_eq!(found.rows.iter().map(|row| row.depth).collect::<Vec<_>>(), [2, 0]);
+        assert_eq!(found.total, 5);
     }
 
     async fn units_are_listed_with_what_is_in_them(town) {
@@ -336,7 +361,7 @@ on_both! {
 
     async fn everything_with_a_page_is_found_by_name_code_and_initials(town) {
         let mut tx = town.read().await;
-        let city = Reach::whole_city();
+        let city = SearchReach::whole_city();
         let by_name = tx.search(&city, "涛", 20).await.unwrap();
         assert_eq!(by_name.iter().map(|found| found.code.as_str()).collect::<Vec<_>>(), ["P0", "P6"]);
         assert_eq!(by_name[0].place.as_deref(), Some("桃源县委政法委"));
@@ -346,10 +371,14 @@ on_both! {
         assert_eq!(tx.search(&city, "zsy", 20).await.unwrap()[0].name, "赵思远");
         assert_eq!(tx.search(&city, "k1", 1).await.unwrap().len(), 1);
         assert_eq!(tx.search(&city, " ", 20).await.unwrap(), []);
-        assert_eq!(tx.search(&Reach::default(), "涛", 20).await.unwrap(), []);
+        assert_eq!(tx.search(&SearchReach::default(), "涛", 20).await.unwrap(), []);
         let reach = Reach { units: vec![town.u1], ..Reach::default() };
+        let reach = SearchReach { officers: reach.clone(), units: reach, institutions: under(town.m) };
         let narrow = tx.search(&reach, "k1", 20).await.unwrap();
         assert_eq!(narrow.iter().map(|found| found.id).collect::<Vec<_>>(), [FoundId::Unit(town.u1)]);
         assert_eq!(tx.search(&reach, "涛", 20).await.unwrap(), []);
+        assert_eq!(tx.search(&reach, "m", 20).await.unwrap()[0].id, FoundId::Institution(town.m));
+        let none = SearchReach { units: Reach::default(), ..reach };
+        assert_eq!(tx.search(&none, "k1", 20).await.unwrap(), []);
     }
 }

@@ -62,7 +62,8 @@ fn touched(tokens: &[String]) -> Vec<String> {
         };
         let Some(table) = tokens.get(place + 1).filter(|_| after) else { continue };
         // A subquery, the recursive name of one, or a table whose name is put in by the program.
-        let is_table = table.chars().all(|sign| sign.is_ascii_lowercase() || sign == '_') && table != "above";
+        let is_table = table.chars().all(|sign| sign.is_ascii_lowercase() || sign == '_');
+        let is_table = is_table && !RECURSIVE.contains(&table.as_str());
         let of_engine = ["pg_", "pragma_", "sqlite_"].iter().any(|prefix| table.starts_with(prefix));
         if !is_table || of_engine || GLOBAL.contains(&table.as_str()) {
             continue;
@@ -72,6 +73,9 @@ fn touched(tokens: &[String]) -> Vec<String> {
     }
     names
 }
+
+/// Names of recursive queries, which touch tables themselves.
+const RECURSIVE: &[&str] = &["above", "tree"];
 
 /// Tables that belong to no tenant.
 const GLOBAL: &[&str] = &["migration", "sign_in_name"];
