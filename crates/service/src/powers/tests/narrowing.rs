@@ -112,7 +112,7 @@ const READING: &[Action] = &[
 static DIRECT: LazyLock<Direct> = LazyLock::new(Direct::new);
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn a_list_reaches_exactly_the_officers_whose_page_opens((city, principal) in somebody()) {
