@@ -15,6 +15,7 @@ pub fn changde() -> Package {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regulations/changde");
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "toml"));
     files.sort();
     let sources: Vec<Source> = files
         .iter()
