@@ -52,6 +52,11 @@ impl Calendar {
         self.days.get(usize::from(place)).or(self.days.last()).map_or("", String::as_str)
     }
 
+    /// The day at that place.
+    pub(crate) fn day(&self, place: u16) -> Day {
+        self.first_day.add_days(i32::from(place))
+    }
+
     /// The place of a day of the year; 0 for one before it.
     pub(crate) fn place_of(&self, day: Day) -> u16 {
         u16::try_from(day.number() - self.first_day.number()).unwrap_or(0)

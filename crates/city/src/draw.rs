@@ -19,6 +19,10 @@ pub(crate) enum Topic {
     Findings,
     History,
     Titles,
+    Private,
+    Posts,
+    Secondments,
+    Steering,
 }
 
 impl Topic {
@@ -34,6 +38,10 @@ impl Topic {
             Self::Findings => 8,
             Self::History => 9,
             Self::Titles => 10,
+            Self::Private => 11,
+            Self::Posts => 12,
+            Self::Secondments => 13,
+            Self::Steering => 14,
         }
     }
 }

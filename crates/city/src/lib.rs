@@ -17,6 +17,7 @@ mod honours;
 mod layout;
 mod links;
 mod names;
+mod organisation;
 mod out;
 mod people;
 mod places;
@@ -29,6 +30,8 @@ mod titles;
 mod tests;
 
 use liandai_model::{FactSink, FactTable};
+
+pub use crate::organisation::{generate_organisation, generate_whole};
 
 use crate::{city::City, out::Out};
 
@@ -94,27 +97,31 @@ pub fn generate_with_progress<S: FactSink>(
     let mut out = Out::new(sink, &mut progress);
     for table in FactTable::ALL {
         out.begin(table)?;
-        match table {
-            FactTable::Institutions => registers::write_institutions(&city, &mut out)?,
-            FactTable::Units => registers::write_units(&city, &mut out)?,
-            FactTable::Officers => registers::write_officers(&city, &mut out)?,
-            FactTable::Links => links::write(&city, &mut out)?,
-            FactTable::Sheets => sheets::write(&city, &mut out)?,
-            FactTable::Deductions => deductions::write(&city, &mut out)?,
-            FactTable::Honours => honours::write(&city, &mut out)?,
-            FactTable::Attendance => attendance::write(&city, &mut out)?,
-            FactTable::Satisfaction => satisfaction::write(&city, &mut out)?,
-            FactTable::Findings => findings::write(&city, &mut out)?,
-            FactTable::History => history::write(&city, &mut out)?,
-            FactTable::Titles => titles::write(&city, &mut out)?,
-            // The Measures declare no indicators of their own; posts, bodies and accounts are no facts of a rating.
-            FactTable::Observations
-            | FactTable::Posts
-            | FactTable::Secondments
-            | FactTable::Bodies
-            | FactTable::BodyMembers
-            | FactTable::Accounts => {}
-        }
+        write_facts(table, &city, &mut out)?;
     }
     Ok(out.finish())
+}
+
+fn write_facts<S: FactSink>(table: FactTable, city: &City, out: &mut Out<'_, S>) -> Result<(), S::Error> {
+    match table {
+        FactTable::Institutions => registers::write_institutions(city, out),
+        FactTable::Units => registers::write_units(city, out),
+        FactTable::Officers => registers::write_officers(city, out),
+        FactTable::Links => links::write(city, out),
+        FactTable::Sheets => sheets::write(city, out),
+        FactTable::Deductions => deductions::write(city, out),
+        FactTable::Honours => honours::write(city, out),
+        FactTable::Attendance => attendance::write(city, out),
+        FactTable::Satisfaction => satisfaction::write(city, out),
+        FactTable::Findings => findings::write(city, out),
+        FactTable::History => history::write(city, out),
+        FactTable::Titles => titles::write(city, out),
+        // The Measures declare no indicators of their own; posts, bodies and accounts are no facts of a rating.
+        FactTable::Observations
+        | FactTable::Posts
+        | FactTable::Secondments
+        | FactTable::Bodies
+        | FactTable::BodyMembers
+        | FactTable::Accounts => Ok(()),
+    }
 }

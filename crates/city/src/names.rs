@@ -128,6 +128,10 @@ impl Name {
         Self { surname: surname(draw), first, second, woman }
     }
 
+    pub(crate) const fn is_woman(self) -> bool {
+        self.woman
+    }
+
     /// Writes the name into the buffer, replacing what was there.
     pub(crate) fn write(self, buffer: &mut String) {
         let given: &[&str] = if self.woman { &WOMEN } else { &MEN };

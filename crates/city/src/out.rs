@@ -23,9 +23,13 @@ impl<'a, S: FactSink> Out<'a, S> {
     }
 
     pub(crate) fn begin(&mut self, table: FactTable) -> Result<(), S::Error> {
+        self.begin_with(table, table.columns())
+    }
+
+    pub(crate) fn begin_with(&mut self, table: FactTable, columns: &[&'static str]) -> Result<(), S::Error> {
         self.close();
         self.table = Some(table);
-        self.sink.begin(table)
+        self.sink.begin_with(table, columns)
     }
 
     #[inline]

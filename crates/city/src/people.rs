@@ -70,6 +70,13 @@ pub(crate) struct Person {
     pub(crate) ability: i16,
 }
 
+impl Person {
+    /// A day, or the first day of service if that is later, as text.
+    pub(crate) fn since(&self, day: &str) -> String {
+        self.joined.to_string().max(day.to_owned())
+    }
+}
+
 /// Draws all officers in the order of their ids.
 pub(crate) fn draw(city: &City, officers: u32, seed: u64) -> Vec<Person> {
     let mut draw = Draw::new(seed, Topic::People);

@@ -2,7 +2,7 @@
 
 use liandai_model::FactSink;
 
-use crate::{city::City, out::Out};
+use crate::{city::City, out::Out, people::Person};
 
 pub(crate) fn write_institutions<S: FactSink>(city: &City, out: &mut Out<'_, S>) -> Result<(), S::Error> {
     let (mut head, mut responsible) = (String::new(), String::new());
@@ -41,12 +41,35 @@ pub(crate) fn write_units<S: FactSink>(city: &City, out: &mut Out<'_, S>) -> Res
 pub(crate) fn write_officers<S: FactSink>(city: &City, out: &mut Out<'_, S>) -> Result<(), S::Error> {
     let (mut id, mut name) = (String::new(), String::new());
     for (number, person) in city.people() {
-        city.person_id(number, &mut id);
-        person.name.write(&mut name);
-        let unit = person.unit.and_then(|unit| city.units.get(usize::try_from(unit).ok()?));
-        let institution = city.institution(person.institution).map_or("", |institution| &institution.id);
+        let officer = Officer::of(city, number, person, &mut id, &mut name);
         let joined = person.joined.to_string();
-        out.row(&[&id, &name, institution, unit.map_or("", |unit| &unit.id), person.post.id(), &joined])?;
+        out.row(&[&id, &name, officer.institution, officer.unit, person.post.id(), &joined])?;
     }
     Ok(())
+}
+
+/// Where an officer serves.
+pub(crate) struct Officer<'c> {
+    pub(crate) institution: &'c str,
+    pub(crate) unit: &'c str,
+}
+
+impl<'c> Officer<'c> {
+    /// Of the officer with that number; her id and her name are written into the buffers.
+    pub(crate) fn of(
+        city: &'c City,
+        number: u32,
+        person: &Person,
+        id: &mut String,
+        name: &mut String,
+    ) -> Self {
+        city.person_id(number, id);
+        person.name.write(name);
+        let unit = person.unit.and_then(|unit| city.units.get(usize::try_from(unit).ok()?));
+        let institution = city.institution(person.institution);
+        Self {
+            institution: institution.map_or("", |institution| &institution.id),
+            unit: unit.map_or("", |unit| &unit.id),
+        }
+    }
 }

@@ -68,6 +68,8 @@ pub enum WordList {
     Seat,
     /// Roles that are granted.
     Role,
+    /// Departments for which members of a body stand.
+    Department,
 }
 
 impl WordList {
@@ -90,8 +92,17 @@ impl WordList {
     ];
 
     /// The lists that columns of the organisation choose from.
-    pub const ORGANISATION: [Self; 8] =
-        [Self::Group, Self::System, Self::Grade, Self::Post, Self::Title, Self::Duty, Self::Seat, Self::Role];
+    pub const ORGANISATION: [Self; 9] = [
+        Self::Group,
+        Self::System,
+        Self::Grade,
+        Self::Post,
+        Self::Title,
+        Self::Duty,
+        Self::Seat,
+        Self::Department,
+        Self::Role,
+    ];
 
     /// Its name in message keys.
     #[must_use]
@@ -114,6 +125,7 @@ impl WordList {
             Self::Duty => "duty",
             Self::Seat => "seat",
             Self::Role => "role",
+            Self::Department => "department",
         }
     }
 }
@@ -123,7 +135,7 @@ impl WordList {
 pub fn column(table: FactTable, name: &str) -> Column {
     match (table, name) {
         (FactTable::Accounts, "name") => Column::SignInName,
-        (_, "name" | "display_name" | "reason" | "body" | "department")
+        (_, "name" | "display_name" | "reason" | "body")
         | (FactTable::Honours | FactTable::Posts, "title") => Column::Name,
         (_, "identity_number") => Column::Identity,
         (_, "phone") => Column::Phone,
@@ -139,6 +151,7 @@ pub fn column(table: FactTable, name: &str) -> Column {
         (_, "duty") => Column::Word(WordList::Duty),
         (_, "seat") => Column::Word(WordList::Seat),
         (_, "role") => Column::Word(WordList::Role),
+        (_, "department") => Column::Word(WordList::Department),
         (_, "level") => Column::Word(WordList::Level),
         (_, "ground") => Column::Word(WordList::Ground),
         (_, "outcome") => Column::Word(WordList::Outcome),

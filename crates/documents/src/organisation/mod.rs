@@ -3,6 +3,8 @@
 
 mod cell;
 mod check;
+#[cfg(test)]
+mod city_tests;
 mod claims;
 mod compare;
 mod keys;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use liandai_model::{Day, Duty, FactTable, IdentityNumber, PhoneNumber, Role, Seat};
-use liandai_rules::package::Vocabulary;
+use liandai_rules::package::{Package, Word};
 
 use super::{
     rows::{
@@ -31,9 +31,9 @@ pub const GRANTED: [Role; 3] = [Role::CityCommission, Role::Auditor, Role::Admin
 ///
 /// # Errors
 /// The source cannot be read; problems in what it says are in the result.
-pub fn read(source: &mut dyn FactSource, vocabulary: &Vocabulary) -> Result<Upload, SourceError> {
+pub fn read(source: &mut dyn FactSource, package: &Package) -> Result<Upload, SourceError> {
     let mut reader = Reader {
-        words: Words::new(vocabulary),
+        words: Words::new(package),
         upload: Upload::default(),
         table: FactTable::Institutions,
         layout: None,
@@ -59,8 +59,11 @@ struct Words {
 }
 
 impl Words {
-    fn new(vocabulary: &Vocabulary) -> Self {
-        let ids = |words: &[liandai_rules::package::Word]| words.iter().map(|word| word.id.clone()).collect();
+    fn new(package: &Package) -> Self {
+        let vocabulary = &package.vocabulary;
+        let departments =
+            package.organisation().map_or(&[][..], |organisation| organisation.departments.as_slice());
+        let ids = |words: &[Word]| words.iter().map(|word| word.id.clone()).collect();
         let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         let duties: Vec<_> = Duty::ALL.iter().map(|duty| duty.id()).collect();
         let seats: Vec<_> = Seat::ALL.iter().map(|seat| seat.id()).collect();
@@ -73,6 +76,7 @@ impl Words {
                 (WordList::Title, ids(&vocabulary.titles)),
                 (WordList::Duty, own(&duties)),
                 (WordList::Seat, own(&seats)),
+                (WordList::Department, ids(departments)),
                 (WordList::Role, own(&GRANTED.map(Role::id))),
             ],
         }
@@ -100,7 +104,9 @@ impl Words {
     fn word(&self, list: WordList, text: &str) -> Result<(), Kind> {
         let words = self.lists.iter().find(|(known, _)| *known == list);
         let words = words.map_or(&[][..], |(_, words)| words.as_slice());
-        if words.iter().any(|word| word == text) {
+        // A package need not name departments; then they have any names.
+        let is_free = list == WordList::Department && words.is_empty();
+        if is_free || words.iter().any(|word| word == text) {
             return Ok(());
         }
         Err(Kind::UnknownWord { known: words.join(", ") })

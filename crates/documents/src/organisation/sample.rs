@@ -31,7 +31,7 @@ pub fn tables(texts: &[(FactTable, &str)]) -> MemoryTables {
 
 /// A file, read and checked against what is there.
 pub fn checked(texts: &[(FactTable, &str)], existing: &Organisation) -> Upload {
-    let mut upload = read(&mut tables(texts), &changde().vocabulary).unwrap();
+    let mut upload = read(&mut tables(texts), &changde()).unwrap();
     check(&mut upload, existing, &BTreeSet::from(["taken".to_owned()]));
     upload
 }

@@ -72,6 +72,9 @@ fn words(list: WordList, package: &Package, messages: &Messages) -> Vec<Entry> {
             .collect(),
         WordList::Duty => own(Duty::ALL.iter().map(|duty| duty.id()), list, messages),
         WordList::Seat => own(Seat::ALL.iter().map(|seat| seat.id()), list, messages),
+        WordList::Department => {
+            package.organisation().map_or_else(Vec::new, |known| titled(&known.departments, lang))
+        }
         WordList::Role => own(GRANTED.iter().map(|role| role.id()), list, messages),
     }
 }

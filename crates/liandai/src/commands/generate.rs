@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 use indicatif::ProgressBar;
-use liandai_city::{CityCounts, CitySpec, generate_with_progress};
+use liandai_city::{CityCounts, CitySpec, generate_whole, generate_with_progress};
 use liandai_documents::facts::{CsvSink, WorkbookSink};
 use liandai_locale::Messages;
+use liandai_model::FactSink;
 
 use crate::console::{self, Outcome};
 
@@ -35,6 +36,10 @@ pub struct Generate {
     /// Folder, or workbook (a name that ends in .xlsx)
     #[arg(long, value_name = "DIR|FILE.xlsx")]
     output: PathBuf,
+
+    /// Also posts, secondments, steering bodies, accounts, and officers' identity and phone numbers, all of them invented
+    #[arg(long)]
+    organisation: bool,
 
     /// Replace what is there already
     #[arg(long)]
@@ -64,16 +69,29 @@ impl Generate {
         Ok(Outcome::Done)
     }
 
+    fn generate<S: FactSink>(
+        &self,
+        spec: &CitySpec,
+        sink: &mut S,
+        advance: impl FnMut(u64),
+    ) -> Result<CityCounts, S::Error> {
+        if self.organisation {
+            generate_whole(spec, sink, advance)
+        } else {
+            generate_with_progress(spec, sink, advance)
+        }
+    }
+
     fn write(&self, spec: &CitySpec, bar: &ProgressBar) -> Result<CityCounts> {
         let advance = |rows| bar.set_position(rows);
         if self.output.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
             let mut workbook = WorkbookSink::new();
-            let counts = generate_with_progress(spec, &mut workbook, advance)?;
+            let counts = self.generate(spec, &mut workbook, advance)?;
             workbook.finish(&self.output)?;
             Ok(counts)
         } else {
             let mut folder = CsvSink::new(&self.output)?;
-            let counts = generate_with_progress(spec, &mut folder, advance)?;
+            let counts = self.generate(spec, &mut folder, advance)?;
             folder.finish()?;
             Ok(counts)
         }

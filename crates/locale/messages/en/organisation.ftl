@@ -40,7 +40,7 @@ column-body_members-unit_id = The id of the body's unit; empty for an institutio
 column-body_members-body = The body's name, as in bodies. Example: steering group
 column-body_members-officer_id = The member's id. Example: O-0002
 column-body_members-seat = The place in the body. Choose from the list. Example: group-head
-column-body_members-department = The department that the member stands for; may be empty. Example: political department
+column-body_members-department = The department that the member stands for. Choose from the list; may be empty. Example: political-work
 column-body_members-from = The first day. Example: 2026-01-01
 column-body_members-to = The last day, included; empty if it still lasts. Example: 2026-12-31
 column-accounts-name = The sign-in name: 2 to 64 letters, digits or . - _ @, in any case. Example: zhaoyi
@@ -54,6 +54,7 @@ column-accounts-to = The last day of the role, included; empty if it is open. Ex
 
 template-list-duty = duty
 template-list-seat = place in a body
+template-list-department = department of a member
 template-list-role = granted role
 template-duty-in-charge = deputy in charge of the ranks (first responsible)
 template-duty-political-work = head of political work (directly responsible)

@@ -40,7 +40,7 @@ column-body_members-unit_id = 小组所属科室的编号；单位的领导小�
 column-body_members-body = 小组名称，与 bodies 表一致。示例：联带包创领导小组
 column-body_members-officer_id = 成员的干警编号。示例：O-0002
 column-body_members-seat = 在小组中的位置。从下拉列表选择。示例：group-head
-column-body_members-department = 代表的部门，可不填。示例：政治部
+column-body_members-department = 代表的部门。从下拉列表选择，可不填。示例：political-work
 column-body_members-from = 开始日期。示例：2026-01-01
 column-body_members-to = 结束日期，含当日；仍在的不填。示例：2026-12-31
 column-accounts-name = 登录名，2 至 64 个字母、数字、汉字或 . - _ @，不分大小写。示例：zhaoyi
@@ -54,6 +54,7 @@ column-accounts-to = 角色结束日期，含当日；未定的不填。示例�
 
 template-list-duty = 责任
 template-list-seat = 小组中的位置
+template-list-department = 小组成员代表的部门
 template-list-role = 授予的角色
 template-duty-in-charge = 分管队伍负责人（第一责任人）
 template-duty-political-work = 政工部门主要负责人（直接责任人）

@@ -157,7 +157,7 @@ const CASES: &[Case] = &[
             (
                 FactTable::BodyMembers,
                 "institution_id,unit_id,body,officer_id,seat,department,from,to\n\
-                 I1,,领导小组,O1,king,,2026-01-01,\n\
+                 I1,,领导小组,O1,king,kitchen,2026-01-01,\n\
                  I1,U1,小组,O1,member,,2026-01-01,\n\
                  I1,,小组,O1,group-head,,2026-01-01,\n\
                  I1,,小组,O2,group-head,,2026-01-01,",
@@ -166,6 +166,7 @@ const CASES: &[Case] = &[
         expected: &[
             "bodies 3 - repeated",
             "body_members 2 seat unknown-word-in-cell",
+            "body_members 2 department unknown-word-in-cell",
             "body_members 3 body unknown-body",
             "body_members 5 from overlaps",
         ],

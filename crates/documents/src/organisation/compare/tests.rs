@@ -536,7 +536,7 @@ fn add_dated(n: &mut Numbers, made: &mut Organisation, officers: usize, institut
             body: body.clone(),
             officer: officer(n),
             seat: *seat,
-            department: n.pick(&["", "政治部"]).to_owned(),
+            department: n.pick(&["", "political-work"]).to_owned(),
             from,
             to,
         }));
@@ -600,7 +600,7 @@ proptest! {
         let organisation = organisation(seed);
         let mut tables = MemoryTables::default();
         let Ok(()) = write(&organisation, &mut tables);
-        let mut upload = read(&mut tables, &changde().vocabulary).unwrap();
+        let mut upload = read(&mut tables, &changde()).unwrap();
         check(&mut upload, &organisation, &BTreeSet::default());
         prop_assert_eq!(upload.problems.kept(), &[]);
         let plan = compare(&upload, &organisation, options(Some("2026-12-31")));
@@ -613,7 +613,7 @@ proptest! {
         let existing = organisation(there);
         let mut tables = MemoryTables::default();
         let Ok(()) = write(&edited(existing.clone(), file), &mut tables);
-        let mut upload = read(&mut tables, &changde().vocabulary).unwrap();
+        let mut upload = read(&mut tables, &changde()).unwrap();
         check(&mut upload, &existing, &BTreeSet::default());
         prop_assume!(upload.problems.errors() == 0);
         let ends = ends.then_some("2026-12-31");
@@ -633,14 +633,14 @@ fn a_workbook_and_a_folder_hold_the_same_as_memory() {
         let (path, csv) = (folder.path().join("o.xlsx"), folder.path().join(format!("o{seed}")));
         for lang in [Lang::Zh, Lang::En] {
             write_organisation(&organisation, &package, &Messages::new(lang), &path).unwrap();
-            let upload = read(&mut WorkbookSource::open(&path).unwrap(), &package.vocabulary).unwrap();
+            let upload = read(&mut WorkbookSource::open(&path).unwrap(), &package).unwrap();
             assert_eq!(upload.problems.kept(), &[]);
             assert_eq!(upload.organisation(), organisation);
         }
         let mut sink = CsvSink::new(&csv).unwrap();
         write(&organisation, &mut sink).unwrap();
         sink.finish().unwrap();
-        let upload = read(&mut CsvFolder::open(&csv, &|_| {}).unwrap(), &package.vocabulary).unwrap();
+        let upload = read(&mut CsvFolder::open(&csv, &|_| {}).unwrap(), &package).unwrap();
         assert_eq!(upload.problems.kept(), &[]);
         assert_eq!(upload.organisation(), organisation);
         organisation = super::tests::organisation(seed);
