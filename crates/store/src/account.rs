@@ -5,7 +5,8 @@ use liandai_model::{AccountId, Instant, Lang, OfficerId, TenantId, Theme};
 
 use crate::{
     Store, StoreError, Tx,
-    column::record,
+    clauses::{Value, value},
+    column::{Stored, record},
     engine::{all, execute, on, one},
 };
 
@@ -71,6 +72,18 @@ record! {
     }
 }
 
+/// A sign-in name that an account claims.
+struct Claim<'a>(AccountId, &'a str);
+
+impl Stored for Claim<'_> {
+    const TABLE: &'static str = "sign_in_name";
+    const COLUMNS: &'static [&'static str] = &["account_id", "name"];
+
+    fn values(&self) -> Vec<Value> {
+        vec![value(self.0), value(self.1)]
+    }
+}
+
 record! {
     /// How often a sign-in has failed in a row.
     struct FailedSignIns {
@@ -84,10 +97,6 @@ const BY_NAME: &str = "SELECT * FROM account WHERE tenant_id = $1 AND name = $2"
 const OF_OFFICER: &str = "SELECT * FROM account WHERE tenant_id = $1 AND officer_id = $2";
 const ALL: &str = "SELECT * FROM account WHERE tenant_id = $1 ORDER BY name";
 const WHOSE: &str = "SELECT tenant_id, account_id FROM sign_in_name WHERE name = $1";
-const CLAIM: &str = "INSERT INTO sign_in_name (tenant_id, account_id, name)
-    SELECT a.tenant_id, a.id, a.name FROM account AS a WHERE a.tenant_id = $1 AND a.created_at = $2
-    AND NOT EXISTS (SELECT 1 FROM sign_in_name AS s WHERE s.name = a.name AND s.tenant_id = $1 AND s.account_id = a.id)";
-const CLAIM_ONE: &str = "INSERT INTO sign_in_name (tenant_id, account_id, name) VALUES ($1, $2, $3)";
 const LET_GO: &str = "DELETE FROM sign_in_name WHERE tenant_id = $1 AND account_id = $2";
 const RENAME: &str = "UPDATE account SET name = $3 WHERE tenant_id = $1 AND id = $2";
 const PROFILE: &str =
@@ -164,20 +173,17 @@ impl Tx {
     /// # Errors
     /// The name is taken in this or another tenant, the officer has an account or is unknown, or the database fails.
     pub async fn insert_account(&mut self, new: &Account) -> Result<(), StoreError> {
-        self.insert_rows(std::slice::from_ref(new)).await?;
-        execute!(self, CLAIM_ONE, new.id, &new.name).map(drop)
+        self.insert_accounts(std::slice::from_ref(new)).await
     }
 
-    /// Makes accounts that are all made at the same instant, and claims their names.
+    /// Makes accounts and claims their names.
     ///
     /// # Errors
     /// A name is taken in this or another tenant, an officer has an account or is unknown, or the database fails.
     pub async fn insert_accounts(&mut self, new: &[Account]) -> Result<(), StoreError> {
         self.insert_rows(new).await?;
-        match new.first() {
-            Some(first) => execute!(self, CLAIM, first.created_at).map(drop),
-            None => Ok(()),
-        }
+        let claims: Vec<_> = new.iter().map(|account| Claim(account.id, &account.name)).collect();
+        self.insert_rows(&claims).await
     }
 
     /// Gives an account another sign-in name. False if there is no such account.
@@ -189,7 +195,7 @@ impl Tx {
             return Ok(false);
         }
         execute!(self, LET_GO, id)?;
-        execute!(self, CLAIM_ONE, id, name)?;
+        self.insert_rows(&[Claim(id, name)]).await?;
         Ok(true)
     }
 

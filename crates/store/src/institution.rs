@@ -48,7 +48,7 @@ const UNDER: &str = "SELECT i.* FROM institution_ancestor AS a
 /// Far more levels than any city has: a longer way up goes in a circle.
 const MOST_LEVELS: i64 = 64;
 const PLACE: &str = "INSERT INTO institution_ancestor (tenant_id, institution_id, ancestor_id, depth)
-    SELECT $1, $2, a.ancestor_id, a.depth + 1 FROM institution_ancestor AS a
+    SELECT a.tenant_id, $2, a.ancestor_id, a.depth + 1 FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.institution_id = $3";
 const CLEAR_TREE: &str = "DELETE FROM institution_ancestor WHERE tenant_id = $1";
 

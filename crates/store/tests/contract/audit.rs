@@ -1,9 +1,10 @@
 //! The chain of audit records: kept whole by two writers at once, and broken where somebody meddled.
 
 use liandai_store::{
-    Page,
+    Address, Engine, Page, Store,
     audit::{AuditBreak, AuditEntry, AuditFilter, AuditVerdict},
 };
+use liandai_testkit::TestStore;
 
 use crate::{
     raw,
@@ -35,6 +36,19 @@ async fn write(town: &Town, numbers: std::ops::RangeInclusive<i64>) {
 
 async fn verdict(town: &Town) -> AuditVerdict {
     town.read().await.verify_audit().await.unwrap()
+}
+
+/// Adds twenty records, each in a transaction of its own, while others go on.
+fn append(test: &TestStore, store: &Store, from: i64) -> tokio::task::JoinHandle<()> {
+    let (store, tenant) = (store.clone(), test.tenant);
+    tokio::spawn(async move {
+        for number in 0..20 {
+            let mut tx = store.write(tenant).await.unwrap();
+            tx.audit(entry(from + number)).await.unwrap();
+            tokio::task::yield_now().await;
+            tx.commit().await.unwrap();
+        }
+    })
 }
 
 on_both! {
@@ -125,18 +139,19 @@ on_both! {
     }
 
     async fn two_writers_at_once_keep_the_chain_whole(town) {
-        let write = |offset: i64| {
-            let (store, tenant) = (town.test.store.clone(), town.test.tenant);
-            tokio::spawn(async move {
-                for number in 0..20 {
-                    let mut tx = store.write(tenant).await.unwrap();
-                    tx.audit(entry(offset + number)).await.unwrap();
-                    tokio::task::yield_now().await;
-                    tx.commit().await.unwrap();
-                }
-            })
+        let (one, other) = (append(&town.test, &town.test.store, 100), append(&town.test, &town.test.store, 200));
+        one.await.unwrap();
+        other.await.unwrap();
+        assert_eq!(verdict(&town).await, AuditVerdict { sound: 40, broken: None });
+    }
+
+    async fn two_programs_at_once_keep_the_chain_whole(town) {
+        let address = match town.test.store.engine() {
+            Engine::Sqlite => Address::Sqlite(raw::file(&town)),
+            Engine::Postgres => Address::Postgres(raw::server()),
         };
-        let (one, other) = (write(100), write(200));
+        let program = Store::open(&address, 2).await.unwrap();
+        let (one, other) = (append(&town.test, &town.test.store, 100), append(&town.test, &program, 200));
         one.await.unwrap();
         other.await.unwrap();
         assert_eq!(verdict(&town).await, AuditVerdict { sound: 40, broken: None });

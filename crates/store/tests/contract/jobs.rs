@@ -1,5 +1,7 @@
 //! Jobs: taken once, kept for a time, tried again, given up.
 
+use std::time::Duration;
+
 use liandai_model::{JobId, JobState};
 use liandai_store::{
     Page,
@@ -82,7 +84,8 @@ on_both! {
         let first = one.claim_job(KINDS, at(10), at(70)).await.unwrap();
         if one.engine() == liandai_store::Engine::Postgres {
             let mut other = town.write().await;
-            let second = other.claim_job(KINDS, at(10), at(70)).await.unwrap();
+            let second = other.claim_job(KINDS, at(10), at(70));
+            let second = tokio::time::timeout(Duration::from_secs(10), second).await.unwrap().unwrap();
             assert!(second.is_some() && second.map(|job| job.id) != first.as_ref().map(|job| job.id));
         }
         assert!(first.is_some());

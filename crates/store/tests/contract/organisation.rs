@@ -179,7 +179,7 @@ on_both! {
     async fn a_row_of_the_list_names_place_and_leader_of_the_day(town) {
         let mut tx = town.read().await;
         let filter = OfficerFilter { text: Some("P4".to_owned()), ..OfficerFilter::default() };
-        for (on, leader) in [("2024-06-01", Some("李敏")), ("2026-03-05", Some("张伟")), ("2023-01-01", None)] {
+        for (on, leader) in [("2024-12-31", Some("李敏")), ("2026-03-05", Some("张伟")), ("2023-01-01", None)] {
             let reach = Reach::whole_city();
             let found = tx.officer_list(&reach, &filter, OfficerSort::Code, false, day(on), PAGE).await.unwrap();
             let row = &found.rows[0];
