@@ -8,7 +8,7 @@ use liandai_rules::{
     diagnostic::{Diagnostic, Source},
     package::Package,
 };
-use liandai_service::built_in::CHANGDE;
+use liandai_service::built_in;
 
 use crate::{console, diagnostics};
 
@@ -18,10 +18,7 @@ use crate::{console, diagnostics};
 /// The folder or a file in it cannot be read.
 pub fn sources(folder: Option<&Path>) -> Result<Vec<Source>> {
     let Some(folder) = folder else {
-        return Ok(CHANGDE
-            .iter()
-            .map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() })
-            .collect());
+        return Ok(built_in::sources());
     };
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     let mut sources = Vec::new();

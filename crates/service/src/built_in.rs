@@ -29,14 +29,16 @@ pub const POWERS: (&str, &str) = (
     include_str!("../../../regulations/changde/powers.cedarschema"),
 );
 
+/// The files of the built-in package.
+#[must_use]
+pub fn sources() -> Vec<Source> {
+    CHANGDE.iter().map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() }).collect()
+}
+
 /// The built-in package; `None` if it has errors, which its tests would have found.
 #[must_use]
 pub fn package() -> Option<Package> {
-    let sources: Vec<Source> = CHANGDE
-        .iter()
-        .map(|(name, text)| Source { name: (*name).to_owned(), text: (*text).to_owned() })
-        .collect();
-    Package::check(&sources).ok().map(|(package, _)| package)
+    Package::check(&sources()).ok().map(|(package, _)| package)
 }
 
 /// The built-in policies.

@@ -8,13 +8,16 @@ use liandai_store::{Reach, Store, files::Files};
 
 use crate::{
     Error,
+    known::Known,
     powers::{Action, Decision, Place, Powers, Principal},
+    regulation::Version,
     safety::{
         Keyring,
         password::{Cost, Hasher, PasswordError},
         session::SessionLimits,
         token::FormKey,
     },
+    setting::Settings,
 };
 
 /// Tells the time.
@@ -51,7 +54,7 @@ pub struct Service {
     pub(crate) files: Arc<dyn Files>,
     pub(crate) keys: Arc<Keyring>,
     pub(crate) powers: Arc<Powers>,
-    pub(crate) package: Arc<Package>,
+    pub(crate) known: Arc<Known>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) limits: Limits,
@@ -68,8 +71,6 @@ pub struct Parts {
     pub keys: Keyring,
     /// Who may do what.
     pub powers: Powers,
-    /// The regulation.
-    pub package: Package,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -89,7 +90,7 @@ impl Service {
             files: parts.files,
             keys: Arc::new(parts.keys),
             powers: Arc::new(parts.powers),
-            package: Arc::new(parts.package),
+            known: Arc::default(),
             clock: parts.clock,
             entropy: parts.entropy,
             limits: parts.limits,
@@ -109,12 +110,6 @@ impl Service {
         let mut bytes = [0; N];
         self.entropy.fill(&mut bytes);
         bytes
-    }
-
-    /// The regulation that is in force.
-    #[must_use]
-    pub fn package(&self) -> &Package {
-        &self.package
     }
 
     /// The store, for what runs outside any request: migrations, backups, checks.
@@ -213,9 +208,19 @@ pub struct Call {
     pub now: Instant,
     /// The network address, for the audit record.
     pub address: String,
+    /// The version of the regulation that is in force on the day of the call.
+    pub regulation: Version,
+    /// The tenant's settings.
+    pub settings: Settings,
 }
 
 impl Call {
+    /// The regulation that is in force.
+    #[must_use]
+    pub fn package(&self) -> &Package {
+        &self.regulation.package
+    }
+
     /// The civil day of the call.
     #[must_use]
     pub fn today(&self) -> Day {

@@ -5,6 +5,7 @@ mod context;
 mod error;
 mod initials;
 mod place;
+mod known;
 mod principal;
 mod record;
 
@@ -13,8 +14,10 @@ pub mod built_in;
 pub mod demo;
 pub mod officer;
 pub mod powers;
+pub mod regulation;
 pub mod safety;
 pub mod session;
+pub mod setting;
 pub mod workbench;
 
 /// What lists are asked with and give: the shapes of the store that pages show as they are.

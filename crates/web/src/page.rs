@@ -183,7 +183,7 @@ impl<'a> Page<'a> {
 
     /// Seconds without a request after which the session ends.
     pub fn idle_seconds(&self) -> i64 {
-        self.visit.service().limits().session.idle_seconds()
+        self.visit.call.as_ref().map_or(0, |call| call.settings.session.idle_seconds())
     }
 
     /// The notice from the page before, worded.

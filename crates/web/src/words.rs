@@ -12,7 +12,7 @@ macro_rules! lists {
         impl<'a> Words<'a> {
             $($(#[$doc])*
             pub(crate) fn $name(visit: &'a SignedIn) -> Self {
-                let words = visit.service().package().vocabulary.$name.iter();
+                let words = visit.call.package().vocabulary.$name.iter();
                 Self(words.map(|word| (word.id.as_str(), Text::get(&word.text, visit.lang))).collect())
             })*
         }

@@ -80,14 +80,12 @@ async fn service(address: &Address, files: PathBuf) -> Result<Service> {
     let (mut index, mut first) = ([0; 32], [0; 32]);
     SystemEntropy.fill(&mut index);
     SystemEntropy.fill(&mut first);
-    let package = built_in::package().context("the built-in regulation has errors")?;
     let powers = built_in::powers().map_err(|_| anyhow!("the built-in policies have errors"))?;
     let service = Service::new(Parts {
         store,
         files: Arc::new(Folder::new(files)),
         keys: Keyring::generate(index, first),
         powers,
-        package,
         clock,
         entropy: Arc::new(SystemEntropy),
         limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },

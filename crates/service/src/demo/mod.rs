@@ -51,6 +51,7 @@ impl Service {
         let tenant = TenantId::new(now, self.random());
         let mut tx = self.store.write(tenant).await?;
         tx.insert_tenant(&format!("{}changde", demo.prefix), "常德市", now).await?;
+        self.ensure_regulation(&mut tx).await?;
         let people = people::save(self, &mut tx, &rows, now).await?;
         let accounts = self.demo_accounts(&mut tx, demo.prefix, &people, now).await?;
         tx.commit().await?;

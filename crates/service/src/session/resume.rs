@@ -15,16 +15,17 @@ impl Service {
     pub async fn resume(&self, token: &str, address: &str) -> Result<Option<Call>, Error> {
         let Some(token) = SessionToken::parse(token) else { return Ok(None) };
         let now = self.now();
+        let settings = self.settings_of(token.tenant()).await?;
         let mut tx = self.store.read(token.tenant()).await?;
         let Some(found) = tx.signed_in(&token.digest()).await? else { return Ok(None) };
         let is_open = found.revoked_at.is_none() && found.disabled_at.is_none();
-        let standing = self.limits.session.standing(found.seen_at, found.ends_at, now);
+        let standing = settings.session.standing(found.seen_at, found.ends_at, now);
         if !is_open || standing != Standing::Valid {
             return Ok(None);
         }
         let principal = self.principal(&mut tx, found.account_id, found.officer_id, now.day()).await?;
         drop(tx);
-        if self.limits.session.is_touch_due(found.seen_at, now) {
+        if settings.session.is_touch_due(found.seen_at, now) {
             let mut tx = self.store.write(token.tenant()).await?;
             tx.touch_session(found.session_id, now).await?;
             tx.commit().await?;
@@ -40,7 +41,13 @@ impl Service {
             must_change: found.must_change,
             principal,
         };
-        let call = Call { tenant: token.tenant(), actor: Arc::new(actor), now, address: address.to_owned() };
-        Ok(Some(call))
+        Ok(Some(Call {
+            tenant: token.tenant(),
+            actor: Arc::new(actor),
+            now,
+            address: address.to_owned(),
+            regulation: self.regulation_on(token.tenant(), now.day()).await?,
+            settings,
+        }))
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     Error, Service,
     account::blocking,
     record::Record,
-    safety::{Place, SealedColumn, lockout::Attempts, token::SessionToken, totp::SecondFactor},
+    safety::{Place, SealedColumn, lockout::Attempts, session::SessionLimits, token::SessionToken, totp::SecondFactor},
 };
 
 /// A try to come in.
@@ -77,6 +77,7 @@ impl Service {
         }
         // Hashing takes long; no transaction is open meanwhile.
         let is_right = self.is_password(attempt.password, Some(&account.password_hash)).await?;
+        let limits = self.settings_of(whose.tenant_id).await?.session;
         let mut tx = self.store.write(whose.tenant_id).await?;
         let refused = if !is_right || account.disabled_at.is_some() {
             Some(Refused::Wrong)
@@ -84,7 +85,7 @@ impl Service {
             self.check_code(&mut tx, &account, attempt.code, now).await?
         };
         match refused {
-            None => self.let_in(tx, &account, attempt, now).await,
+            None => self.let_in(tx, &account, attempt, limits, now).await,
             Some(Refused::CodeWanted) => Ok(Outcome::Refused(Refused::CodeWanted)),
             Some(refused) => {
                 let after = tries.after_failure(now);
@@ -143,6 +144,7 @@ impl Service {
         mut tx: Tx,
         account: &Account,
         attempt: SignIn<'_>,
+        limits: SessionLimits,
         now: Instant,
     ) -> Result<Outcome, Error> {
         let token = SessionToken::new(tx.tenant(), self.random());
@@ -154,7 +156,7 @@ impl Service {
             address: attempt.address.to_owned(),
             created_at: now,
             seen_at: now,
-            ends_at: self.limits.session.ends_at(now),
+            ends_at: limits.ends_at(now),
             revoked_at: None,
         };
         tx.insert_session(&session).await?;
@@ -164,7 +166,7 @@ impl Service {
             .await?;
         tx.commit().await?;
         let token = token.to_text().expose().to_owned();
-        Ok(Outcome::SignedIn { token, ends_in: self.limits.session.absolute_seconds() })
+        Ok(Outcome::SignedIn { token, ends_in: limits.absolute_seconds() })
     }
 }
 

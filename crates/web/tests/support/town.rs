@@ -48,7 +48,6 @@ impl Town {
             files: Arc::new(Folder::new(folder.path().join("files"))),
             keys: Keyring::generate([1; 32], [2; 32]),
             powers: built_in::powers().unwrap(),
-            package: built_in::package().unwrap(),
             clock: Arc::<Still>::clone(&clock),
             entropy: Arc::new(Counted(AtomicU64::new(1))),
             limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
