@@ -12,6 +12,7 @@ mod record;
 pub mod account;
 pub mod built_in;
 pub mod demo;
+pub mod job;
 pub mod officer;
 pub mod powers;
 pub mod regulation;

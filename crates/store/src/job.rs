@@ -8,7 +8,7 @@ use crate::{
     clauses::{Clauses, value},
     column::record,
     dialect,
-    engine::{execute, found, one, paged},
+    engine::{counted, execute, found, one, paged},
 };
 
 record! {
@@ -36,6 +36,34 @@ record! {
         pub failure: Option<String>,
         /// Which account wanted it.
         pub created_by: Option<AccountId>,
+        /// When.
+        pub created_at: Instant,
+        /// When it was done or given up.
+        pub finished_at: Option<Instant>,
+    }
+}
+
+record! {
+    /// A piece of work in a list.
+    pub struct JobRow {
+        /// Its id.
+        pub id: JobId,
+        /// What kind of work.
+        pub kind: String,
+        /// Where it stands.
+        pub state: JobState,
+        /// Not before.
+        pub run_at: Instant,
+        /// How often it was begun.
+        pub attempts: i64,
+        /// How much is done, of `total`.
+        pub done: i64,
+        /// How much there is to do; 0 while that is not known.
+        pub total: i64,
+        /// Why it last failed.
+        pub failure: Option<String>,
+        /// Who wanted it.
+        pub creator: Option<String>,
         /// When.
         pub created_at: Instant,
         /// When it was done or given up.
@@ -88,8 +116,16 @@ const BURY: &str = "UPDATE job SET state = 'dead', leased_until = NULL, failure 
 const REVIVE: &str = "UPDATE job SET state = 'waiting', attempts = 0, run_at = $3, finished_at = NULL
     WHERE tenant_id = $1 AND id = $2 AND state = 'dead'";
 const FORGET: &str = "DELETE FROM job WHERE tenant_id = $1 AND state = 'done' AND finished_at < $2";
-const LIST: &str = "SELECT * FROM job WHERE tenant_id = $1";
-const COUNT: &str = "SELECT count(*) FROM job WHERE tenant_id = $1";
+const DISCARD: &str = "DELETE FROM job WHERE tenant_id = $1 AND id = $2 AND state = 'dead'";
+const RENEW: &str = "UPDATE job SET leased_until = $4
+    WHERE tenant_id = $1 AND id = $2 AND state = 'running' AND attempts = $3";
+const DUE: &str = "SELECT count(*) FROM job AS j WHERE j.tenant_id = $1";
+const DUE_AT: &str =
+    " AND ((j.state = 'waiting' AND j.run_at <= ?) OR (j.state = 'running' AND j.leased_until <= ?))";
+const LIST: &str = "SELECT j.id, j.kind, j.state, j.run_at, j.attempts, j.done, j.total, j.failure,
+        a.display_name AS creator, j.created_at, j.finished_at
+    FROM job AS j LEFT JOIN account AS a ON a.tenant_id = $1 AND a.id = j.created_by WHERE j.tenant_id = $1";
+const COUNT: &str = "SELECT count(*) FROM job AS j WHERE j.tenant_id = $1";
 
 /// Which jobs are wanted; all, if nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,6 +134,8 @@ pub struct JobFilter {
     pub state: Option<JobState>,
     /// Of this kind.
     pub kind: Option<String>,
+    /// Wanted by this account.
+    pub created_by: Option<AccountId>,
 }
 
 impl Tx {
@@ -113,19 +151,22 @@ impl Tx {
     ///
     /// # Errors
     /// The database fails.
-    pub async fn jobs(&mut self, filter: &JobFilter, page: Page) -> Result<Paged<Job>, StoreError> {
+    pub async fn jobs(&mut self, filter: &JobFilter, page: Page) -> Result<Paged<JobRow>, StoreError> {
         let narrowed = |statement| {
             let mut clauses = Clauses::new(self.tenant, statement);
             if let Some(state) = filter.state {
-                clauses.add(" AND state = ?", [value(state)]);
+                clauses.add(" AND j.state = ?", [value(state)]);
             }
             if let Some(kind) = &filter.kind {
-                clauses.add(" AND kind = ?", [value(kind)]);
+                clauses.add(" AND j.kind = ?", [value(kind)]);
+            }
+            if let Some(account) = filter.created_by {
+                clauses.add(" AND j.created_by = ?", [value(account)]);
             }
             clauses
         };
         let (mut list, count) = (narrowed(LIST), narrowed(COUNT));
-        list.push(" ORDER BY created_at DESC, id DESC").page(page);
+        list.push(" ORDER BY j.created_at DESC, j.id DESC").page(page);
         paged!(self, page, list, count)
     }
 
@@ -135,6 +176,17 @@ impl Tx {
     /// The database fails.
     pub async fn enqueue(&mut self, new: &Job) -> Result<(), StoreError> {
         self.insert_rows(std::slice::from_ref(new)).await
+    }
+
+    /// Whether [`Tx::claim_job`] would find one. It only reads, so that workers which wait keep nobody from writing.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn is_job_due(&mut self, kinds: &[&str], at: Instant) -> Result<bool, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, DUE);
+        clauses.add(DUE_AT, [value(at), value(at)]);
+        clauses.among(" AND j.kind IN", kinds.iter().copied().map(value));
+        Ok(counted!(self, clauses)? > 0)
     }
 
     /// Takes the job that has waited longest and is due at `at`, or whose worker has let its time go by; of one of `kinds`
@@ -168,6 +220,14 @@ impl Tx {
         leased_until: Instant,
     ) -> Result<bool, StoreError> {
         Ok(execute!(self, PROGRESS, job.id, job.attempts, done, total, leased_until)? > 0)
+    }
+
+    /// Keeps a job until `leased_until`. False if it is no longer this worker's.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn renew_job(&mut self, job: &Job, leased_until: Instant) -> Result<bool, StoreError> {
+        Ok(execute!(self, RENEW, job.id, job.attempts, leased_until)? > 0)
     }
 
     /// A job is done. False if it is no longer this worker's: then what was done with it must be rolled back.
@@ -211,6 +271,14 @@ impl Tx {
     /// The database fails.
     pub async fn revive_job(&mut self, id: JobId, at: Instant) -> Result<bool, StoreError> {
         Ok(execute!(self, REVIVE, id, at)? > 0)
+    }
+
+    /// Deletes a job that was given up. False if there is no such job.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn discard_job(&mut self, id: JobId) -> Result<bool, StoreError> {
+        Ok(execute!(self, DISCARD, id)? > 0)
     }
 
     /// Deletes jobs that were done before an instant, and says how many. Those given up stay.

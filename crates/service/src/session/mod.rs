@@ -1,5 +1,6 @@
 //! Signing in, staying signed in, signing out.
 
+mod call_for;
 mod resume;
 mod sign_in;
 mod sign_out;

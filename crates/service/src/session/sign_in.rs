@@ -7,7 +7,10 @@ use crate::{
     Error, Service,
     account::blocking,
     record::Record,
-    safety::{Place, SealedColumn, lockout::Attempts, session::SessionLimits, token::SessionToken, totp::SecondFactor},
+    safety::{
+        Place, SealedColumn, lockout::Attempts, session::SessionLimits, token::SessionToken,
+        totp::SecondFactor,
+    },
 };
 
 /// A try to come in.

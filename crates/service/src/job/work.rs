@@ -1,0 +1,67 @@
+//! The loop of a worker: every tenant's jobs, one after another, until it is asked to stop.
+
+use std::time::Duration;
+
+use liandai_model::Instant;
+use tokio::sync::watch;
+
+use super::{Handlers, Ran};
+use crate::{Error, Service};
+
+/// How long a worker that found nothing waits.
+const REST: Duration = Duration::from_secs(1);
+/// Jobs that were done so long ago are forgotten: 30 days.
+const REMEMBERED: i64 = 30 * 24 * 3600;
+/// How often that is looked after, in seconds.
+const TIDYING: i64 = 3600;
+
+impl Service {
+    /// Does jobs until `stop` says so or is dropped; then finishes the one under way. Any number of workers may run, in one process
+    /// or in many. A failure of the database is logged, and the worker goes on.
+    pub async fn work(&self, handlers: &Handlers, mut stop: watch::Receiver<bool>) {
+        let mut tidied: Option<Instant> = None;
+        while !*stop.borrow() {
+            let is_tidy = tidied.is_some_and(|at| at.seconds_until(self.now()) < TIDYING);
+            let found = self.work_once(handlers, !is_tidy, &stop).await;
+            if !is_tidy {
+                tidied = Some(self.now());
+            }
+            let did_something = found.unwrap_or_else(|error| {
+                tracing::error!(%error, "a worker could not look for jobs");
+                false
+            });
+            if !did_something {
+                tokio::select! {
+                    () = tokio::time::sleep(REST) => {}
+                    changed = stop.changed() => if changed.is_err() { return },
+                }
+            }
+        }
+    }
+
+    /// One job of each tenant that has one; whether there was any.
+    async fn work_once(
+        &self,
+        handlers: &Handlers,
+        tidies: bool,
+        stop: &watch::Receiver<bool>,
+    ) -> Result<bool, Error> {
+        let mut did_something = false;
+        for tenant in self.store.tenants().await? {
+            if *stop.borrow() {
+                break;
+            }
+            if tidies {
+                let mut tx = self.store.write(tenant.tenant_id).await?;
+                tx.forget_jobs_before(self.now().plus_seconds(-REMEMBERED)).await?;
+                tx.commit().await?;
+            }
+            // What ails one tenant's job must not keep the others waiting.
+            match self.run_one_job(handlers, tenant.tenant_id).await {
+                Ok(ran) => did_something |= ran != Ran::Nothing,
+                Err(error) => tracing::error!(tenant = %tenant.code, %error, "a job could not be run"),
+            }
+        }
+        Ok(did_something)
+    }
+}
