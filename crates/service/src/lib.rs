@@ -4,8 +4,8 @@
 mod context;
 mod error;
 mod initials;
-mod place;
 mod known;
+mod place;
 mod principal;
 mod record;
 
