@@ -11,6 +11,7 @@ mod problem;
 mod source;
 mod workbook;
 mod workbook_cell;
+mod workbook_cells;
 mod workbook_sink;
 #[cfg(test)]
 mod workbook_tests;
@@ -23,5 +24,7 @@ pub use memory::MemoryTables;
 pub use problem::{Kind, MOST_KEPT, Problem, Problems, Weight};
 pub use source::{Batch, FactSource, Row, SourceError, TableReader};
 pub use workbook::{MOST_COLUMNS, WorkbookSource};
+pub(crate) use workbook_cell::push_text;
+pub(crate) use workbook_cells::WorkbookCells;
 pub use workbook_sink::{SHEET_ROWS, WorkbookSink, WriteError};
 pub(crate) use workbook_sink::{format_of, save, write_cell};

@@ -118,6 +118,8 @@ kinds! {
     }
 
     ORGANISATION_IDS: {
+    /// A file without a single table.
+    NoTables = "no-tables" Error,
     /// More rows than an import takes.
     TooManyRows { most: usize } = "too-many-rows" Error,
     /// A text longer than its column takes.

@@ -163,6 +163,14 @@ pub enum SourceError {
         /// Why.
         detail: String,
     },
+    /// The file is not a zip of files.
+    #[error("{path} is not a zip archive: {detail}")]
+    NotAnArchive {
+        /// The file.
+        path: String,
+        /// Why.
+        detail: String,
+    },
     /// The workbook would unpack to more than we are willing to hold.
     #[error("{path} unpacks to more than {limit} bytes")]
     TooLarge {
@@ -190,6 +198,9 @@ impl SourceError {
             }
             Self::NotAWorkbook { path, detail } => {
                 ("source-not-a-workbook", vec![("path", path.clone()), ("reason", detail.clone())])
+            }
+            Self::NotAnArchive { path, detail } => {
+                ("source-not-an-archive", vec![("path", path.clone()), ("reason", detail.clone())])
             }
             Self::TooLarge { path, limit } => {
                 ("source-too-large", vec![("path", path.clone()), ("limit", number(limit))])

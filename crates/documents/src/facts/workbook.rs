@@ -1,22 +1,18 @@
 //! Reads fact tables from a workbook, row by row: one sheet a table, with `sheets.2`, `sheets.3`, … where a table has more
 //! rows than a sheet holds. Cells become the text that a CSV file would have.
 
-use std::{
-    fs::File,
-    io::BufReader,
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
-};
+use std::path::Path;
 
-use calamine::{Cell, DataRef, Reader as _, Xlsx, XlsxCellReader, XlsxError};
+use calamine::DataRef;
 use liandai_model::FactTable;
 
 use super::{
-    inspect::{Limits, inspect},
+    inspect::Limits,
     source::{Batch, FactSource, SourceError, TableReader},
     workbook_cell::{push_month, push_text},
+    workbook_cells::WorkbookCells,
 };
-use crate::template::is_template_sheet;
+use crate::{organisation::PROBLEMS, template::is_template_sheet};
 
 /// Columns beyond are not read: no table has so many, and a cell at the far end of every row would cost as much as a
 /// full sheet.
@@ -30,8 +26,7 @@ const BATCH_BYTES: usize = 4 << 20;
 
 /// A workbook whose sheets are named like the tables.
 pub struct WorkbookSource {
-    path: String,
-    workbook: Xlsx<BufReader<File>>,
+    cells: WorkbookCells,
     /// Which sheets hold rows of which table, and the place of each in its table.
     parts: Vec<(FactTable, u32, String)>,
     unknown: Vec<String>,
@@ -51,16 +46,13 @@ impl WorkbookSource {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn open_within(path: &Path, limits: Limits) -> Result<Self, SourceError> {
-        inspect(path, limits)?;
-        let shown = path.display().to_string();
-        let file = File::open(path).map_err(|error| SourceError::Io { path: shown.clone(), error })?;
-        let opened = guard(|| Xlsx::new(BufReader::new(file)));
-        let workbook = opened.map_err(|detail| SourceError::NotAWorkbook { path: shown.clone(), detail })?;
-        let mut source = Self { path: shown, workbook, parts: Vec::new(), unknown: Vec::new() };
-        for name in source.workbook.sheet_names() {
+        let cells = WorkbookCells::open(path, limits)?;
+        let mut source = Self { cells, parts: Vec::new(), unknown: Vec::new() };
+        for name in source.cells.sheet_names() {
             match part_of(&name) {
                 Some((table, number)) => source.parts.push((table, number, name)),
-                None if is_template_sheet(&name) => {}
+                // A file that came back with its problems is read without them.
+                None if is_template_sheet(&name) || PROBLEMS.contains(&name.trim()) => {}
                 None => source.unknown.push(name),
             }
         }
@@ -85,44 +77,20 @@ fn part_of(name: &str) -> Option<(FactTable, u32)> {
     }
 }
 
-/// Runs a step of calamine. It may panic on a forged file (an overflow in a cell's reference, say), which is an error like
-/// any other here.
-fn guard<T>(step: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, String> {
-    match catch_unwind(AssertUnwindSafe(step)) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("its XML is damaged".to_owned()),
-    }
-}
-
 impl FactSource for WorkbookSource {
     fn unknown_parts(&self) -> Vec<String> {
         self.unknown.clone()
     }
 
     fn read(&mut self, table: FactTable, reader: &mut dyn TableReader) -> Result<(), SourceError> {
-        let Self { path, workbook, parts, .. } = self;
+        let Self { cells, parts, .. } = self;
         for (_, _, name) in parts.iter().filter(|(of, ..)| *of == table) {
-            let failed = |row: u32, detail: String| SourceError::NotAWorkbook {
-                path: path.clone(),
-                detail: format!("sheet {name}, after row {row}: {detail}"),
-            };
-            let mut cells =
-                guard(|| workbook.worksheet_cells_reader(name)).map_err(|error| failed(0, error))?;
             let mut sheet = Sheet::new(name, reader);
-            while let Some(cell) = next(&mut cells).map_err(|error| failed(sheet.row.number, error))? {
-                sheet.cell(&cell);
-            }
+            cells.read(name, |row, column, value| sheet.cell(row, column, value))?;
             sheet.end();
         }
         Ok(())
     }
-}
-
-type Cells<'w> = XlsxCellReader<'w, BufReader<File>>;
-
-fn next<'w>(cells: &mut Cells<'w>) -> Result<Option<Cell<DataRef<'w>>>, String> {
-    guard(|| cells.next_cell())
 }
 
 /// The row that is being put together.
@@ -187,8 +155,7 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    fn cell(&mut self, cell: &Cell<DataRef<'_>>) {
-        let (row, column) = cell.get_position();
+    fn cell(&mut self, row: u32, column: u32, value: &DataRef<'_>) {
         let number = row.saturating_add(1);
         if number != self.row.number {
             self.end_row();
@@ -196,15 +163,15 @@ impl<'s> Sheet<'s> {
         }
         let Some(column) = usize::try_from(column).ok().filter(|_| column < MOST_COLUMNS) else { return };
         // A forged sheet may name a cell of a row twice, or backwards: what comes first stays.
-        if self.row.ends.len() > column || matches!(cell.get_value(), DataRef::Empty) {
+        if self.row.ends.len() > column || matches!(value, DataRef::Empty) {
             return;
         }
         self.row.advance_to(column);
         let before = self.row.text.len();
         if self.months.contains(&column) {
-            push_month(cell.get_value(), &mut self.row.text);
+            push_month(value, &mut self.row.text);
         } else {
-            push_text(cell.get_value(), &mut self.row.text);
+            push_text(value, &mut self.row.text);
         }
         self.row.ends.push(self.row.text.len());
         let added = self.row.text.get(before..).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The workbook of people and powers: institutions, units, officers, posts, links, secondments, titles, bodies and accounts.
 //! Rows as values, read and checked, compared with what is there, and written again. What is in the store comes from the caller.
 
+mod annotate;
 mod cell;
 mod check;
 #[cfg(test)]
@@ -13,9 +14,11 @@ mod read;
 mod rows;
 #[cfg(test)]
 mod sample;
+mod source;
 mod tables;
 mod write;
 
+pub use annotate::{AnnotateError, Annotation, PROBLEMS, annotate, annotations, conflict_annotations};
 pub use check::check;
 pub use compare::{Change, Conflict, Counts, Options, Plan, Previewed, Verdict, compare};
 pub use keys::{Claim, Keyed, Names};
@@ -24,5 +27,6 @@ pub use rows::{
     AccountRow, BodyMemberRow, BodyRow, Columns, InstitutionRow, LinkRow, OfficerRow, PostRow, SecondmentRow,
     TitleRow, UnitRow,
 };
+pub use source::UploadedFile;
 pub use tables::{Listed, Organisation, Record, Upload};
 pub use write::{each_row, write};

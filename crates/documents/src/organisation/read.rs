@@ -47,6 +47,10 @@ pub fn read(source: &mut dyn FactSource, package: &Package) -> Result<Upload, So
         reader.layout = None;
         source.read(table, &mut reader)?;
     }
+    if reader.upload.tables.is_empty() {
+        let names = FactTable::ORGANISATION.map(FactTable::name).join(", ");
+        reader.part_problem(&Arc::from(names), "", Kind::NoTables);
+    }
     let mut upload = reader.upload;
     // Whoever signs in need not remember which letters are large.
     upload.accounts.iter_mut().for_each(|listed| listed.row.name = listed.row.name.to_lowercase());

@@ -72,6 +72,7 @@ organisation-step-dates = 4. Write dates as 2026-03-01. A last day is included; 
 organisation-step-posts = 7. Fill in only the sheets that you need; a sheet may be imported by itself.
 organisation-step-again = 8. Import as often as you like: a row is found again by ids, names and its first day; rows that the file lacks stay as they are.
 
+problem-no-tables = the file has none of these tables. Check the names of sheets or files; an empty workbook can be downloaded.
 problem-too-many-rows = more than { $most } rows in all sheets; the others were not read. Split the file.
 problem-too-long = "{ $value }" is too long; at most { $most } characters.
 problem-control-character = "{ $value }" holds a line end, a tabulator or another character that cannot be seen. Remove it.
@@ -95,6 +96,8 @@ problem-sign-in-name-taken = another city has the sign-in name "{ $value }". Cho
 problem-account-differs = "{ $value }" differs from the same account in row { $first }.
 problem-second-account = the officer "{ $value }" has the account { $account } already. One account for one officer.
 
+source-not-an-archive = { $path } is not a zip archive that can be read. Pack the CSV files again, without a password. (Detail: { $reason })
+
 conflict-other-person = this id belongs to { $name } (joined on { $joined_on }); name and day both differ, so it may be somebody else. Check the id.
 conflict-other-identity = the officer of this id has another identity number. Check both; a number that is truly wrong is corrected on the officer's page first.
 conflict-other-officer = this account belongs to the officer { $officer }. Choose another sign-in name.
@@ -108,3 +111,11 @@ conflict-overlaps = { $claim ->
 }
 conflict-starts-after-end = begins on { $from } and cannot end before. Choose another day, or write the row into the file.
 conflict-still-needed = { $count } serving officers still belong here. Move them first, or in the same file.
+
+annotated-kind = kind
+annotated-sheet = sheet
+annotated-row = row
+annotated-column = column
+annotated-reason = what is wrong and what to do
+annotated-error = error
+annotated-warning = warning

@@ -72,6 +72,7 @@ organisation-step-dates = 四、日期写作 2026-03-01；结束日期含当日�
 organisation-step-posts = 七、只填需要的表即可；一张表也可以单独导入。
 organisation-step-again = 八、可多次导入：以编号、姓名和开始日期识别同一行；文件中没有的行保持原样。
 
+problem-no-tables = 文件中一张这样的表也没有。请核对工作表名或文件名；可下载空白模板。
 problem-too-many-rows = 全部表合计超过 { $most } 行，其余未读。请分成几个文件导入。
 problem-too-long = “{ $value }”太长，最多 { $most } 个字。
 problem-control-character = “{ $value }”中有换行、制表符等看不见的字符。请删去。
@@ -95,6 +96,8 @@ problem-sign-in-name-taken = 登录名“{ $value }”已被其他地市使用�
 problem-account-differs = “{ $value }”与同一账号第 { $first } 行不一致。
 problem-second-account = 干警“{ $value }”已有账号 { $account }。一人只有一个账号。
 
+source-not-an-archive = { $path } 不是可读的 zip 压缩包。请重新压缩 CSV 文件，不要设密码。（技术细节：{ $reason }）
+
 conflict-other-person = 该编号已属于 { $name }（{ $joined_on } 进入系统），姓名和日期都不同，可能是另一个人。请核对编号。
 conflict-other-identity = 该编号的干警登记的是另一个身份证号码。请核对编号和号码；确需更正的，先在干警页面更正。
 conflict-other-officer = 该账号属于干警 { $officer }。请换一个登录名。
@@ -108,3 +111,11 @@ conflict-overlaps = { $claim ->
 }
 conflict-starts-after-end = 从 { $from } 才开始，不能在此之前结束。请另选日期，或把这一行写进文件。
 conflict-still-needed = 仍有 { $count } 名在职干警属于这里。请先调动他们，或在同一文件中调动。
+
+annotated-kind = 类别
+annotated-sheet = 工作表
+annotated-row = 行
+annotated-column = 列
+annotated-reason = 问题和改法
+annotated-error = 错误
+annotated-warning = 提醒

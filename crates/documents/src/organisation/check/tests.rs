@@ -15,9 +15,16 @@ use crate::{
 fn lines(upload: &Upload) -> Vec<String> {
     let column = |column: &str| if column.is_empty() { "-".to_owned() } else { column.to_owned() };
     let problems = upload.problems.kept().iter();
+    let short = |part: &str| part.split_once(", ").map_or(part.to_owned(), |(first, _)| format!("{first},…"));
     problems
         .map(|problem| {
-            format!("{} {} {} {}", problem.part, problem.row, column(&problem.column), problem.kind.id())
+            format!(
+                "{} {} {} {}",
+                short(&problem.part),
+                problem.row,
+                column(&problem.column),
+                problem.kind.id()
+            )
         })
         .collect()
 }
@@ -30,6 +37,11 @@ struct Case {
 
 /// Each beside the city of the sample.
 const CASES: &[Case] = &[
+    Case {
+        what: "facts of a rating, and nothing of the organisation",
+        tables: &[(FactTable::Sheets, "subject,subject_id,period,criterion,points")],
+        expected: &["institutions,… 0 - no-tables"],
+    },
     Case {
         what: "institutions: everything at once, and what is bad in a row does not hide the rest",
         tables: &[(
