@@ -13,6 +13,7 @@ pub mod account;
 pub mod built_in;
 pub mod demo;
 pub mod job;
+pub mod keys;
 pub mod officer;
 pub mod powers;
 pub mod regulation;

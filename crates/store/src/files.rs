@@ -25,6 +25,21 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Of what is read, however much it is.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of_all(mut reader: impl Read) -> io::Result<Self> {
+        let mut digest = Sha256::new();
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            let read = reader.read(&mut piece)?;
+            let Some(bytes) = piece.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            digest.update(bytes);
+        }
+        Ok(Self(digest.finalize().into()))
+    }
+
     /// As the store keeps it.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {

@@ -4,12 +4,13 @@ use std::{
     fs::{self, File},
     io,
     path::Path,
+    str::FromStr as _,
 };
 
 use liandai_model::Instant;
-use sqlx::Executor as _;
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _, postgres::PgConnectOptions};
 
-use crate::{Engine, Store, StoreError, dialect, engine::on};
+use crate::{Address, Engine, Store, StoreError, dialect, engine::on};
 
 /// What answers at the other end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,18 @@ pub struct Server {
 }
 
 impl Store {
+    /// Tries one connection and closes it again. Unlike [`Store::open`], which waits for a server that is just starting, it says at
+    /// once why there is none.
+    ///
+    /// # Errors
+    /// The server cannot be reached or lets nobody in.
+    pub async fn reach(address: &Address) -> Result<(), StoreError> {
+        if let Address::Postgres(url) = address {
+            PgConnectOptions::from_str(url)?.connect().await?.close().await?;
+        }
+        Ok(())
+    }
+
     /// Asks the engine who it is.
     ///
     /// # Errors

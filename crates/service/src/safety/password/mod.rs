@@ -35,6 +35,12 @@ impl Cost {
     pub const LEAST: Self = Self { memory: 8, passes: 1, lanes: 1 };
 }
 
+impl Default for Cost {
+    fn default() -> Self {
+        Self::RECOMMENDED
+    }
+}
+
 /// Why a password could not be hashed or compared. It is never the user's fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordError {
