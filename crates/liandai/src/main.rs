@@ -1,9 +1,16 @@
 //! The command line. Each command is one file under `commands`; this one only reads arguments and reports failure.
 
+mod backup;
+mod columns;
 mod commands;
+mod configuration;
 mod console;
 mod diagnostics;
 mod input;
+mod installation;
+mod keys_file;
+mod last_backup;
+mod logging;
 mod packages;
 mod server;
 mod system;

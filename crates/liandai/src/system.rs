@@ -7,10 +7,8 @@ use liandai_service::{Clock, Entropy};
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the clock that the others are given")]
     fn now(&self) -> Instant {
-        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Instant::from_unix_microseconds(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+        now()
     }
 }
 
@@ -27,4 +25,18 @@ impl Entropy for SystemEntropy {
             panic!("the operating system gives no randomness: {error}");
         }
     }
+}
+
+/// The present instant.
+#[expect(clippy::disallowed_methods, reason = "this is the clock that the others are given")]
+pub fn now() -> Instant {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Instant::from_unix_microseconds(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+}
+
+/// Fresh randomness.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    SystemEntropy.fill(&mut bytes);
+    bytes
 }

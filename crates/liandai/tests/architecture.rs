@@ -15,12 +15,30 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("liandai-store", &["liandai-model"]),
     (
         "liandai-service",
-        &["liandai-documents", "liandai-locale", "liandai-model", "liandai-rules", "liandai-store"],
+        &[
+            "liandai-city",
+            "liandai-documents",
+            "liandai-locale",
+            "liandai-model",
+            "liandai-rules",
+            "liandai-store",
+        ],
     ),
     ("liandai-web", &["liandai-locale", "liandai-model", "liandai-service"]),
     // An independent judge must not know the engine that rates; the store knows no rules.
     ("liandai-testkit", &["liandai-model", "liandai-store"]),
-    ("liandai", &["liandai-city", "liandai-documents", "liandai-locale", "liandai-model", "liandai-rules"]),
+    (
+        "liandai",
+        &[
+            "liandai-city",
+            "liandai-documents",
+            "liandai-locale",
+            "liandai-model",
+            "liandai-rules",
+            "liandai-service",
+            "liandai-web",
+        ],
+    ),
 ];
 
 /// Libraries that belong to one layer.
@@ -33,7 +51,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("indicatif", &["liandai"]),
     ("rust_xlsxwriter", &["liandai-documents"]),
     ("sqlx", &["liandai-store"]),
-    ("toml", &["liandai-rules"]),
+    ("toml", &["liandai", "liandai-rules"]),
     ("zip", &["liandai-documents"]),
 ];
 

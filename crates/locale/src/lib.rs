@@ -27,6 +27,7 @@ topics![
     "explanation",
     "frame",
     "official-text",
+    "operations",
     "organisation",
     "organisation-rules",
     "people",

@@ -1,13 +1,20 @@
 //! The commands, one file each.
 
 mod assessors;
+mod audit;
+mod backup;
 mod completions;
+mod config;
 mod demo;
+mod doctor;
 mod explain;
 mod facts;
 mod generate;
+mod key;
+mod migrate;
 mod rate;
 mod regulation;
+mod restore;
 mod template;
 
 use clap::{Parser, Subcommand};
@@ -55,6 +62,19 @@ enum Command {
     Demo(demo::Demo),
     Template(template::Template),
     Generate(generate::Generate),
+    Migrate(migrate::Migrate),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    /// Make and rotate the keys that seal identity and phone numbers
+    #[command(subcommand)]
+    Key(key::Command),
+    /// Verify the chains of audit records
+    #[command(subcommand)]
+    Audit(audit::Command),
+    Doctor(doctor::Doctor),
+    /// Check the configuration
+    #[command(subcommand)]
+    Config(config::Command),
     Completions(completions::Completions),
 }
 
@@ -78,6 +98,13 @@ impl Arguments {
             Command::Demo(demo) => demo.run(messages),
             Command::Template(template) => template.run(messages),
             Command::Generate(generate) => generate.run(messages),
+            Command::Migrate(migrate) => migrate.run(messages),
+            Command::Backup(backup) => backup.run(messages),
+            Command::Restore(restore) => restore.run(messages),
+            Command::Key(command) => command.run(messages),
+            Command::Audit(command) => command.run(messages),
+            Command::Doctor(doctor) => doctor.run(messages),
+            Command::Config(command) => Ok(command.run(messages)),
             Command::Completions(completions) => Ok(completions.run()),
         }
     }

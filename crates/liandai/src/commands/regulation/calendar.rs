@@ -10,9 +10,9 @@ use liandai_rules::{
     procedure::{Due, calendar},
 };
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
 use crate::{
+    columns::aligned,
     console::{self, Outcome},
     packages,
 };
@@ -86,22 +86,6 @@ fn cells(due: &Due<'_>, messages: &Messages) -> [String; 5] {
         due.last.to_string(),
         format!("{}{mark}", due.rule.clause),
     ]
-}
-
-/// Lines in which columns stand below each other, Chinese characters being as wide as two Latin ones.
-fn aligned(rows: &[[String; 5]]) -> Vec<String> {
-    let mut widths = [0; 5];
-    for row in rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = cell.width().max(*width);
-        }
-    }
-    let line = |row: &[String; 5]| {
-        let cells = row.iter().zip(widths);
-        let padded = cells.map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
 }
 
 fn as_json(due: &Due<'_>) -> Value {
