@@ -190,12 +190,19 @@ impl Problem {
     /// What is wrong, without the place.
     #[must_use]
     pub fn reason(&self, messages: &Messages) -> String {
+        let (key, arguments) = self.message();
+        let borrowed: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        messages.format(&key, &borrowed)
+    }
+
+    /// The message that says what is wrong: its key and its arguments.
+    #[must_use]
+    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
         let mut arguments = self.kind.arguments();
         arguments.push(("value", self.value.clone()));
         arguments.push(("column", self.column.clone()));
         arguments.push(("part", self.part.to_string()));
-        let borrowed: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        messages.format(&format!("problem-{}", self.kind.id()), &borrowed)
+        (format!("problem-{}", self.kind.id()), arguments)
     }
 }
 

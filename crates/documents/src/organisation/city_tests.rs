@@ -26,7 +26,8 @@ fn cities_of_every_size_are_right_and_need_no_post_that_is_not_written() {
     for officers in (1..40).chain([60, 61, 150, 300, 1_000, 2_500]) {
         let upload = upload(officers, 3);
         let existing = Organisation::default();
-        let plan = compare(&upload, &existing, Options { today: today(), ends_absent_on: None });
+        let plan =
+            compare(&upload, &existing, &Options { today: today(), ends_absent_on: None, ends_within: None });
         assert!(!plan.has_conflicts(), "{officers} officers");
         for (table, counts) in plan.counts() {
             let rows = upload.tables.iter().find(|(known, _)| *known == table).unwrap().1;
@@ -34,7 +35,11 @@ fn cities_of_every_size_are_right_and_need_no_post_that_is_not_written() {
         }
         let mut there = upload.organisation();
         there.name_leads(today());
-        let again = compare(&upload, &there, Options { today: today(), ends_absent_on: Some(today()) });
+        let again = compare(
+            &upload,
+            &there,
+            &Options { today: today(), ends_absent_on: Some(today()), ends_within: None },
+        );
         for (table, counts) in again.counts() {
             let others = counts.new + counts.changed + counts.conflicting + counts.ended;
             assert_eq!(others, 0, "{officers} officers, {}", table.name());

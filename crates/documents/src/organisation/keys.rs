@@ -86,6 +86,9 @@ pub trait Keyed: Record {
         Vec::new()
     }
 
+    /// The institution whose row it is; none for what is the city's. `homes` says where officers serve.
+    fn home<'a>(&'a self, homes: &HashMap<&'a str, &'a str>) -> Option<&'a str>;
+
     /// Codes and names by which people know the row.
     fn label(&self, names: &Names<'_>) -> String;
 }
@@ -99,8 +102,12 @@ fn pair(name: &str, code: &str) -> String {
 }
 
 macro_rules! registered {
-    ($($row:ident),*) => {$(
+    ($($row:ident at $home:ident),*) => {$(
         impl Keyed for $row {
+            fn home<'a>(&'a self, _: &HashMap<&'a str, &'a str>) -> Option<&'a str> {
+                Some(&self.$home)
+            }
+
             fn key(&self) -> String {
                 key([&self.code])
             }
@@ -124,11 +131,16 @@ macro_rules! registered {
     )*};
 }
 
-registered!(InstitutionRow, UnitRow, OfficerRow);
+registered!(InstitutionRow at code, UnitRow at institution, OfficerRow at institution);
 
 macro_rules! dated {
-    ($($row:ident: |$it:ident, $names:ident| $key:expr, $label:expr, [$(($claim:ident, $claimed:expr)),*] $(or $wide:expr)?;)*) => {$(
+    ($($row:ident of |$home_of:ident, $homes:ident| $home:expr, |$it:ident, $names:ident| $key:expr, $label:expr, [$(($claim:ident, $claimed:expr)),*] $(or $wide:expr)?;)*) => {$(
         impl Keyed for $row {
+            fn home<'a>(&'a self, $homes: &HashMap<&'a str, &'a str>) -> Option<&'a str> {
+                let $home_of = self;
+                $home
+            }
+
             fn key(&self) -> String {
                 let $it = self;
                 $key
@@ -229,7 +241,7 @@ impl BodyMemberRow {
 }
 
 dated! {
-    PostRow: |it, names|
+    PostRow of |it, _homes| Some(&it.institution), |it, names|
         key([&it.officer, &it.institution, none(it.unit.as_ref()), &it.kind, duty(it), &it.from.to_string()]),
         format!("{} → {} {}", names.officer(&it.officer), names.place(&it.institution, it.unit.as_ref()), it.title),
         [
@@ -238,23 +250,23 @@ dated! {
             (Duty, it.duty.map(|duty| key([&it.institution, none(it.unit.as_ref()), duty.id()])))
         ]
         or key([&it.officer, &it.institution, none(it.unit.as_ref()), &it.kind, &it.from.to_string()]);
-    LinkRow: |it, names|
+    LinkRow of |it, homes| homes.get(it.member.as_str()).copied(), |it, names|
         key([&it.leader, &it.member, &it.from.to_string()]),
         format!("{} → {}", names.officer(&it.leader), names.officer(&it.member)),
         [(Leader, Some(key([&it.member])))];
-    SecondmentRow: |it, names|
+    SecondmentRow of |it, homes| homes.get(it.officer.as_str()).copied(), |it, names|
         key([&it.officer, &it.institution, none(it.unit.as_ref()), &it.from.to_string()]),
         format!("{} → {}", names.officer(&it.officer), names.place(&it.institution, it.unit.as_ref())),
         [(Host, Some(key([&it.officer])))];
-    TitleRow: |it, names|
+    TitleRow of |it, homes| homes.get(it.officer.as_str()).copied(), |it, names|
         key([&it.officer, &it.title, &it.from.to_string()]),
         format!("{} {}", names.officer(&it.officer), it.title),
         [(Same, Some(key([&it.officer, &it.title])))];
-    BodyRow: |it, names|
+    BodyRow of |it, _homes| Some(&it.institution), |it, names|
         key([&it.institution, none(it.unit.as_ref()), &it.name]),
         format!("{} {}", names.place(&it.institution, it.unit.as_ref()), it.name),
         [(Same, Some(key([&it.institution, none(it.unit.as_ref()), &it.name])))];
-    BodyMemberRow: |it, names|
+    BodyMemberRow of |it, _homes| Some(&it.institution), |it, names|
         key([&it.institution, none(it.unit.as_ref()), &it.body, &it.officer, it.seat.id(), &it.from.to_string()]),
         format!("{} {} → {}", names.place(&it.institution, it.unit.as_ref()), it.body, names.officer(&it.officer)),
         [
@@ -264,6 +276,11 @@ dated! {
 }
 
 impl Keyed for AccountRow {
+    fn home<'a>(&'a self, homes: &HashMap<&'a str, &'a str>) -> Option<&'a str> {
+        let scope = self.institution.as_deref();
+        scope.or_else(|| homes.get(self.officer.as_deref()?).copied())
+    }
+
     fn key(&self) -> String {
         let from = self.from.map_or_else(String::new, |from| from.to_string());
         key([

@@ -20,7 +20,7 @@ mod write;
 
 pub use annotate::{AnnotateError, Annotation, PROBLEMS, annotate, annotations, conflict_annotations};
 pub use check::check;
-pub use compare::{Change, Conflict, Counts, Options, Plan, Previewed, Verdict, compare};
+pub use compare::{Change, Conflict, Counts, Options, Plan, Previewed, Verdict, compare, homes};
 pub use keys::{Claim, Keyed, Names};
 pub use read::{GRANTED, MOST_ROWS, read};
 pub use rows::{

@@ -110,6 +110,7 @@ conflict-overlaps = { $claim ->
    *[same] the same as { $other } (since { $from }) and overlaps it. Keep its first day, or add its last day.
 }
 conflict-starts-after-end = begins on { $from } and cannot end before. Choose another day, or write the row into the file.
+conflict-not-allowed = you do not hold this power: { $action }. Remove the row, or have it imported by somebody who does.
 conflict-still-needed = { $count } serving officers still belong here. Move them first, or in the same file.
 
 annotated-kind = kind

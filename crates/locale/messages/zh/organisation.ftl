@@ -110,6 +110,7 @@ conflict-overlaps = { $claim ->
    *[same] 与已有的 { $other }（{ $from } 起）相同且时间重叠。请沿用原来的开始日期，或填写前一段的结束日期。
 }
 conflict-starts-after-end = 从 { $from } 才开始，不能在此之前结束。请另选日期，或把这一行写进文件。
+conflict-not-allowed = 您没有这项权力：{ $action }。请删去这一行，或由有权的人导入。
 conflict-still-needed = 仍有 { $count } 名在职干警属于这里。请先调动他们，或在同一文件中调动。
 
 annotated-kind = 类别

@@ -166,8 +166,8 @@ fn conflicts_stand_at_their_rows() {
     let mut upload = read(&mut UploadedFile::open(&path, "links.csv").unwrap(), &changde()).unwrap();
     let existing = city();
     check(&mut upload, &existing, &BTreeSet::default());
-    let options = Options { today: day("2026-03-01"), ends_absent_on: None };
-    let rows = compare(&upload, &existing, options).preview(&Names::new(&upload, &existing));
+    let options = Options { today: day("2026-03-01"), ends_absent_on: None, ends_within: None };
+    let rows = compare(&upload, &existing, &options).preview(&Names::new(&upload, &existing));
     let messages = Messages::new(Lang::Zh);
     let marks = conflict_annotations(&rows, &messages);
     annotate(&path, "links.csv", &marks, &messages, &back).unwrap();

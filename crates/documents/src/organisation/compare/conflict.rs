@@ -42,6 +42,11 @@ pub enum Conflict {
         /// When it begins.
         from: Day,
     },
+    /// Whoever brings the file may not do this.
+    NotAllowed {
+        /// The action that is not allowed, by the word of the policies.
+        action: &'static str,
+    },
     /// It would end, or move, and leave officers or units behind.
     StillNeeded {
         /// How many.
@@ -59,6 +64,7 @@ impl Conflict {
             Self::OtherOfficer { .. } => "other-officer",
             Self::Overlaps { .. } => "overlaps",
             Self::StartsAfterEnd { .. } => "starts-after-end",
+            Self::NotAllowed { .. } => "not-allowed",
             Self::StillNeeded { .. } => "still-needed",
         }
     }
@@ -66,6 +72,20 @@ impl Conflict {
     /// What is wrong and what to do, in the reader's language.
     #[must_use]
     pub fn reason(&self, messages: &Messages) -> String {
+        let (key, mut arguments) = self.message();
+        // An action is named by the words of the powers.
+        for (name, value) in &mut arguments {
+            if *name == "action" {
+                *value = messages.text(&format!("power-action-{value}"));
+            }
+        }
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        messages.format(&key, &arguments)
+    }
+
+    /// The message that says what is wrong: its key and its arguments; `action` is a word of the policies.
+    #[must_use]
+    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
         let arguments = match self {
             Self::OtherPerson { name, joined_on } => {
                 vec![("name", name.clone()), ("joined_on", joined_on.to_string())]
@@ -76,10 +96,10 @@ impl Conflict {
                 vec![("claim", claim.to_string()), ("other", other.clone()), ("from", from.to_string())]
             }
             Self::StartsAfterEnd { from } => vec![("from", from.to_string())],
+            Self::NotAllowed { action } => vec![("action", (*action).to_owned())],
             Self::StillNeeded { count } => vec![("count", count.to_string())],
         };
-        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        messages.format(&format!("conflict-{}", self.id()), &arguments)
+        (format!("conflict-{}", self.id()), arguments)
     }
 }
 
@@ -98,7 +118,8 @@ pub fn find(plan: &mut Plan, upload: &Upload, existing: &Organisation) {
 }
 
 impl<R> Change<R> {
-    fn refuse(&mut self, conflict: Conflict) {
+    /// Marks it as one that cannot be applied.
+    pub fn refuse(&mut self, conflict: Conflict) {
         self.verdict = Verdict::Conflicting;
         self.conflicts.push(conflict);
     }

@@ -1,7 +1,11 @@
 //! Posts that follow from other tables. An officer's place, an institution's head and responsible officer and a unit's lead are kept
-//! as dated posts; a file may name them without a row of `posts`. Then a post begins, and the one before it ends the day before.
+//! as dated posts; a file may name them without a row of `posts`. Then a post begins, and the one before it ends the day before. And
+//! where a file has posts and no register, the register follows the posts.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use liandai_model::{Day, Duty, Role};
 
@@ -27,7 +31,9 @@ pub fn add(plan: &mut Plan, existing: &Organisation, today: Day) {
     for wanted in &wanted {
         posts.give(wanted, officers.get(wanted.officer.as_str()).copied());
     }
+    let registered = posts.registers(plan, existing);
     plan.posts = posts.changes;
+    plan.officers.extend(registered);
 }
 
 /// A post that the file's `posts` lack, but its officers, institutions or units confirm, is not ended.
@@ -136,7 +142,7 @@ struct Posts<'e> {
 
 impl<'e> Posts<'e> {
     fn new(changes: Vec<Change<PostRow>>, existing: &'e Organisation, today: Day) -> Self {
-        let spoken: std::collections::HashSet<String> = changes
+        let spoken: HashSet<String> = changes
             .iter()
             .filter_map(|change| change.before.as_ref().map(crate::organisation::Keyed::key))
             .collect();
@@ -167,6 +173,35 @@ impl<'e> Posts<'e> {
             period.is_some_and(|(from, to)| from <= self.today && self.today <= to)
         };
         sources.into_iter().flatten().copied().filter(holds).collect()
+    }
+
+    /// The register of officers whose posts change and of whom the file's register says nothing: the latest of the posts that they
+    /// have today, unless one of these is what the register says.
+    fn registers(&self, plan: &Plan, existing: &Organisation) -> Vec<Change<OfficerRow>> {
+        let mut done: HashSet<&str> = plan.officers.iter().map(|change| change.after.code.as_str()).collect();
+        let known: HashMap<&str, &OfficerRow> =
+            existing.officers.iter().map(|row| (row.code.as_str(), row)).collect();
+        let mut registered = Vec::new();
+        for change in self.changes.iter().filter(|change| change.verdict != Verdict::Unchanged) {
+            let Some(before) = known.get(change.after.officer.as_str()) else { continue };
+            if before.ended_on.is_some() || !done.insert(&before.code) {
+                continue;
+            }
+            let current = self.current(self.by_officer.get(&before.code));
+            let posts: Vec<&PostRow> = current.iter().filter_map(|source| self.row(*source)).collect();
+            let Some(latest) = posts.iter().max_by_key(|post| post.from) else { continue };
+            if posts.iter().any(|post| is_at(post, before)) {
+                continue;
+            }
+            let after = OfficerRow {
+                institution: latest.institution.clone(),
+                unit: latest.unit.clone(),
+                post: latest.kind.clone(),
+                ..(*before).clone()
+            };
+            registered.push(Change::from_to(change.at.clone(), (*before).clone(), after));
+        }
+        registered
     }
 
     fn add(&mut self, at: At, row: PostRow) {

@@ -8,7 +8,7 @@ mod implied;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use liandai_model::{Day, FactTable};
 
@@ -24,35 +24,58 @@ use super::{
 use crate::facts::columns::{Column, column};
 
 /// How a file is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The day on which it is compared: implied posts begin or end on it.
     pub today: Day,
     /// The last day of what the file lacks, if that is to be ended. Tables that the file lacks are left alone.
     pub ends_absent_on: Option<Day>,
+    /// In which institutions, by their codes, what the file lacks may be ended; everywhere, if none are given.
+    pub ends_within: Option<HashSet<String>>,
 }
 
 /// Compares a checked file without errors with what is there. `existing` names heads and leads as
 /// [`Organisation::name_leads`] does.
 #[must_use]
-pub fn compare(upload: &Upload, existing: &Organisation, options: Options) -> Plan {
+pub fn compare(upload: &Upload, existing: &Organisation, options: &Options) -> Plan {
+    let homes = homes(existing);
+    let ending = Ending { options, homes: &homes };
     let accounts = with_bare_accounts(existing);
     let mut plan = Plan {
-        institutions: table(upload, &existing.institutions, options),
-        units: table(upload, &existing.units, options),
-        officers: table(upload, &existing.officers, options),
-        posts: table(upload, &existing.posts, options),
-        links: table(upload, &existing.links, options),
-        secondments: table(upload, &existing.secondments, options),
-        titles: table(upload, &existing.titles, options),
-        bodies: table(upload, &existing.bodies, options),
-        body_members: table(upload, &existing.body_members, options),
-        accounts: table(upload, &accounts, options),
+        institutions: table(upload, &existing.institutions, &ending),
+        units: table(upload, &existing.units, &ending),
+        officers: table(upload, &existing.officers, &ending),
+        posts: table(upload, &existing.posts, &ending),
+        links: table(upload, &existing.links, &ending),
+        secondments: table(upload, &existing.secondments, &ending),
+        titles: table(upload, &existing.titles, &ending),
+        bodies: table(upload, &existing.bodies, &ending),
+        body_members: table(upload, &existing.body_members, &ending),
+        accounts: table(upload, &accounts, &ending),
     };
     implied::add(&mut plan, existing, options.today);
     end::cascade(&mut plan, existing);
     conflict::find(&mut plan, upload, existing);
     plan
+}
+
+/// Where each officer serves.
+#[must_use]
+pub fn homes(organisation: &Organisation) -> HashMap<&str, &str> {
+    organisation.officers.iter().map(|row| (row.code.as_str(), row.institution.as_str())).collect()
+}
+
+/// What is ended because the file lacks it.
+struct Ending<'e> {
+    options: &'e Options,
+    homes: &'e HashMap<&'e str, &'e str>,
+}
+
+impl Ending<'_> {
+    fn may_end<R: Keyed>(&self, row: &R) -> bool {
+        let within = self.options.ends_within.as_ref();
+        within.is_none_or(|within| row.home(self.homes).is_some_and(|home| within.contains(home)))
+    }
 }
 
 /// Each account also without a role, so that a row without one finds it.
@@ -136,7 +159,7 @@ fn matches<R: Keyed>(rows: &[Listed<R>], existing: &[R]) -> Vec<Option<usize>> {
     found
 }
 
-fn table<R: Keyed>(upload: &Upload, existing: &[R], options: Options) -> Vec<Change<R>> {
+fn table<R: Keyed>(upload: &Upload, existing: &[R], ending: &Ending<'_>) -> Vec<Change<R>> {
     let rows = R::listed(upload);
     let found = matches(rows, existing);
     let mut absent = vec![true; existing.len()];
@@ -148,8 +171,9 @@ fn table<R: Keyed>(upload: &Upload, existing: &[R], options: Options) -> Vec<Cha
         let before = old.and_then(|old| existing.get(old)).cloned();
         changes.push(Change::of(listed, before, said(listed)));
     }
-    let Some(last) = options.ends_absent_on.filter(|_| upload.has(R::TABLE)) else { return changes };
-    let absent = existing.iter().zip(absent).filter(|(_, absent)| *absent);
+    let asked = ending.options.ends_absent_on.filter(|_| upload.has(R::TABLE));
+    let Some(last) = asked else { return changes };
+    let absent = existing.iter().zip(absent).filter(|(row, absent)| *absent && ending.may_end(*row));
     changes.extend(absent.filter_map(|(row, _)| end::ended(row, last)));
     changes
 }

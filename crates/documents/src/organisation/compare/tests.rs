@@ -22,11 +22,11 @@ use crate::{
 const TODAY: &str = "2026-03-01";
 
 fn options(ends_absent_on: Option<&str>) -> Options {
-    Options { today: day(TODAY), ends_absent_on: ends_absent_on.map(day) }
+    Options { today: day(TODAY), ends_absent_on: ends_absent_on.map(day), ends_within: None }
 }
 
 fn plan(tables: &[(FactTable, &str)], existing: &Organisation, ends: Option<&str>) -> Plan {
-    compare(&upload(tables, existing), existing, options(ends))
+    compare(&upload(tables, existing), existing, &options(ends))
 }
 
 /// Every row that is not unchanged: table, verdict, key, and conflicts.
@@ -264,6 +264,39 @@ fn an_officer_who_moves_has_a_new_post_from_today_and_the_old_one_until_yesterda
 }
 
 #[test]
+fn the_register_follows_posts_in_a_file_without_officers() {
+    let posts = "officer_id,institution_id,unit_id,kind,duty,title,from,to\n\
+                 O4,I2,U2,backbone,unit-lead,大队长,2022-01-01,2026-02-15\n\
+                 O4,I1,,leadership,,委员,2026-02-16,\n\
+                 O3,I2,,head,,局长,2021-01-01,";
+    let file = [(FactTable::Posts, posts)];
+    let moved = plan(&file, &city(), None);
+    assert_eq!(
+        lines(&moved),
+        [
+            "officers changed 李四 O4 institution_id:I2>I1 unit_id:U2> post:backbone>leadership",
+            "posts changed O4 → I2U2 大队长 to:>2026-02-15",
+            "posts new O4 → I1 委员",
+        ]
+    );
+    assert!(is_unchanged(&plan(&file, &applied(&moved, &city()), None)));
+}
+
+#[test]
+fn only_what_is_within_reach_is_ended() {
+    let links = "leader_id,member_id,from,to\nO1,O2,2024-01-01,";
+    let upload = upload(&[(FactTable::Links, links)], &city());
+    let within = |codes: &[&str]| Options {
+        ends_within: Some(codes.iter().map(|code| (*code).to_owned()).collect()),
+        ..options(Some("2026-06-30"))
+    };
+    for (codes, ended) in [(vec![], 0), (vec!["I1"], 0), (vec!["I2"], 2), (vec!["I1", "I2"], 2)] {
+        let plan = compare(&upload, &city(), &within(&codes));
+        assert_eq!(lines(&plan).len(), ended, "{codes:?}: O3 and O4 serve in I2");
+    }
+}
+
+#[test]
 fn another_head_follows_when_both_officers_say_so_and_conflicts_when_only_one_does() {
     let institution = "id,name,group,system,head_id\nI2,甲县公安局,county,police,O4";
     let both = "id,name,institution_id,unit_id,post,joined_on\n\
@@ -354,6 +387,7 @@ fn every_conflict_is_worded_in_both_languages() {
         Conflict::OtherOfficer { officer: "O1".to_owned() },
         Conflict::StartsAfterEnd { from: day(TODAY) },
         Conflict::StillNeeded { count: 3 },
+        Conflict::NotAllowed { action: "pair-links" },
     ];
     conflicts.extend(claims.map(overlap));
     for lang in [Lang::Zh, Lang::En] {
@@ -603,7 +637,7 @@ proptest! {
         let mut upload = read(&mut tables, &changde()).unwrap();
         check(&mut upload, &organisation, &BTreeSet::default());
         prop_assert_eq!(upload.problems.kept(), &[]);
-        let plan = compare(&upload, &organisation, options(Some("2026-12-31")));
+        let plan = compare(&upload, &organisation, &options(Some("2026-12-31")));
         prop_assert_eq!(lines(&plan), Vec::<String>::new());
     }
 
@@ -617,10 +651,10 @@ proptest! {
         check(&mut upload, &existing, &BTreeSet::default());
         prop_assume!(upload.problems.errors() == 0);
         let ends = ends.then_some("2026-12-31");
-        let plan = compare(&upload, &existing, options(ends));
+        let plan = compare(&upload, &existing, &options(ends));
         prop_assume!(!plan.has_conflicts());
         let there = applied(&plan, &existing);
-        prop_assert_eq!(lines(&compare(&upload, &there, options(ends))), Vec::<String>::new());
+        prop_assert_eq!(lines(&compare(&upload, &there, &options(ends))), Vec::<String>::new());
     }
 }
 
