@@ -22,6 +22,7 @@ test('a clerk signs in, reads in English, and signs out', async ({ page }) => {
   await page.locator('#password').fill(password);
   await page.locator('form[action="/sign-in"] button.btn-primary').click();
   await expect(page).toHaveURL(/\/officers$/);
+  await speak(page, 'zh');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await speak(page, 'en');
   await expect(page).toHaveURL(/\/officers$/);

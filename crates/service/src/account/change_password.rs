@@ -68,11 +68,11 @@ impl Service {
         if change.new != change.again {
             problems.push(Problem::new("again", "password-not-again"));
         }
-        let (hasher, salt, new) = (self.hasher.clone(), self.random(), change.new.to_owned());
+        let (kept, salt, new) = (self.hasher.clone(), self.random(), change.new.to_owned());
         let (broken, hash) = blocking(move || {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let broken = broken_rules(&new, Owner { names: &names }, &hashes, &hasher)?;
-            let hash = if broken.is_empty() { Some(hasher.hash(&new, salt)?) } else { None };
+            let broken = broken_rules(&new, Owner { names: &names }, &hashes, &kept)?;
+            let hash = if broken.is_empty() { Some(kept.hash(&new, salt)?) } else { None };
             Ok((broken, hash))
         })
         .await?;

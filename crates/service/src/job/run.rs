@@ -86,7 +86,7 @@ impl Service {
                 Ok(false) => return,
                 // The database may be back before the lease is over.
                 Err(error) => {
-                    tracing::warn!(job = %task.job.id, %error, "a job's lease could not be renewed")
+                    tracing::warn!(job = %task.job.id, %error, "a job's lease could not be renewed");
                 }
             }
         }

@@ -109,12 +109,12 @@ impl Service {
     pub(crate) async fn is_password(&self, password: &str, hash: Option<&str>) -> Result<bool, Error> {
         let (password, hash) = (password.to_owned(), hash.map(str::to_owned));
         let hasher = self.hasher.clone();
-        blocking(move || match hash {
-            Some(hash) => hasher.verify(&password, &hash),
-            None => {
+        blocking(move || {
+            let Some(hash) = hash else {
                 hasher.verify_nobody(&password);
-                Ok(false)
-            }
+                return Ok(false);
+            };
+            hasher.verify(&password, &hash)
         })
         .await
     }
