@@ -15,6 +15,7 @@ mod migrate;
 mod rate;
 mod regulation;
 mod restore;
+mod serve;
 mod template;
 
 use clap::{Parser, Subcommand};
@@ -60,6 +61,7 @@ enum Command {
     #[command(subcommand)]
     Facts(facts::Command),
     Demo(demo::Demo),
+    Serve(serve::Serve),
     Template(template::Template),
     Generate(generate::Generate),
     Migrate(migrate::Migrate),
@@ -96,6 +98,7 @@ impl Arguments {
             Command::Regulation(command) => command.run(messages),
             Command::Facts(command) => command.run(messages),
             Command::Demo(demo) => demo.run(messages),
+            Command::Serve(serve) => serve.run(messages),
             Command::Template(template) => template.run(messages),
             Command::Generate(generate) => generate.run(messages),
             Command::Migrate(migrate) => migrate.run(messages),
