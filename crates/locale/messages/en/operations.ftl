@@ -169,3 +169,5 @@ restore-done = Restored to { $database }: how it was on { $at }.
 restore-keys = The keys of the backup were put into { $place }.
 restore-keys-differ = { $place } holds other keys than the backup; they were left as they are.
 restore-keys-missing = Texts in the backup are sealed with keys that are not there: { $numbers }. Add their lines from a copy of the file of keys.
+
+serve-ready = Serving http://{ $address }; Ctrl-C stops it.

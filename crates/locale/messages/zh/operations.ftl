@@ -169,3 +169,5 @@ restore-done = 已恢复到 { $database }，内容为 { $at } 时的状态。
 restore-keys = 备份中的密钥已放入 { $place }。
 restore-keys-differ = { $place } 中的密钥与备份中的不同，保持不变。
 restore-keys-missing = 备份中有内容用不存在的密钥封存：{ $numbers }。请从密钥文件的另存件中补上这些行。
+
+serve-ready = 已在 http://{ $address } 提供服务，按 Ctrl-C 停止。
