@@ -215,7 +215,8 @@ on_both! {
             audit_records_after(&AuditFilter::default(), 0, 9);
             job(job.id); jobs(&JobFilter::default(), PAGE); claim_job(&["import"], at(9), at(99));
             job_progress(&job, 1, 1, at(9)); finish_job(&job, at(9)); fail_job(&job, "x", at(9), 3);
-            bury_job(&job, "x", at(9)); revive_job(job.id, at(9)); forget_jobs_before(at(99));
+            bury_job(&job, "x", at(9)); revive_job(job.id, at(9)); is_job_due(&["import"], at(9)); renew_job(&job, at(9));
+            discard_job(job.id); forget_jobs_before(at(99));
             setting("a"); settings(); delete_setting("a");
             workdays(day("2026-01-01"), day("2026-12-31")); delete_workday(today());
             regulation(regulation.id); regulation_by_digest(&regulation.digest); regulations();

@@ -110,6 +110,34 @@ on_both! {
         assert_eq!((done.state, done.done, done.finished_at), (JobState::Done, 10, Some(at(102))));
     }
 
+    async fn whether_a_job_is_due_is_known_before_it_is_claimed(town) {
+        put(&town, "import", 10).await;
+        let due = async |seconds: i64| town.read().await.is_job_due(KINDS, at(seconds)).await.unwrap();
+        assert!(!due(9).await);
+        assert!(due(10).await);
+        assert!(!town.read().await.is_job_due(&["mail"], at(10)).await.unwrap());
+        let taken = claim(&town, 10).await.unwrap();
+        assert!(!due(69).await, "a worker has it");
+        assert!(due(70).await, "the worker let its time go by");
+        let mut tx = town.write().await;
+        assert!(tx.renew_job(&taken, at(200)).await.unwrap());
+        assert!(!tx.renew_job(&Job { attempts: 9, ..taken }, at(300)).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(!due(199).await);
+        assert!(due(200).await);
+    }
+
+    async fn only_a_job_that_was_given_up_is_discarded(town) {
+        let job = put(&town, "import", 0).await;
+        let mut tx = town.write().await;
+        assert!(!tx.discard_job(job.id).await.unwrap());
+        let taken = tx.claim_job(KINDS, at(0), at(9)).await.unwrap().unwrap();
+        assert!(!tx.discard_job(job.id).await.unwrap());
+        assert!(tx.bury_job(&taken, "x", at(1)).await.unwrap());
+        assert!(tx.discard_job(job.id).await.unwrap());
+        assert_eq!(tx.job(job.id).await.unwrap(), None);
+    }
+
     async fn a_job_that_fails_is_tried_later_and_given_up_at_last(town) {
         let job = put(&town, "import", 0).await;
         let mut now = 0;
@@ -141,6 +169,11 @@ on_both! {
         assert_eq!(tx.jobs(&all, Page::new(1, 1)).await.unwrap().total, 2);
         let mail = JobFilter { kind: Some("mail".to_owned()), ..all.clone() };
         assert_eq!(tx.jobs(&mail, Page::new(1, 9)).await.unwrap().rows[0].kind, "mail");
+        let hers = JobFilter { created_by: Some(town.admin), ..all.clone() };
+        let hers = tx.jobs(&hers, Page::new(1, 9)).await.unwrap();
+        assert_eq!((hers.total, hers.rows[0].creator.as_deref()), (2, Some("ADMIN")));
+        let his = JobFilter { created_by: Some(town.lead), ..all.clone() };
+        assert_eq!(tx.jobs(&his, Page::new(1, 9)).await.unwrap().total, 0);
         let done = JobFilter { state: Some(JobState::Done), ..all.clone() };
         assert_eq!(tx.jobs(&done, Page::new(1, 9)).await.unwrap().rows[0].id, taken.id);
         assert_eq!(tx.forget_jobs_before(at(6)).await.unwrap(), 0);

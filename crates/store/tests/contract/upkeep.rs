@@ -8,6 +8,8 @@ use liandai_store::{
 };
 use liandai_testkit::sqlite_store;
 
+use crate::raw;
+
 on_both! {
     async fn the_engine_says_who_it_is(town) {
         let server = town.test.store.server().await.unwrap();
@@ -119,6 +121,24 @@ async fn a_damaged_file_is_found_out() {
     let damaged = Store::open(&Address::Sqlite(path), 2).await.unwrap();
     let found = damaged.check_integrity().await;
     assert!(found.is_err() || found.is_ok_and(|broken| !broken.is_empty()));
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_be_reached_says_so_at_once() {
+    Store::reach(&Address::Postgres(raw::server())).await.unwrap();
+    Store::reach(&Address::parse("nowhere.db")).await.unwrap();
+    let nobody = Store::reach(&Address::parse("postgres://liandai@127.0.0.1:1/none")).await;
+    assert!(matches!(nobody, Err(StoreError::Database(_))), "{nobody:?}");
+}
+
+#[tokio::test]
+async fn a_file_that_was_closed_has_no_log_beside_it() {
+    let test = sqlite_store().await;
+    let folder = test.folder().unwrap().to_owned();
+    assert!(std::fs::read_dir(&folder).unwrap().count() > 1, "there is a log while it is open");
+    test.store.close().await;
+    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["liandai.db"]);
 }
 
 #[test]
