@@ -5,6 +5,7 @@ pub mod explanation;
 pub mod facts;
 pub mod official_text;
 pub mod organisation;
+pub mod regulation;
 mod replace_file;
 pub mod results;
 #[cfg(test)]

@@ -8,9 +8,9 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use liandai_documents::official_text::{
-    Comparison, DecodeError, Doubt, Extra, IrregularityKind, MAX_BYTES, MAX_LINES, Outline, OutlineError,
-    TreeClause, compare, decode,
+use liandai_documents::{
+    official_text::{Comparison, MAX_BYTES},
+    regulation::{Finding, Findings, compared, outline_of},
 };
 use liandai_locale::Messages;
 use liandai_rules::package::Package;
@@ -61,21 +61,18 @@ impl AttachText {
         let Some(package) = packages::load(self.package.as_deref(), messages)? else {
             return Ok(Outcome::Refused);
         };
-        let outline = match self.outline(messages)? {
+        let bytes = read(&self.document).with_context(|| self.document.display().to_string())?;
+        let outline = match outline_of(&bytes) {
             Ok(outline) => outline,
-            Err(reason) => {
-                console::remark(&reason);
+            Err(unreadable) => {
+                console::remark(&unreadable.text(messages));
                 return Ok(Outcome::Refused);
             }
         };
-        let tree: Vec<_> = package
-            .clauses
-            .iter()
-            .map(|clause| TreeClause { id: &clause.id, title: &clause.title.zh, summary: &clause.summary.zh })
-            .collect();
-        let comparison = compare(&outline, &tree);
-        report(&comparison, &package, messages);
-        if !comparison.missing.is_empty() || !comparison.extra.is_empty() {
+        let comparison = compared(&outline, &package);
+        let findings = Findings::of(&comparison, &package, messages);
+        report(&comparison, &findings, messages);
+        if !findings.fits() {
             console::say(&messages.text("official-text-refused"));
             return Ok(Outcome::Refused);
         }
@@ -84,22 +81,6 @@ impl AttachText {
             return Ok(Outcome::Done);
         }
         self.write(&package, &comparison, messages)
-    }
-
-    /// The document taken apart, or why it cannot be.
-    fn outline(&self, messages: &Messages) -> Result<std::result::Result<Outline, String>> {
-        let bytes = read(&self.document).with_context(|| self.document.display().to_string())?;
-        Ok(match decode(&bytes) {
-            Ok(text) => Outline::parse(&text).map_err(|error| match error {
-                OutlineError::TooLong { .. } => too_long(messages),
-                OutlineError::TooManyLines { .. } => {
-                    messages.format("official-text-too-many-lines", &[("most", &MAX_LINES.to_string())])
-                }
-            }),
-            Err(DecodeError::TooLong { .. }) => Err(too_long(messages)),
-            Err(DecodeError::UnknownEncoding) => Err(messages.text("official-text-unknown-encoding")),
-            Err(DecodeError::NotText) => Err(messages.text("official-text-not-text")),
-        })
     }
 
     fn write(&self, package: &Package, comparison: &Comparison, messages: &Messages) -> Result<Outcome> {
@@ -125,34 +106,23 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn too_long(messages: &Messages) -> String {
-    messages.format("official-text-too-long", &[("most", &(MAX_BYTES / 1024 / 1024).to_string())])
-}
-
 fn same_file(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).ok();
     real(one).is_some_and(|one| real(other) == Some(one))
 }
 
-fn report(comparison: &Comparison, package: &Package, messages: &Messages) {
-    let section = |key: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
+fn report(comparison: &Comparison, findings: &Findings, messages: &Messages) {
+    let section = |key: &str, findings: &[Finding]| {
+        if !findings.is_empty() {
             console::say(&messages.text(key));
         }
-        for line in lines {
-            console::say(&format!("  {line}"));
+        for finding in findings {
+            console::say(&format!("  {}", finding.text));
         }
     };
-    let missing = comparison.missing.iter().map(|id| missing(id, comparison, package, messages));
-    section("official-text-missing", missing.collect());
-    section("official-text-extra", comparison.extra.iter().map(|one| extra(one, messages)).collect());
-    let doubtful = comparison.doubtful.iter().map(|one| {
-        let (line, id) = (one.line.to_string(), one.id.as_deref().unwrap_or_default());
-        let key = if id.is_empty() { "official-text-line" } else { "official-text-line-clause" };
-        let reason = doubt(&one.doubt, messages);
-        messages.format(key, &[("line", &line), ("clause", id), ("reason", &reason)])
-    });
-    section("official-text-doubtful", doubtful.collect());
+    section("official-text-missing", &findings.missing);
+    section("official-text-extra", &findings.extra);
+    section("official-text-doubtful", &findings.doubtful);
     let counts = [
         ("matched", comparison.matched.len()),
         ("missing", comparison.missing.len()),
@@ -162,53 +132,4 @@ fn report(comparison: &Comparison, package: &Package, messages: &Messages) {
     let counts = counts.map(|(name, count)| (name, count.to_string()));
     let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
     console::say(&messages.format("official-text-summary", &counts));
-}
-
-/// A missing clause has no line; it should stand after the one before it in the tree.
-fn missing(id: &str, comparison: &Comparison, package: &Package, messages: &Messages) -> String {
-    let title = package.clause(id).map(|clause| clause.title.get(messages.lang())).unwrap_or_default();
-    let before = package.clauses.iter().take_while(|clause| clause.id != id);
-    let before = before.filter_map(|clause| comparison.matched.iter().find(|one| one.id == clause.id)).last();
-    match before {
-        None => messages.format("official-text-missing-first", &[("clause", id), ("title", title)]),
-        Some(before) => messages.format(
-            "official-text-missing-after",
-            &[("clause", id), ("title", title), ("line", &before.line.to_string()), ("before", &before.id)],
-        ),
-    }
-}
-
-fn extra(extra: &Extra, messages: &Messages) -> String {
-    let (line, path) = (extra.line.to_string(), extra.path.to_string());
-    let arguments = [("line", line.as_str()), ("clause", &path), ("words", &extra.first_words)];
-    messages.format("official-text-extra-clause", &arguments)
-}
-
-fn doubt(doubt: &Doubt, messages: &Messages) -> String {
-    match doubt {
-        Doubt::Wording { overlap, likelier } => {
-            let overlap = overlap.to_string();
-            match likelier {
-                None => messages.format("official-text-wording", &[("overlap", &overlap)]),
-                Some(likelier) => messages.format(
-                    "official-text-wording-likelier",
-                    &[("overlap", &overlap), ("likelier", &likelier.to_string())],
-                ),
-            }
-        }
-        Doubt::Numbering(IrregularityKind::Jump { expected, found }) => messages.format(
-            "official-text-jump",
-            &[("expected", &expected.to_string()), ("found", &found.to_string())],
-        ),
-        Doubt::Numbering(IrregularityKind::Repeated { number }) => {
-            messages.format("official-text-repeated", &[("number", &number.to_string())])
-        }
-        Doubt::Numbering(IrregularityKind::Backward { after, found }) => messages.format(
-            "official-text-backward",
-            &[("after", &after.to_string()), ("found", &found.to_string())],
-        ),
-        Doubt::Leftover { text } => messages.format("official-text-leftover", &[("text", text)]),
-        Doubt::AmbiguousLabel => messages.text("official-text-ambiguous-label"),
-        Doubt::SameClause { other } => messages.format("official-text-same-clause", &[("other", other)]),
-    }
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
+use liandai_documents::regulation as rules;
 use liandai_locale::Messages;
 use liandai_rules::package::{Origin, Package};
 use serde_json::Value;
 
-use super::rules;
 use crate::{
     console::{self, Outcome},
     diagnostics, packages,

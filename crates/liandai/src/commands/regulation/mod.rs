@@ -5,11 +5,6 @@ mod attached;
 mod calendar;
 mod check;
 mod clause_name;
-mod conditions;
-mod figures;
-mod organisation_figures;
-mod procedure_figures;
-mod rules;
 mod show;
 
 use clap::Subcommand;

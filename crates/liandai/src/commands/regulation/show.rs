@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
+use liandai_documents::regulation::{self as rules, Attached, Entry};
 use liandai_locale::Messages;
 use liandai_rules::package::{Clause, Origin, Package, parent_clause};
 use serde_json::{Value, json};
 
 use super::{
-    attached::{self, Attached},
+    attached,
     clause_name::{self, Named},
-    rules::{self, Entry},
 };
 use crate::{
     console::{self, Outcome},
@@ -99,7 +99,7 @@ impl Show {
     fn official_text(&self, folder: Option<&Path>, package: &Package, messages: &Messages) -> Result<Text> {
         let path = self.text.clone().unwrap_or_else(|| attached::place(folder));
         let name = path.display().to_string();
-        let problem = match Attached::read(&path)? {
+        let problem = match attached::read(&path)? {
             Some(Ok(text)) if text.regulation == package.id => return Ok(Text::Attached(text)),
             Some(Ok(text)) => messages
                 .format("official-text-of-other", &[("path", &name), ("regulation", &text.regulation)]),

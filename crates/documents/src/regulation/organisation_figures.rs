@@ -9,24 +9,24 @@ use super::figures::Words;
 
 impl Words<'_> {
     /// Which institution's head nobody leads.
-    pub fn apex(&self, body: Sought) -> String {
+    pub(super) fn apex(&self, body: Sought) -> String {
         self.say("apex", &[("kind", &self.sought(body))])
     }
 
     /// How many members one leader may have.
-    pub fn span(&self, body: Span) -> Vec<String> {
+    pub(super) fn span(&self, body: Span) -> Vec<String> {
         let counts = if body.between_levels { "span-between" } else { "span-inside" };
         vec![self.say("span", &[("most", &body.most.to_string())]), self.say(counts, &[])]
     }
 
     /// When links may change.
-    pub fn change(&self, body: Change) -> String {
+    pub(super) fn change(&self, body: Change) -> String {
         let (back, ahead) = (body.days_back.to_string(), body.days_ahead.to_string());
         self.say("change", &[("back", &back), ("ahead", &ahead)])
     }
 
     /// Who leads whom.
-    pub fn level(&self, body: &Level) -> Vec<String> {
+    pub(super) fn level(&self, body: &Level) -> Vec<String> {
         let posts = &self.package.vocabulary.posts;
         let (members, leaders) = (self.words(posts, &body.members), self.words(posts, &body.leaders));
         let mut lines = vec![self.say("level", &[("members", &members), ("leaders", &leaders)])];
@@ -44,17 +44,17 @@ impl Words<'_> {
     }
 
     /// What a leader signs.
-    pub fn pledge(&self, body: &Pledge) -> String {
+    pub(super) fn pledge(&self, body: &Pledge) -> String {
         body.text.get(self.messages.lang()).to_owned()
     }
 
     /// Which institutions are asked.
-    pub fn extent(&self, body: &Kind) -> String {
+    pub(super) fn extent(&self, body: &Kind) -> String {
         self.say("extent", &[("kind", &self.kind(body))])
     }
 
     /// Whom an institution or a unit must name.
-    pub fn want(&self, body: &Want, organisation: &Organisation) -> Vec<String> {
+    pub(super) fn want(&self, body: &Want, organisation: &Organisation) -> Vec<String> {
         let of = match body.of {
             Of::Institution => "want-institution",
             Of::Unit => "want-unit",

@@ -6,7 +6,7 @@ use super::figures::Words;
 
 impl Words<'_> {
     /// When something is to be done.
-    pub fn window(&self, body: &Window) -> String {
+    pub(super) fn window(&self, body: &Window) -> String {
         let of = self.messages.text(&format!("regulation-occasion-{}", body.of.id()));
         let numbers = [body.months_after, body.first_day, body.last_day].map(|number| number.to_string());
         let [months, first, last] = numbers.each_ref().map(String::as_str);
@@ -19,7 +19,7 @@ impl Words<'_> {
     }
 
     /// In which courses a step is taken, and by whom.
-    pub fn step(&self, body: &Step) -> Vec<String> {
+    pub(super) fn step(&self, body: &Step) -> Vec<String> {
         let of = body.of.iter().map(|of| self.messages.text(&format!("regulation-course-{}", of.id())));
         let of = self.list(&of.collect::<Vec<_>>());
         let by = self.messages.text(&format!("regulation-actor-{}", body.by.id()));
@@ -27,7 +27,7 @@ impl Words<'_> {
     }
 
     /// Whose sheets, and whose steering group.
-    pub fn assessor(&self, body: &Assessor) -> Vec<String> {
+    pub(super) fn assessor(&self, body: &Assessor) -> Vec<String> {
         let subjects = body.subjects.iter();
         let subjects = subjects.map(|subject| self.messages.text(&format!("regulation-subject-{subject}")));
         let subjects = self.list(&subjects.collect::<Vec<_>>());
@@ -43,7 +43,7 @@ impl Words<'_> {
     }
 
     /// Which institution is the city's.
-    pub fn city(&self, body: Sought) -> String {
+    pub(super) fn city(&self, body: Sought) -> String {
         self.say("city", &[("kind", &self.sought(body))])
     }
 

@@ -13,14 +13,14 @@ use liandai_rules::{
 use super::conditions;
 
 /// Finds the words for the rules of one kind of subject.
-pub struct Words<'w> {
-    pub package: &'w Package,
-    pub subject: Option<Subject>,
-    pub messages: &'w Messages,
+pub(super) struct Words<'w> {
+    pub(super) package: &'w Package,
+    pub(super) subject: Option<Subject>,
+    pub(super) messages: &'w Messages,
 }
 
 /// `18.5` for `18.50`.
-pub fn plain(points: Points) -> String {
+pub(super) fn plain(points: Points) -> String {
     let text = points.to_string();
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
@@ -39,20 +39,20 @@ impl Words<'_> {
     }
 
     /// `4 星` or `2 类`.
-    pub fn grade(&self, grade: u8) -> String {
+    pub(super) fn grade(&self, grade: u8) -> String {
         let key = if self.subject == Some(Subject::Institution) { "class" } else { "stars" };
         self.say(key, &[("grade", &grade.to_string())])
     }
 
-    pub fn switch(&self, body: &Switch) -> String {
+    pub(super) fn switch(&self, body: &Switch) -> String {
         self.say(if body.on { "on" } else { "off" }, &[])
     }
 
-    pub fn total(&self, body: Points) -> String {
+    pub(super) fn total(&self, body: Points) -> String {
         self.say("total", &[("points", &plain(body))])
     }
 
-    pub fn criterion(&self, body: &Criterion) -> Vec<String> {
+    pub(super) fn criterion(&self, body: &Criterion) -> Vec<String> {
         let mut lines = vec![self.say("criterion", &[("max", &plain(body.max))])];
         let items = body.items.iter().map(|item| {
             let title = item.title.get(self.messages.lang());
@@ -62,13 +62,13 @@ impl Words<'_> {
         lines
     }
 
-    pub fn blend(&self, body: &Blend) -> String {
+    pub(super) fn blend(&self, body: &Blend) -> String {
         let weight = body.monthly_weight;
         let months = weight.numerator * 100 / weight.denominator.max(1);
         self.say("blend", &[("months", &months.to_string()), ("period", &(100 - months).to_string())])
     }
 
-    pub fn deductions(&self, body: &DeductionRule) -> Vec<String> {
+    pub(super) fn deductions(&self, body: &DeductionRule) -> Vec<String> {
         let mut lines = vec![self.say("deductions", &[("floor", &plain(body.floor))])];
         if body.once_per_fact {
             lines.push(self.say("once-per-fact", &[]));
@@ -76,7 +76,7 @@ impl Words<'_> {
         lines
     }
 
-    pub fn bonus(&self, body: &Bonus) -> Vec<String> {
+    pub(super) fn bonus(&self, body: &Bonus) -> Vec<String> {
         let vocabulary = &self.package.vocabulary;
         let mut lines = Vec::new();
         for award in &body.awards {
@@ -107,14 +107,14 @@ impl Words<'_> {
         lines
     }
 
-    pub fn penalty(&self, body: &Penalty) -> String {
+    pub(super) fn penalty(&self, body: &Penalty) -> String {
         let kind = self.word(&self.package.vocabulary.honours, body.kind);
         let (points, floor) = (plain(body.points), plain(body.floor));
         self.say("penalty", &[("kind", &kind), ("points", &points), ("floor", &floor)])
     }
 
     /// A condition in words and as it is written.
-    pub fn condition(&self, when: &Condition) -> String {
+    pub(super) fn condition(&self, when: &Condition) -> String {
         let words = conditions::in_words(self, &when.node);
         self.say("when", &[("words", &words), ("text", &when.text)])
     }
@@ -127,7 +127,7 @@ impl Words<'_> {
         lines
     }
 
-    pub fn ground(&self, body: &Ground) -> Vec<String> {
+    pub(super) fn ground(&self, body: &Ground) -> Vec<String> {
         let effect = match body.effect {
             Effect::Disqualify => "disqualify",
             Effect::Note => "note",
@@ -135,16 +135,16 @@ impl Words<'_> {
         self.condition_with(&body.when, self.say(effect, &[]), body.final_only)
     }
 
-    pub fn precedence(&self, body: &[Status]) -> String {
+    pub(super) fn precedence(&self, body: &[Status]) -> String {
         let order: Vec<_> = body.iter().map(|status| self.status(*status)).collect();
         self.say("precedence", &[("order", &self.list(&order))])
     }
 
-    pub fn status(&self, status: Status) -> String {
+    pub(super) fn status(&self, status: Status) -> String {
         self.messages.text(&format!("regulation-status-{}", status.id()))
     }
 
-    pub fn band(&self, body: &Band) -> String {
+    pub(super) fn band(&self, body: &Band) -> String {
         let (grade, from) = (self.grade(body.grade), plain(body.from));
         match body.below {
             None => self.say("band-open", &[("grade", &grade), ("from", &from)]),
@@ -156,11 +156,11 @@ impl Words<'_> {
         self.messages.text(&format!("regulation-within-{}", within.id()))
     }
 
-    pub fn rank(&self, body: Within) -> String {
+    pub(super) fn rank(&self, body: Within) -> String {
         self.say("rank", &[("within", &self.within(body))])
     }
 
-    pub fn last(&self, body: &Last) -> Vec<String> {
+    pub(super) fn last(&self, body: &Last) -> Vec<String> {
         let (within, least) = (self.within(body.within), body.least.to_string());
         let mut lines = vec![self.say("last", &[("within", &within), ("least", &least)])];
         if body.final_only {
@@ -169,7 +169,7 @@ impl Words<'_> {
         lines
     }
 
-    pub fn top(&self, body: &Top) -> Vec<String> {
+    pub(super) fn top(&self, body: &Top) -> Vec<String> {
         let groups = self.package.vocabulary.groups.iter().zip(&body.limits);
         let limits: Vec<_> = groups
             .filter_map(|(group, limit)| {
@@ -180,18 +180,18 @@ impl Words<'_> {
         vec![self.condition(&body.when), self.list(&limits)]
     }
 
-    pub fn ceiling(&self, body: &Ceiling) -> Vec<String> {
+    pub(super) fn ceiling(&self, body: &Ceiling) -> Vec<String> {
         let effect = self.say("ceiling", &[("grade", &self.grade(body.at_most))]);
         self.condition_with(&body.when, effect, body.final_only)
     }
 
-    pub fn quota(&self, body: &Quota) -> Vec<String> {
+    pub(super) fn quota(&self, body: &Quota) -> Vec<String> {
         let (percent, grade) = (body.percent.to_string(), self.grade(body.grade));
         let quota = self.say("quota", &[("percent", &percent), ("grade", &grade)]);
         vec![quota, self.say(if body.on { "on" } else { "off" }, &[])]
     }
 
-    pub fn settlement(&self, body: &Settlement) -> Vec<String> {
+    pub(super) fn settlement(&self, body: &Settlement) -> Vec<String> {
         let mut lines = vec![self.condition(&body.when)];
         match body.amount {
             Some(Amount::Fixed(yuan)) => lines.push(self.say("yuan", &[("yuan", &yuan.to_string())])),
@@ -206,7 +206,7 @@ impl Words<'_> {
         lines
     }
 
-    pub fn allowance(&self, body: &Allowance) -> String {
+    pub(super) fn allowance(&self, body: &Allowance) -> String {
         let title = self.word(&self.package.vocabulary.titles, body.title);
         let (yuan, years) = (body.yuan_per_month.to_string(), body.years.to_string());
         self.say("allowance", &[("title", &title), ("yuan", &yuan), ("years", &years)])

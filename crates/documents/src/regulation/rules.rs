@@ -32,6 +32,7 @@ pub struct Entry<'p> {
 }
 
 /// All rules, in the order of the package.
+#[must_use]
 pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
     let mut entries = Vec::new();
     let words = Words { package, subject: None, messages };
@@ -123,6 +124,7 @@ fn add<'p, T>(
 
 impl Entry<'_> {
     /// Several lines for people.
+    #[must_use]
     pub fn lines(&self, messages: &Messages) -> Vec<String> {
         let lang = messages.lang();
         let kind = messages.text(&format!("regulation-kind-{}", self.kind));
@@ -146,7 +148,9 @@ impl Entry<'_> {
         lines
     }
 
-    fn origin_and_dates(&self, messages: &Messages) -> String {
+    /// Who says so, and when it is in force.
+    #[must_use]
+    pub fn origin_and_dates(&self, messages: &Messages) -> String {
         let origin = messages.text(match self.origin {
             Origin::Text => "regulation-origin-text",
             Origin::Assumption => "regulation-origin-assumption",
@@ -161,6 +165,7 @@ impl Entry<'_> {
     }
 
     /// For programs.
+    #[must_use]
     pub fn as_json(&self) -> Value {
         json!({
             "kind": self.kind,

@@ -9,7 +9,7 @@ use liandai_rules::{
 use super::figures::Words;
 
 /// A condition as a person would say it.
-pub fn in_words(words: &Words<'_>, node: &Node) -> String {
+pub(super) fn in_words(words: &Words<'_>, node: &Node) -> String {
     match node {
         Node::Or(parts) => joined(words, parts, "regulation-test-or"),
         Node::And(parts) => joined(words, parts, "regulation-test-and"),

@@ -1,0 +1,15 @@
+//! A regulation in words: what the rules of a package say, for the command line, for pages and for programs; what is wrong with
+//! it, and what a comparison with the official text found. Reads packages and messages, decides nothing.
+
+mod attached;
+mod comparison;
+mod conditions;
+pub mod diagnostics;
+mod figures;
+mod organisation_figures;
+mod procedure_figures;
+mod rules;
+
+pub use attached::{Attached, NotAttached, attached_json};
+pub use comparison::{Finding, Findings, Unreadable, compared, outline_of};
+pub use rules::{Entry, all};
