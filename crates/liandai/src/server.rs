@@ -1,20 +1,44 @@
-//! Serving pages until told to stop; requests under way are finished.
+//! Serving pages and doing jobs until told to stop; requests and the job under way are finished.
 
 use std::net::SocketAddr;
 
 use anyhow::{Context as _, Result};
+use liandai_service::{Service, job::Handlers};
 use liandai_web::{App, router};
-use tokio::{net::TcpListener, signal::unix::SignalKind};
+use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
 
-/// Serves on `address` until a signal comes; `ready` is told the address in use.
+/// Serves on `address` and does jobs until a signal comes; `ready` is told the address in use.
 ///
 /// # Errors
 /// The address is taken, or the server fails.
-pub async fn serve(app: App, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<()> {
+pub async fn serve(
+    app: App,
+    service: Service,
+    address: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<()> {
     let listener = TcpListener::bind(address).await.with_context(|| address.to_string())?;
     ready(listener.local_addr()?);
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    let (stop, asked) = watch::channel(false);
+    let worker = tokio::spawn(async move { service.work(&Handlers::all(), asked).await });
+    let pages = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
+    // A worker that is gone already is told in vain.
+    let _ = stop.send(true);
+    worker.await?;
+    Ok(served?)
+}
+
+/// Does jobs until a signal comes.
+///
+/// # Errors
+/// The worker broke down.
+pub async fn work(service: Service) -> Result<()> {
+    let (stop, asked) = watch::channel(false);
+    let worker = tokio::spawn(async move { service.work(&Handlers::all(), asked).await });
+    stopped().await;
+    let _ = stop.send(true);
+    worker.await?;
     Ok(())
 }
 

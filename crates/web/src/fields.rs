@@ -18,6 +18,11 @@ impl Fields {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
+    /// Fields that came some other way.
+    pub(crate) const fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// The field, trimmed; empty if it is absent.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.raw(name).trim()

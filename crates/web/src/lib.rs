@@ -15,6 +15,7 @@ mod pages;
 mod parts;
 mod routes;
 mod throttle;
+mod upload;
 mod visit;
 mod words;
 

@@ -66,8 +66,10 @@ impl Demo {
             service.make_demo(Spec { prefix: "", officers: self.officers, seed: self.seed }).await?;
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
-        server::serve(app, self.listen, |address| console::say(&welcome(address, &accounts, messages)))
-            .await?;
+        server::serve(app, service.clone(), self.listen, |address| {
+            console::say(&welcome(address, &accounts, messages))
+        })
+        .await?;
         service.store().close().await;
         Ok(())
     }

@@ -17,6 +17,7 @@ mod regulation;
 mod restore;
 mod serve;
 mod template;
+mod worker;
 
 use clap::{Parser, Subcommand};
 use liandai_locale::Messages;
@@ -62,6 +63,7 @@ enum Command {
     Facts(facts::Command),
     Demo(demo::Demo),
     Serve(serve::Serve),
+    Worker(worker::Worker),
     Template(template::Template),
     Generate(generate::Generate),
     Migrate(migrate::Migrate),
@@ -99,6 +101,7 @@ impl Arguments {
             Command::Facts(command) => command.run(messages),
             Command::Demo(demo) => demo.run(messages),
             Command::Serve(serve) => serve.run(messages),
+            Command::Worker(worker) => worker.run(messages),
             Command::Template(template) => template.run(messages),
             Command::Generate(generate) => generate.run(messages),
             Command::Migrate(migrate) => migrate.run(messages),

@@ -65,7 +65,7 @@ async fn serve(configuration: &Configuration, messages: &Messages) -> Result<()>
     let ready = |address: std::net::SocketAddr| {
         console::say(&messages.format("serve-ready", &[("address", &address.to_string())]));
     };
-    server::serve(app, configuration.listen, ready).await?;
+    server::serve(app, service.clone(), configuration.listen, ready).await?;
     service.store().close().await;
     Ok(())
 }
@@ -74,7 +74,7 @@ async fn serve(configuration: &Configuration, messages: &Messages) -> Result<()>
 ///
 /// # Errors
 /// The keys are missing, or something built in is wrong.
-fn service(configuration: &Configuration, store: Store, messages: &Messages) -> Result<Service> {
+pub(super) fn service(configuration: &Configuration, store: Store, messages: &Messages) -> Result<Service> {
     let service = Service::new(Parts {
         store,
         files: Arc::new(Folder::new(configuration.attachments())),

@@ -171,3 +171,4 @@ restore-keys-differ = { $place } holds other keys than the backup; they were lef
 restore-keys-missing = Texts in the backup are sealed with keys that are not there: { $numbers }. Add their lines from a copy of the file of keys.
 
 serve-ready = Serving http://{ $address }; Ctrl-C stops it.
+worker-ready = Doing jobs; Ctrl-C stops it.

@@ -91,6 +91,7 @@ failure-too-many = 尝试次数太多，请稍后再试
 failure-internal = 系统出错，没有写入任何内容
 failure-sign-in = 请先登录
 failure-forged = 页面已过期，请返回刷新后再提交
+failure-too-large = 文件太大，服务器不收。请拆成几个文件
 failure-malformed = 请求的格式不对
 failure-what-now = 您填写的内容没有被写入。可以返回上一页重试；多次不行，请告诉系统管理员。
 to-workbench = 回工作台

@@ -171,3 +171,4 @@ restore-keys-differ = { $place } 中的密钥与备份中的不同，保持不�
 restore-keys-missing = 备份中有内容用不存在的密钥封存：{ $numbers }。请从密钥文件的另存件中补上这些行。
 
 serve-ready = 已在 http://{ $address } 提供服务，按 Ctrl-C 停止。
+worker-ready = 正在处理任务，按 Ctrl-C 停止。

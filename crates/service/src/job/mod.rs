@@ -3,6 +3,7 @@
 
 mod discard;
 mod handler;
+mod kinds;
 mod list;
 mod retry;
 mod run;

@@ -1,0 +1,11 @@
+//! The kinds of work that there are.
+
+use super::Handlers;
+
+impl Handlers {
+    /// Every kind that this program knows, each from the noun it belongs to.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::new()
+    }
+}
