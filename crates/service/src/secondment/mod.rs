@@ -1,0 +1,6 @@
+//! Secondments: who serves elsewhere for a time.
+
+mod begin;
+mod end;
+
+pub use begin::SecondmentDraft;

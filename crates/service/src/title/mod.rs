@@ -1,0 +1,4 @@
+//! Titles that officers bear.
+
+mod award;
+mod withdraw;
