@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod frame;
+mod people;
 mod support;
 
 /// A file that nobody declares would be tests that nobody runs.

@@ -37,6 +37,7 @@ impl Service {
         descending: bool,
         messages: &Messages,
     ) -> Result<Vec<u8>, Error> {
+        self.reach(call, Action::ViewOfficer)?;
         let reach = self.reach(call, Action::Export)?;
         let mut rows = Vec::new();
         let mut tx = self.store.read(call.tenant).await?;

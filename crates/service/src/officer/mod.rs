@@ -5,6 +5,7 @@ mod choose;
 mod draft;
 mod end_service;
 mod export;
+mod filtered_by;
 mod list;
 mod open;
 mod prepare;

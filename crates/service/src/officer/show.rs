@@ -26,16 +26,20 @@ pub struct Dossier {
     pub sees_institution: bool,
     /// Whether the actor may see the unit.
     pub sees_unit: bool,
-    /// Whether the actor may change the record.
-    pub may_edit: bool,
-    /// Whether the actor may give another post.
-    pub may_appoint: bool,
-    /// Whether the actor may second the officer.
-    pub may_second: bool,
-    /// Whether the actor may give and withdraw titles.
-    pub may_award: bool,
-    /// Whether the actor may open numbers.
-    pub may_open: bool,
+    /// Which of the acts on an officer the actor may do.
+    pub allowed: Vec<Action>,
+}
+
+/// What can be done to an officer from the dossier.
+const ACTS: [Action; 5] =
+    [Action::EditOfficer, Action::EditPost, Action::SecondOfficer, Action::AwardTitle, Action::OpenSealed];
+
+impl Dossier {
+    /// Whether the actor may do this to the officer.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.allowed.contains(&action)
+    }
 }
 
 /// What is on record, each list with the latest first.
@@ -95,11 +99,7 @@ impl Service {
             record,
             sees_institution: self.may(call, Action::ViewInstitution, &institution),
             sees_unit: self.may(call, Action::ViewUnit, &unit_place),
-            may_edit: may(Action::EditOfficer),
-            may_appoint: may(Action::EditPost),
-            may_second: may(Action::SecondOfficer),
-            may_award: may(Action::AwardTitle),
-            may_open: may(Action::OpenSealed),
+            allowed: ACTS.into_iter().filter(|action| may(*action)).collect(),
             officer,
             above,
         })

@@ -1,21 +1,16 @@
 //! A secondment comes to its end.
 
-use liandai_model::{OfficerId, SecondmentId};
+use liandai_model::SecondmentId;
 use liandai_store::secondment::Secondment;
 
 use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
 
 impl Service {
-    /// Ends a secondment on a day, earlier or later than it was to end; the officer is given.
+    /// Ends a secondment on a day, earlier or later than it was to end.
     ///
     /// # Errors
     /// [`Error::Invalid`] with what is wrong; the actor may not; or the database fails.
-    pub async fn end_secondment(
-        &self,
-        call: &Call,
-        id: SecondmentId,
-        last: &str,
-    ) -> Result<OfficerId, Error> {
+    pub async fn end_secondment(&self, call: &Call, id: SecondmentId, last: &str) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
         let before = tx.secondment(id).await?.ok_or(Error::NotFound("secondment"))?;
         let (officer, place) = self.seen_officer(&mut tx, call, before.officer_id).await?;
@@ -35,6 +30,6 @@ impl Service {
             .write(&mut tx, call)
             .await?;
         tx.commit().await?;
-        Ok(officer.id)
+        Ok(())
     }
 }

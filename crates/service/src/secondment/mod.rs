@@ -2,5 +2,6 @@
 
 mod begin;
 mod end;
+mod prepare;
 
 pub use begin::SecondmentDraft;

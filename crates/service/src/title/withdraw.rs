@@ -1,16 +1,16 @@
 //! A title is withdrawn.
 
-use liandai_model::{OfficerId, TitleId};
+use liandai_model::TitleId;
 use liandai_store::title::Title;
 
 use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
 
 impl Service {
-    /// Withdraws a title; its last day is given, and so is the officer.
+    /// Withdraws a title: its last day is given.
     ///
     /// # Errors
     /// [`Error::Invalid`] with what is wrong; the actor may not; or the database fails.
-    pub async fn withdraw_title(&self, call: &Call, id: TitleId, last: &str) -> Result<OfficerId, Error> {
+    pub async fn withdraw_title(&self, call: &Call, id: TitleId, last: &str) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
         let before = tx.title(id).await?.ok_or(Error::NotFound("title"))?;
         let (officer, place) = self.seen_officer(&mut tx, call, before.officer_id).await?;
@@ -30,6 +30,6 @@ impl Service {
             .write(&mut tx, call)
             .await?;
         tx.commit().await?;
-        Ok(officer.id)
+        Ok(())
     }
 }
