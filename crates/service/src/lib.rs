@@ -3,23 +3,31 @@
 
 mod context;
 mod error;
+mod export;
 mod initials;
 mod known;
 mod place;
 mod principal;
 mod record;
+mod typed;
 
 pub mod account;
 pub mod built_in;
 pub mod demo;
+pub mod institution;
 pub mod job;
 pub mod keys;
 pub mod officer;
+pub mod post;
 pub mod powers;
 pub mod regulation;
 pub mod safety;
+pub mod search;
+pub mod secondment;
 pub mod session;
 pub mod setting;
+pub mod title;
+pub mod unit;
 pub mod workbench;
 
 /// What lists are asked with and give: the shapes of the store that pages show as they are.

@@ -55,7 +55,7 @@ record! {
         pub officers: i64,
         /// Those of them whom nobody leads.
         pub without_leader: i64,
-        /// How many of the duties of 二(一)1 somebody has.
+        /// How many of the two duties of 二(一)1 somebody has, in the institution or in one of its units.
         pub duties: i64,
         /// How many kinds of seats of its steering group are taken.
         pub seats: i64,
@@ -151,7 +151,7 @@ const INSTITUTIONS: &str =
             AND NOT EXISTS (SELECT 1 FROM link AS l WHERE l.tenant_id = $1 AND l.member_id = o.id
                 AND l.from_day <= ? AND (l.to_day IS NULL OR l.to_day >= ?))) AS without_leader,
         (SELECT count(DISTINCT p.duty) FROM post AS p WHERE p.tenant_id = $1 AND p.institution_id = i.id
-            AND p.unit_id IS NULL AND p.from_day <= ? AND (p.to_day IS NULL OR p.to_day >= ?)) AS duties,
+            AND p.duty IN ('in-charge', 'political-work') AND p.from_day <= ? AND (p.to_day IS NULL OR p.to_day >= ?)) AS duties,
         (SELECT count(DISTINCT m.seat) FROM body AS b
             JOIN body_member AS m ON m.tenant_id = $1 AND m.body_id = b.id
             WHERE b.tenant_id = $1 AND b.institution_id = i.id AND b.unit_id IS NULL

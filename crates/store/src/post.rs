@@ -111,6 +111,10 @@ const OF_UNIT: &str = rows!(
     " AND p.unit_id = $2 AND p.from_day <= $3 AND (p.to_day IS NULL OR p.to_day >= $3)
       ORDER BY p.kind, o.code, p.id"
 );
+const LEADING: &str = rows!(
+    " AND p.institution_id = $2 AND p.from_day <= $3 AND (p.to_day IS NULL OR p.to_day >= $3)
+      AND (p.duty IS NOT NULL OR p.unit_id IS NULL) ORDER BY u.code, p.kind, o.code, p.id"
+);
 const FILLED: &str = "SELECT p.institution_id, p.unit_id, p.kind, p.duty, count(DISTINCT p.officer_id) AS n
     FROM post AS p WHERE p.tenant_id = $1";
 
@@ -157,6 +161,18 @@ impl Tx {
     /// The database fails.
     pub async fn posts_of_unit(&mut self, unit: UnitId, day: Day) -> Result<Vec<PostRow>, StoreError> {
         all!(self, OF_UNIT, unit, day)
+    }
+
+    /// The posts in an institution on a day that are of none of its units, and those in its units that carry a duty.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn leading_posts_of_institution(
+        &mut self,
+        institution: InstitutionId,
+        day: Day,
+    ) -> Result<Vec<PostRow>, StoreError> {
+        all!(self, LEADING, institution, day)
     }
 
     /// How many hold which posts where on a day, for the institutions and units within reach.

@@ -5,6 +5,7 @@
 
 mod frame;
 mod matrix;
+mod people;
 mod support;
 
 /// A file that nobody declares would be tests that nobody runs.

@@ -9,7 +9,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod words;
-mod workbook;
+pub(crate) mod workbook;
 
 pub use self::{
     assessors::{Routed, all_assessors, assessors_csv, write_assessors},

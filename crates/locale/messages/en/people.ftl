@@ -1,4 +1,4 @@
-# The list of officers
+# Officers, institutions and units
 officers-title = Officers
 officers-question = Who serves where, and who leads them?
 officers-answer = { $count ->
@@ -25,3 +25,231 @@ pages = Pages
 pages-told = Rows { $first }–{ $last } of { $total }
 pages-before = Previous
 pages-after = Next
+serving = Service
+serving-only = Serving only
+serving-all = With newcomers and those who left
+has-left = Left
+filters-on = Filters
+filter-remove = Remove filter:{" "}
+officers-of-institution = Institution: { $name } and below
+officers-of-institution-only = Institution: { $name }
+officers-of-unit = Unit: { $name }
+export-xlsx = Export XLSX
+list-none-why = Choose another condition, or clear the filters.
+first-only = Only the first { $count } stand here.
+choose = Choose
+field-optional = (optional)
+save = Save
+edit = Edit
+print = Print
+go-on = Continue
+reason = Note
+first-day = First day
+last-day = Last day
+since = Since
+period = { $from } – { $to }
+period-open = Since { $from }
+filled = Filled
+vacant = Vacant
+sections = Sections
+facts = Facts
+recorded-at = Recorded
+not-recorded = Not recorded
+nothing-recorded = Nothing on record
+form-recorded = What you save goes into the audit record.
+code-help = The same as in workbooks; unique in the city, without spaces.
+
+# Institutions
+institutions-title = Institutions
+institutions-question = Which institutions are there, and are they complete?
+institutions-answer = { $count ->
+    [1] One institution.
+   *[other] { $count } institutions.
+}
+institutions-none = No institution fits
+place-search = Name, code, pinyin initials
+institution-name = Institution
+institution-code = Institution code
+institution-above = Belongs under
+grouping = Group
+grouping-any = Any group
+system = System
+system-any = Any system
+grade = Grade
+grade-help = May stay empty; of a municipal institution without a grade no bodies are wanted.
+existing = Existing
+existing-only = Existing only
+existing-and-ended = With those that have ended
+has-ended = Ended
+ended-on = ended { $day }
+as-tree = As they belong
+units = Units
+officers = Officers
+officers-own = Officers of its own
+without-leader = Without leader
+vacant-places = Vacant
+vacant-places-note = Of the 2 duties and 4 kinds of seats of 二(一); “Who runs it” counts departments too.
+institution-tab-overview = Overview
+institution-tab-units = Units
+institution-tab-posts = Posts and duties
+institution-tab-under = Below it
+posts-and-duties = Posts and duties
+posts-none = No posts on record
+posts-none-why = Posts stand here once officers are given them.
+steering-group = Steering group and office
+to-checklist = See what is wanted
+seats-none = Nobody sits in a steering group
+seats-none-why = Set one up and name its members under “Who runs it”.
+under-none = Nothing belongs under it
+under-none-why = Institutions that belong under this one stand here.
+institution-new = New institution
+institution-new-question = A new institution
+institution-edit = Edit institution
+institution-edit-question = Change the institution
+institution-recorded = Recorded: { $name }.
+institution-changed = Changed: { $name }.
+institution-end = End institution
+institution-end-text = After its last day { $name } is no longer listed, and its steering group ends; earlier records stay. Units and institutions in it must have ended, and all officers must have left.
+institution-ended = { $name } has ended.
+parent-help = Without a choice it stands at the top of the city.
+code-taken = The code is in use; please take another.
+institution-parent-ended = That institution has ended; please choose another.
+institution-circle = It cannot belong under one of its own.
+institution-has-institutions = Institutions still belong under it; end or move them first.
+institution-has-units = It still has units; end them first.
+institution-has-officers = Officers still serve there; move them or end their service first.
+
+# Units
+unit-code = Unit code
+unit-lead = Responsible lead
+unit-clerk = Clerk
+units-answer = { $count ->
+    [1] One unit.
+   *[other] { $count } units.
+}
+units-none = No units yet
+units-none-why = Units stand here once they are recorded.
+unit-body = Lead and clerk
+unit-seats-none = No clerk is named
+unit-seats-none-why = 二(一)3 wants a responsible lead and one clerk in each unit; name them under “Who runs it”.
+unit-empty = Nobody serves here
+unit-empty-why = Officers stand here once they have a post in this unit.
+to-officers = See in the list of officers
+unit-new = New unit
+unit-new-question = A new unit of { $institution }
+unit-edit = Edit unit
+unit-edit-question = Change the unit
+unit-recorded = Recorded: { $name }.
+unit-changed = Changed: { $name }.
+unit-end = End unit
+unit-end-text = After its last day { $name } is no longer listed; earlier records stay. All officers must have left.
+unit-ended = { $name } has ended.
+unit-institution-ended = The institution has ended; it takes no new units.
+unit-has-officers = Officers still serve there; move them or end their service first.
+
+# The dossier
+officer = Officer
+identity = Identity number
+phone = Phone
+open-number = Open
+hide-number = Hide
+open-number-recorded = Each opening is recorded.
+left-on = left { $day }
+leaves-on = serves until { $day }
+posts-over-time = Posts
+leaders-over-time = Leaders
+members-over-time = Members
+members-none = Leads nobody
+titles = Titles
+secondments = Secondments
+seats-over-time = Seats in bodies
+seat = Seat
+body = Body
+duty = Duty
+duty-in-charge = in charge of the force (first responsible)
+duty-political-work = political-work head (directly responsible)
+duty-unit-lead = responsible lead of the unit
+seat-group-head = group head
+seat-member = member
+seat-office-director = office director
+seat-clerk = clerk
+officer-new = New officer
+officer-new-where = In which institution is the new officer?
+officer-new-where-help = Those where you may record officers.
+officer-new-question = A new officer of { $institution }
+officer-edit = Edit record
+officer-edit-question = Change the record of { $name }
+officer-recorded = Recorded: { $name }.
+officer-changed = The record of { $name } is changed.
+post-title = Title of the post
+post-from = In the post since
+post-from-joined = Empty means the first day in the system.
+sealed-help = Kept encrypted; pages show a part of it only.
+sealed-help-edit = Empty keeps the present number; kept encrypted, pages show a part of it only.
+forget-identity = Remove the identity number
+forget-phone = Remove the phone number
+identity-taken = The number is that of { $name } ({ $code }).
+identity-taken-elsewhere = Somebody in the city has this number already. Please check it, or ask the city commission.
+officer-institution-ended = The institution has ended; please choose another.
+officer-joined-after-post = Not later than the beginning of the first post.
+officer-ends-before-joined = Not before the first day in the system.
+officer-has-ended = The service has ended already.
+officer-has-later-records = A post, link, secondment or seat begins only after that day; settle it first.
+service-end = End service
+service-end-text = The posts, links, secondments and seats of { $name } end on the last day; those led have no leader then. Earlier records stay.
+service-ended = The service of { $name } has ended.
+appoint = New post
+appoint-question = Which post does { $name } take?
+appoint-answer = The former post ends the day before; links and seats stay as they are.
+appoint-elsewhere = Move to this institution
+appoint-from-help = Today at the latest, and after the present post began.
+appointed = The post is recorded.
+duty-help = A duty of 二(一); leave it empty if there is none.
+duty-needs-unit = Whoever leads a unit must be in one.
+post-before-joined = Not before the first day in the system.
+post-in-future = Today at the latest; record it when it begins.
+post-before-former = After the present post began.
+second-officer = Second
+second-question = Where is { $name } seconded to?
+second-answer = From half a year on the host appraises (五(二)3).
+secondment-host = Host institution
+secondment-host-help = Its code or its full name.
+secondment-no-host = There is no such institution; check the code or the full name, and give the code if the name is not unique.
+secondment-own-host = An officer cannot be seconded to their own institution.
+secondment-host-ended = That institution has ended.
+secondment-not-serving = The officer does not serve on that day.
+secondment-overlaps = Another secondment lies in that time.
+seconded = The secondment is recorded.
+secondment-end = End secondment
+secondment-end-text = This secondment of { $name } ends on the last day; earlier records stay.
+secondment-ended = The secondment of { $name } has ended.
+title = Title
+award-title = Give a title
+award-question = Which title is { $name } given?
+award-answer = Titles are dated; a withdrawn one stays on record.
+title-awarded = The title is given.
+title-borne = The officer bears this title already.
+title-not-serving = The officer does not serve on that day.
+title-withdraw = Withdraw title
+title-withdraw-text = After the last day { $name } no longer bears this title; earlier records stay.
+title-withdrawn = The title of { $name } is withdrawn.
+
+# Forms
+typed-missing = This must be filled in.
+typed-too-long = { $most } characters at most.
+typed-control = It holds characters that cannot be shown; please type it again.
+typed-code-space = A code holds no spaces.
+typed-day = Please give a day, such as 2026-03-05.
+typed-choice = Please choose from the list.
+typed-to-before-from = Not before the first day.
+
+# Search
+search-title = Search
+search-question = Find officers, units and institutions
+search-answer = { $count ->
+    [0] Nothing found.
+    [1] One found.
+   *[other] { $count } found.
+}
+search-none = Nothing found
+search-none-why = Type a part of a name, the beginning of a code, or pinyin initials. Only what you may see is searched.

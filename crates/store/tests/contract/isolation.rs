@@ -72,7 +72,7 @@ async fn ask_about_places(tx: &mut Tx, town: &Town) {
     nothing! { tx:
         institution(town.k1); institution_by_code("K1"); institutions(); institutions_above(town.k1);
         institutions_under(town.k); unit(town.u1); unit_by_code("K1-1"); units(); units_of(town.k1);
-        posts(); posts_of_institution(town.k1, today()); posts_of_unit(town.u1, today());
+        posts(); posts_of_institution(town.k1, today()); leading_posts_of_institution(town.k1, today()); posts_of_unit(town.u1, today());
         posts_of_officer(town.officers[1]); secondments(); secondments_at(town.m, today());
         secondments_of_officer(town.officers[5]); titles(); titles_of_officer(town.officers[4]);
         body(town.group); bodies(); bodies_at(town.k1, today()); members(); members_at(town.k1, today());

@@ -277,6 +277,10 @@ on_both! {
         assert!(held.iter().any(|row| row.officer == "张伟" && row.unit.as_deref() == Some("刑侦大队")));
         assert_eq!(tx.posts_of_institution(town.k1, day("2023-12-31")).await.unwrap().len(), 3);
         assert_eq!(tx.posts_of_unit(town.u1, today()).await.unwrap().len(), 2);
+        let leading = tx.leading_posts_of_institution(town.k1, today()).await.unwrap();
+        let leading: Vec<_> = leading.iter().map(|row| (row.officer_code.as_str(), row.duty)).collect();
+        assert_eq!(leading.len(), 3, "not whoever merely serves in a unit: {leading:?}");
+        assert!(leading.contains(&("P3", Some(Duty::UnitLead))), "{leading:?}");
         let filled = tx.posts_filled(&under(town.k1), today()).await.unwrap();
         let in_charge = filled.iter().find(|row| row.duty == Some(Duty::InCharge)).unwrap();
         assert_eq!((in_charge.unit_id, in_charge.kind.as_str(), in_charge.n), (None, "leadership", 1));

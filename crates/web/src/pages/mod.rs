@@ -2,7 +2,11 @@
 
 pub(crate) mod account;
 pub(crate) mod confirm;
+pub(crate) mod ending;
 pub(crate) mod gate;
+pub(crate) mod institutions;
 pub(crate) mod officers;
 pub(crate) mod preferences;
+pub(crate) mod search;
+pub(crate) mod units;
 pub(crate) mod workbench;

@@ -15,6 +15,7 @@ use liandai_service::{
         Address, Page, Store, Tx,
         audit::{AuditFilter, AuditRecord},
         files::Folder,
+        officer::Officer,
     },
 };
 use liandai_testkit::test_instant;
@@ -73,6 +74,14 @@ impl Town {
     /// The rows themselves, for what no page tells.
     pub async fn rows(&self) -> Tx {
         self.service.store().read(self.tenant).await.unwrap()
+    }
+
+    /// The officer whose account has that name.
+    pub async fn officer_of(&self, name: &str) -> Officer {
+        let whose = self.service.store().whose_sign_in_name(name).await.unwrap().unwrap();
+        let mut rows = self.rows().await;
+        let account = rows.account(whose.account_id).await.unwrap().unwrap();
+        rows.officer(account.officer_id.unwrap()).await.unwrap().unwrap()
     }
 
     /// The latest record of an act.

@@ -2,7 +2,7 @@
 //! consequences.
 
 mod lists;
-mod sheet;
+pub(crate) mod sheet;
 mod summary;
 
 use std::path::Path;

@@ -1,0 +1,5 @@
+//! Posts of officers over time.
+
+mod appoint;
+
+pub use appoint::Appointment;

@@ -1,0 +1,5 @@
+//! Titles that officers bear.
+
+mod award;
+mod prepare;
+mod withdraw;

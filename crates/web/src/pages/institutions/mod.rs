@@ -1,0 +1,6 @@
+//! Institutions: the list, one of them, and the forms that keep the record.
+
+pub(crate) mod end;
+pub(crate) mod form;
+pub(crate) mod list;
+pub(crate) mod show;

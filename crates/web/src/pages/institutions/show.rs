@@ -1,0 +1,84 @@
+//! `/institutions/{id}`
+
+use axum::response::Response;
+use liandai_model::InstitutionId;
+use liandai_service::{
+    institution::{InstitutionPart, InstitutionView},
+    store::{
+        Paged,
+        institution::Institution,
+        place_list::{InstitutionRow, UnitRow},
+    },
+};
+
+use crate::{failure::Failure, fields::Filters, ids::Id, page::Page, visit::SignedIn, words::Words};
+
+#[derive(askama::Template)]
+#[template(path = "pages/institutions/show.html")]
+struct ShowPage<'a> {
+    page: Page<'a>,
+    visit: &'a SignedIn,
+    institution: &'a Institution,
+    view: &'a InstitutionView,
+    part: InstitutionPart,
+    groups: Words<'a>,
+    systems: Words<'a>,
+    grades: Words<'a>,
+    posts: Words<'a>,
+}
+
+impl ShowPage<'_> {
+    fn tabs(&self) -> [(String, String, bool); 4] {
+        let tab = |name: &str, part: InstitutionPart| {
+            let path = format!("/institutions/{}?tab={name}", self.institution.id);
+            (path, self.page.t(&format!("institution-tab-{name}")), part == self.part)
+        };
+        [
+            tab("overview", InstitutionPart::Overview),
+            tab("units", InstitutionPart::Units),
+            tab("posts", InstitutionPart::Posts),
+            tab("under", InstitutionPart::Under),
+        ]
+    }
+
+    /// Whether there are more units than are shown.
+    fn is_cut(&self, units: &Paged<UnitRow>) -> bool {
+        units.pages() > 1
+    }
+
+    fn vacant(&self, row: &InstitutionRow) -> Option<i64> {
+        self.visit.call.vacant_places(row)
+    }
+}
+
+/// `GET /institutions/{id}`
+pub(crate) async fn show(
+    visit: SignedIn,
+    Id(id): Id<InstitutionId>,
+    filters: Filters,
+) -> Result<Response, Failure> {
+    let part = match filters.text("tab") {
+        "units" => InstitutionPart::Units,
+        "posts" => InstitutionPart::Posts,
+        "under" => InstitutionPart::Under,
+        _ => InstitutionPart::Overview,
+    };
+    let view = visit.service().show_institution(&visit.call, id, part).await?;
+    let Some((institution, above)) = view.above.split_first() else { return Err(Failure::NoSuchPage) };
+    let mut page = visit.page_of(&institution.name).within("nav-institutions");
+    page = page.under("/institutions", "nav-institutions");
+    for one in above.iter().rev() {
+        page = page.under_named(&format!("/institutions/{}", one.id), &one.name);
+    }
+    visit.show(&ShowPage {
+        page,
+        visit: &visit,
+        institution,
+        view: &view,
+        part,
+        groups: Words::groups(&visit),
+        systems: Words::systems(&visit),
+        grades: Words::grades(&visit),
+        posts: Words::posts(&visit),
+    })
+}
