@@ -8,12 +8,15 @@ mod known;
 mod place;
 mod principal;
 mod record;
+mod whereabouts;
 
 pub mod account;
+pub mod bodies;
 pub mod built_in;
 pub mod demo;
 pub mod job;
 pub mod keys;
+pub mod links;
 pub mod officer;
 pub mod powers;
 pub mod regulation;
