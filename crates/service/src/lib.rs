@@ -8,7 +8,6 @@ mod known;
 mod place;
 mod principal;
 mod record;
-mod whereabouts;
 
 pub mod account;
 pub mod bodies;

@@ -4,7 +4,7 @@ use liandai_model::{Duty, InstitutionId, OfficerId, PostId, UnitId};
 use liandai_rules::package::Wanted;
 use liandai_store::{Tx, post::Post};
 
-use super::{checklist::spoils, fill_seat::serving, form_body::whereabouts_of, staffing::Staffing};
+use super::{checklist::spoils, fill_seat::serving, staffing::Staffing};
 use crate::{Call, Error, Service, powers::Action, record::Record};
 
 /// What the form sends.
@@ -32,7 +32,7 @@ impl Service {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let (institution, _, place) = whereabouts_of(&mut tx, assign.institution, assign.unit).await?;
+        let (institution, _, place) = self.seen_home(&mut tx, call, assign.institution, assign.unit).await?;
         let decision = self.require(call, Action::FillPost, &place.about(assign.officer))?;
         let officer = serving(&mut tx, assign.officer, assign.institution, call).await?;
         let mut staffing = Staffing::of(&mut tx, regulation.package(), &institution, today).await?;

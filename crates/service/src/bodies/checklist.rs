@@ -8,7 +8,7 @@ use liandai_rules::{
 use liandai_store::{institution::Institution, unit::Unit};
 
 use super::staffing::{Holder, Staffing};
-use crate::{Call, Error, Service, powers::Action, whereabouts};
+use crate::{Call, Error, Service, powers::Action};
 
 /// What is wanted of an institution and its units.
 #[derive(Clone, Debug)]
@@ -120,7 +120,8 @@ impl Service {
     pub async fn checklist(&self, call: &Call, institution: InstitutionId) -> Result<Checklist, Error> {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
-        let (institution, place) = whereabouts::of_institution(&mut tx, institution).await?;
+        let (above, place) = self.seen_institution(&mut tx, call, institution).await?;
+        let institution = above.into_iter().next().ok_or(Error::NotFound("institution"))?;
         self.require(call, Action::ViewBodies, &place)?;
         let rules = regulation.on(today)?;
         let staffing = Staffing::of(&mut tx, regulation.package(), &institution, today).await?;
@@ -144,7 +145,7 @@ impl Service {
     pub async fn checklist_of_unit(&self, call: &Call, unit: UnitId) -> Result<UnitChecklist, Error> {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
-        let (unit, place) = whereabouts::of_unit(&mut tx, unit).await?;
+        let (unit, place) = self.seen_unit(&mut tx, call, unit).await?;
         self.require(call, Action::ViewBodies, &place)?;
         let rules = regulation.on(today)?;
         let institution = tx.institution(unit.institution_id).await?.ok_or(Error::NotFound("institution"))?;

@@ -2,7 +2,6 @@
 
 use liandai_model::MemberId;
 
-use super::form_body::whereabouts_of;
 use crate::{Call, Error, Service, powers::Action, record::Record};
 
 impl Service {
@@ -17,7 +16,7 @@ impl Service {
         tx.take_turn().await?;
         let seat = tx.member(member).await?.ok_or(Error::NotFound("seat"))?;
         let body = tx.body(seat.body_id).await?.ok_or(Error::NotFound("body"))?;
-        let (_, _, place) = whereabouts_of(&mut tx, body.institution_id, body.unit_id).await?;
+        let (_, _, place) = self.seen_home(&mut tx, call, body.institution_id, body.unit_id).await?;
         let decision = self.require(call, Action::FillBody, &place.about(seat.officer_id))?;
         if seat.to_day.is_some_and(|to| to < today) {
             return Err(Error::Conflict("body-seat-ended"));

@@ -8,7 +8,7 @@ use liandai_store::{
     officer::Officer,
 };
 
-use super::{checklist::spoils, form_body::whereabouts_of, staffing::Staffing};
+use super::{checklist::spoils, staffing::Staffing};
 use crate::{Call, Error, Service, powers::Action, record::Record};
 
 /// What the form sends.
@@ -36,7 +36,7 @@ impl Service {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let (institution, unit, place) = whereabouts_of(&mut tx, fill.institution, fill.unit).await?;
+        let (institution, unit, place) = self.seen_home(&mut tx, call, fill.institution, fill.unit).await?;
         let decision = self.require(call, Action::FillBody, &place.about(fill.officer))?;
         let officer = serving(&mut tx, fill.officer, fill.institution, call).await?;
         let organisation = regulation.organisation()?;

@@ -7,9 +7,8 @@ use liandai_store::{Tx, body::Body, institution::Institution, unit::Unit};
 use super::staffing::Staffing;
 use crate::{
     Call, Error, Service,
-    powers::{Action, Decision},
+    powers::{Action, Decision, Place},
     record::Record,
-    whereabouts,
 };
 
 impl Service {
@@ -21,7 +20,8 @@ impl Service {
         let regulation = self.regulation(call).await?;
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let (institution, place) = whereabouts::of_institution(&mut tx, institution).await?;
+        let (above, place) = self.seen_institution(&mut tx, call, institution).await?;
+        let institution = above.into_iter().next().ok_or(Error::NotFound("institution"))?;
         let decision = self.require(call, Action::FillBody, &place)?;
         let staffing = Staffing::of(&mut tx, regulation.package(), &institution, call.today()).await?;
         if staffing.body(None).is_some() {
@@ -68,16 +68,25 @@ fn name(package: &Package, institution: &Institution, unit: Option<&Unit>) -> St
     format!("{}{title}", institution.name)
 }
 
-/// The institution of an act, the unit if it is about one, and the place to ask the powers of.
-pub(super) async fn whereabouts_of(
-    tx: &mut Tx,
-    institution: InstitutionId,
-    unit: Option<UnitId>,
-) -> Result<(Institution, Option<Unit>, crate::powers::Place), Error> {
-    let (institution, place) = whereabouts::of_institution(tx, institution).await?;
-    let Some(unit) = unit else { return Ok((institution, None, place)) };
-    let unit = tx.unit(unit).await?.filter(|unit| unit.institution_id == institution.id);
-    let unit = unit.ok_or(Error::NotFound("unit"))?;
-    let place = place.in_unit(unit.id);
-    Ok((institution, Some(unit), place))
+impl Service {
+    /// The institution of an act, the unit if it is about one, and the place to ask the powers of.
+    pub(super) async fn seen_home(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        institution: InstitutionId,
+        unit: Option<UnitId>,
+    ) -> Result<(Institution, Option<Unit>, Place), Error> {
+        let Some(unit) = unit else {
+            let (above, place) = self.seen_institution(tx, call, institution).await?;
+            let own = above.into_iter().next().ok_or(Error::NotFound("institution"))?;
+            return Ok((own, None, place));
+        };
+        let (unit, place) = self.seen_unit(tx, call, unit).await?;
+        if unit.institution_id != institution {
+            return Err(Error::NotFound("unit"));
+        }
+        let own = tx.institution(institution).await?.ok_or(Error::NotFound("institution"))?;
+        Ok((own, Some(unit), place))
+    }
 }

@@ -2,7 +2,6 @@
 
 use liandai_model::PostId;
 
-use super::form_body::whereabouts_of;
 use crate::{Call, Error, Service, powers::Action, record::Record};
 
 impl Service {
@@ -15,7 +14,7 @@ impl Service {
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
         let post = tx.post(post).await?.ok_or(Error::NotFound("post"))?;
-        let (_, _, place) = whereabouts_of(&mut tx, post.institution_id, post.unit_id).await?;
+        let (_, _, place) = self.seen_home(&mut tx, call, post.institution_id, post.unit_id).await?;
         let decision = self.require(call, Action::FillPost, &place.about(post.officer_id))?;
         if post.duty.is_none() || post.to_day.is_some_and(|to| to < call.today()) {
             return Err(Error::Conflict("body-no-duty"));

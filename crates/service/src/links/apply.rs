@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use liandai_model::{Day, InstitutionId, OfficerId};
 
 use super::{pairing::Pairing, propose::place_of, roster::Loaded};
-use crate::{Call, Error, Problem, Service, powers::Action, whereabouts};
+use crate::{Call, Error, Problem, Service, powers::Action};
 
 /// A member and who is to lead them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Service {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let (_, place) = whereabouts::of_institution(&mut tx, institution).await?;
+        let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
         let decision = self.require(call, Action::PairLinks, &place)?;
         let rules = regulation.on(from)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, institution, today).await?;

@@ -6,7 +6,7 @@ use liandai_model::{InstitutionId, LinkId, Text, UnitId};
 use liandai_rules::organisation::{self, Fault, LinkCoverage};
 
 use super::roster::{Loaded, Somebody};
-use crate::{Call, Error, Service, powers::Action, whereabouts};
+use crate::{Call, Error, Service, powers::Action};
 
 /// Something that is wrong with the links of a day.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl Service {
     pub async fn review_links(&self, call: &Call, institution: InstitutionId) -> Result<LinkReview, Error> {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
-        let (_, place) = whereabouts::of_institution(&mut tx, institution).await?;
+        let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
         self.require(call, Action::ViewLinks, &place)?;
         let rules = regulation.on(today)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, institution, today).await?;

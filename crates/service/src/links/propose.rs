@@ -10,7 +10,6 @@ use super::roster::{Loaded, Somebody};
 use crate::{
     Call, Error, Service,
     powers::{Action, Place},
-    whereabouts,
 };
 
 /// A link that could be made, and why.
@@ -68,7 +67,7 @@ impl Service {
     ) -> Result<ProposedLinks, Error> {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
-        let (_, place) = whereabouts::of_institution(&mut tx, institution).await?;
+        let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
         self.require(call, Action::ProposeLinks, &place)?;
         let rules = regulation.on(today)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, institution, today).await?;
@@ -115,7 +114,7 @@ impl Service {
     ) -> Result<Vec<Somebody>, Error> {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
-        let (officer, place) = whereabouts::of_officer(&mut tx, member).await?;
+        let (officer, place) = self.seen_officer(&mut tx, call, member).await?;
         self.require(call, Action::PairLinks, &place)?;
         let rules = regulation.on(today)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, officer.institution_id, today).await?;

@@ -3,7 +3,7 @@
 use liandai_model::{Day, OfficerId};
 
 use super::{apply::histories, pairing::Pairing, roster::Loaded};
-use crate::{Call, Error, Service, powers::Action, whereabouts};
+use crate::{Call, Error, Service, powers::Action};
 
 /// What the form sends.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,7 @@ impl Service {
         let (regulation, today) = (self.regulation(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let (officer, place) = whereabouts::of_officer(&mut tx, change.member).await?;
+        let (officer, place) = self.seen_officer(&mut tx, call, change.member).await?;
         let decision = self.require(call, Action::PairLinks, &place)?;
         let rules = regulation.on(change.from)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, officer.institution_id, today).await?;

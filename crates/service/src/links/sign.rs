@@ -4,7 +4,7 @@ use liandai_model::{Day, LinkId, Text};
 use liandai_rules::package::{Organisation, Pledge, Rule};
 use liandai_store::link::LinkRow;
 
-use crate::{Call, Error, Service, powers::Action, record::Record, whereabouts};
+use crate::{Call, Error, Service, powers::Action, record::Record};
 
 /// What a leader signs.
 #[derive(Clone, Debug, Default)]
@@ -80,7 +80,7 @@ impl Service {
         let mut signed = 0;
         for &id in links {
             let link = tx.link_row(id).await?.ok_or(Error::NotFound("link"))?;
-            let (_, place) = whereabouts::of_officer(&mut tx, link.member_id).await?;
+            let (_, place) = self.seen_officer(&mut tx, call, link.member_id).await?;
             let decision = self.require(call, Action::SignLink, &place)?;
             if link.leader_id != officer {
                 return Err(Error::Forbidden);

@@ -11,7 +11,7 @@ use liandai_store::{
 };
 
 use super::roster::Somebody;
-use crate::{Call, Error, Service, powers::Action, whereabouts};
+use crate::{Call, Error, Service, powers::Action};
 
 /// The tree of an institution or a unit.
 #[derive(Clone, Debug)]
@@ -67,7 +67,8 @@ impl Service {
     ) -> Result<LinkTree, Error> {
         let today = call.today();
         let mut tx = self.store.read(call.tenant).await?;
-        let (own, place) = whereabouts::of_institution(&mut tx, institution).await?;
+        let (above, place) = self.seen_institution(&mut tx, call, institution).await?;
+        let own = above.into_iter().next().ok_or(Error::NotFound("institution"))?;
         self.require(call, Action::ViewLinks, &place)?;
         let edges = if whole {
             tx.link_tree(institution, today).await?
@@ -86,7 +87,7 @@ impl Service {
     pub async fn link_tree_of_unit(&self, call: &Call, unit: UnitId) -> Result<LinkTree, Error> {
         let today = call.today();
         let mut tx = self.store.read(call.tenant).await?;
-        let (own, place) = whereabouts::of_unit(&mut tx, unit).await?;
+        let (own, place) = self.seen_unit(&mut tx, call, unit).await?;
         self.require(call, Action::ViewLinks, &place)?;
         let institution = tx.institution(own.institution_id).await?.ok_or(Error::NotFound("institution"))?;
         let edges = tx.link_tree_of_unit(unit, today).await?;
@@ -103,7 +104,7 @@ impl Service {
     pub async fn link_members(&self, call: &Call, leader: OfficerId) -> Result<Vec<LinkRow>, Error> {
         let today = call.today();
         let mut tx = self.store.read(call.tenant).await?;
-        let (_, place) = whereabouts::of_officer(&mut tx, leader).await?;
+        let (_, place) = self.seen_officer(&mut tx, call, leader).await?;
         self.require(call, Action::ViewLinks, &place)?;
         let mut links = tx.members_of(leader).await?;
         links.retain(|link| link.from_day <= today && link.to_day.is_none_or(|to| today <= to));
