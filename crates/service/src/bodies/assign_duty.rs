@@ -29,7 +29,7 @@ impl Service {
     /// already, or somebody with such a post may not have it; the actor may not fill posts there, or not with themselves; or the database
     /// fails.
     pub async fn assign_duty(&self, call: &Call, assign: &AssignDuty) -> Result<PostId, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
         let (institution, _, place) = self.seen_home(&mut tx, call, assign.institution, assign.unit).await?;

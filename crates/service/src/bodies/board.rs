@@ -11,7 +11,7 @@ use liandai_rules::{
 use liandai_store::{
     Page,
     body::SeatsFilled,
-    place_list::{InstitutionFilter, InstitutionRow},
+    place_list::{InstitutionFilter, InstitutionRow, InstitutionSort},
     post::PostsFilled,
 };
 
@@ -48,12 +48,20 @@ impl Service {
     /// # Errors
     /// The actor may see this of no institution, or the database fails.
     pub async fn body_board(&self, call: &Call) -> Result<BodyBoard, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let reach = self.reach(call, Action::ViewBodies)?;
         let mut tx = self.store.read(call.tenant).await?;
         let all = tx.institutions().await?;
-        let listed =
-            tx.institution_list(&reach, &InstitutionFilter::default(), today, Page::new(1, MOST)).await?;
+        let listed = tx
+            .institution_list(
+                &reach,
+                &InstitutionFilter::default(),
+                InstitutionSort::Code,
+                false,
+                today,
+                Page::new(1, MOST),
+            )
+            .await?;
         let counted = Counted::new(
             regulation.package(),
             tx.posts_filled(&reach, today).await?,

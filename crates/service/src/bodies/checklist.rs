@@ -118,7 +118,7 @@ impl Service {
     /// # Errors
     /// The actor may not see who carries out the Measures there, there is no such institution, or the database fails.
     pub async fn checklist(&self, call: &Call, institution: InstitutionId) -> Result<Checklist, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (above, place) = self.seen_institution(&mut tx, call, institution).await?;
         let institution = above.into_iter().next().ok_or(Error::NotFound("institution"))?;
@@ -143,7 +143,7 @@ impl Service {
     /// # Errors
     /// The actor may not see who carries out the Measures there, there is no such unit, or the database fails.
     pub async fn checklist_of_unit(&self, call: &Call, unit: UnitId) -> Result<UnitChecklist, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (unit, place) = self.seen_unit(&mut tx, call, unit).await?;
         self.require(call, Action::ViewBodies, &place)?;

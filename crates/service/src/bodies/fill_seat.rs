@@ -33,7 +33,7 @@ impl Service {
     /// [`Error::Invalid`] if the officer serves elsewhere or has left, the place is taken by as many as it may be, it has to be somebody
     /// else, or the department is unknown; the actor may not fill bodies there, or not with themselves; or the database fails.
     pub async fn fill_seat(&self, call: &Call, fill: &FillSeat<'_>) -> Result<MemberId, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
         let (institution, unit, place) = self.seen_home(&mut tx, call, fill.institution, fill.unit).await?;

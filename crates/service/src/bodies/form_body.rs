@@ -17,7 +17,7 @@ impl Service {
     /// # Errors
     /// [`Error::Conflict`] if there is one; the actor may not fill bodies there; there is no such institution; or the database fails.
     pub async fn form_body(&self, call: &Call, institution: InstitutionId) -> Result<BodyId, Error> {
-        let regulation = self.regulation(call).await?;
+        let regulation = self.regulation_of(call).await?;
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
         let (above, place) = self.seen_institution(&mut tx, call, institution).await?;

@@ -29,7 +29,7 @@ impl Service {
         from: Day,
         pairs: &[Pair],
     ) -> Result<usize, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
         let (_, place) = self.seen_institution(&mut tx, call, institution).await?;

@@ -55,7 +55,7 @@ impl Service {
     /// # Errors
     /// The actor may not see them, there is no such institution, or the database fails.
     pub async fn review_links(&self, call: &Call, institution: InstitutionId) -> Result<LinkReview, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
         self.require(call, Action::ViewLinks, &place)?;

@@ -12,9 +12,7 @@ mod sign;
 mod tree;
 mod undo;
 
-use std::sync::Arc;
-
-use liandai_model::{Day, LinkId, OfficerId};
+use liandai_model::{Day, LinkId, OfficerId, RegulationId};
 use liandai_rules::{
     organisation::{InForce, Refusal},
     package::{Organisation, Package},
@@ -30,17 +28,22 @@ pub use roster::Somebody;
 pub use sign::{Pledges, ToSign};
 pub use tree::{LinkTree, TreeLink, TreeNode};
 
-use crate::{Call, Error, Problem, Service};
+use crate::{Call, Error, Problem, Service, regulation::Version};
 
 /// The regulation of a call, for what it says of links and bodies.
 #[derive(Clone)]
 pub(crate) struct Regulation {
-    package: Arc<Package>,
+    version: Version,
 }
 
 impl Regulation {
     pub(crate) fn package(&self) -> &Package {
-        &self.package
+        &self.version.package
+    }
+
+    /// The stored version, which a signature names.
+    pub(crate) const fn id(&self) -> RegulationId {
+        self.version.id
     }
 
     /// What it says of links and bodies.
@@ -48,7 +51,7 @@ impl Regulation {
     /// # Errors
     /// It says nothing of them.
     pub(crate) fn organisation(&self) -> Result<&Organisation, Error> {
-        self.package.organisation().ok_or(Error::NotFound("organisation"))
+        self.package().organisation().ok_or(Error::NotFound("organisation"))
     }
 
     /// The rules in force on a day.
@@ -58,10 +61,9 @@ impl Regulation {
 }
 
 impl Service {
-    /// The regulation that is in force for a call.
-    #[expect(clippy::unused_async, reason = "a tenant's own version will be asked of the store")]
-    pub(crate) async fn regulation(&self, _call: &Call) -> Result<Regulation, Error> {
-        Ok(Regulation { package: Arc::clone(&self.package) })
+    /// The regulation that is in force for a call. It may have to be written first: called before a transaction is begun.
+    pub(crate) async fn regulation_of(&self, call: &Call) -> Result<Regulation, Error> {
+        Ok(Regulation { version: self.regulation_on(call.tenant, call.today()).await? })
     }
 }
 

@@ -65,7 +65,7 @@ impl Service {
         call: &Call,
         institution: InstitutionId,
     ) -> Result<ProposedLinks, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
         self.require(call, Action::ProposeLinks, &place)?;
@@ -112,7 +112,7 @@ impl Service {
         call: &Call,
         member: liandai_model::OfficerId,
     ) -> Result<Vec<Somebody>, Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (officer, place) = self.seen_officer(&mut tx, call, member).await?;
         self.require(call, Action::PairLinks, &place)?;

@@ -25,7 +25,7 @@ impl Service {
     /// [`Error::Invalid`] if the leader is not proper or the day will not do; the actor may not pair the officer (nobody pairs
     /// themselves); there is no such officer; or the database fails.
     pub async fn relink(&self, call: &Call, change: &Relink<'_>) -> Result<(), Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
         let (officer, place) = self.seen_officer(&mut tx, call, change.member).await?;

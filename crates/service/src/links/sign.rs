@@ -49,7 +49,7 @@ impl Service {
     /// # Errors
     /// The regulation has none.
     pub async fn pledges(&self, call: &Call) -> Result<Pledges, Error> {
-        Ok(Pledges::on(self.regulation(call).await?.organisation()?, call.today()))
+        Ok(Pledges::on(self.regulation_of(call).await?.organisation()?, call.today()))
     }
 
     /// The actor's members of today, and what the actor signs for each.
@@ -74,9 +74,9 @@ impl Service {
     /// not begun. Or the database fails. Nothing was written then.
     pub async fn sign_links(&self, call: &Call, links: &[LinkId]) -> Result<usize, Error> {
         let (officer, today) = (call.actor.officer.ok_or(Error::Forbidden)?, call.today());
+        let regulation = Some(self.regulation_of(call).await?.id());
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let regulation = tx.regulation_row_in_force(today).await?.map(|row| row.id);
         let mut signed = 0;
         for &id in links {
             let link = tx.link_row(id).await?.ok_or(Error::NotFound("link"))?;

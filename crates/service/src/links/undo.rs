@@ -25,7 +25,7 @@ impl Service {
     /// [`Error::Invalid`] if it was not made today, its leader has signed, or there is none; the actor may not pair the officer; there
     /// is no such officer; or the database fails.
     pub async fn undo_relink(&self, call: &Call, member: OfficerId) -> Result<(), Error> {
-        let (regulation, today) = (self.regulation(call).await?, call.today());
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let rules = regulation.on(today)?;
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;

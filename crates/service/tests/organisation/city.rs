@@ -31,13 +31,12 @@ impl City {
     pub async fn new(store: TestStore) -> Self {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(Still(AtomicI64::new(test_instant().unix_microseconds())));
-        let fresh = u64::from_be_bytes(fresh_bytes()[..8].try_into().unwrap());
+        let fresh = u64::from_be_bytes(fresh_bytes()[2..].try_into().unwrap());
         let service = Service::new(Parts {
             store: store.store.clone(),
             files: Arc::new(Folder::new(files.path().to_owned())),
             keys: Keyring::generate([1; 32], [2; 32]),
             powers: built_in::powers().unwrap(),
-            package: built_in::package().unwrap(),
             clock: Arc::<Still>::clone(&clock),
             entropy: Arc::new(Counted(AtomicU64::new(fresh))),
             limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },

@@ -189,6 +189,7 @@ on_both! {
         assert_eq!(city.service.sign_links(&leader, &ids).await.unwrap(), 0);
         let link = city.read().await.link(ids[0]).await.unwrap().unwrap();
         assert_eq!((link.signed_by, link.signed_at), (Some(leader.actor.account), Some(leader.now)));
+        assert!(city.read().await.regulation(link.signed_regulation.unwrap()).await.unwrap().is_some());
     }
 
     async fn what_was_signed_is_relinked_and_not_undone(city) {
@@ -220,8 +221,8 @@ on_both! {
         let lead = trunk.roots[0].members[0].members.iter().flat_map(|one| &one.members).next().unwrap();
         let members = city.service.link_members(&deputy, lead.officer.id).await.unwrap();
         assert_eq!((lead.members.len(), leads(lead)), (0, members.len()));
-        let led: i64 = whole.units.iter().map(|unit| unit.led).sum();
-        assert_eq!(usize::try_from(led).unwrap(), officers);
+        let covered: i64 = whole.units.iter().map(|unit| unit.led).sum();
+        assert_eq!(usize::try_from(covered).unwrap(), officers);
         let unit = lead.officer.unit_id.unwrap();
         let of_unit = city.service.link_tree_of_unit(&deputy, unit).await.unwrap();
         assert_eq!(count(&of_unit.roots), members.len() + 2);
