@@ -12,11 +12,13 @@ mod record;
 mod typed;
 
 pub mod account;
+pub mod bodies;
 pub mod built_in;
 pub mod demo;
 pub mod institution;
 pub mod job;
 pub mod keys;
+pub mod links;
 pub mod officer;
 pub mod post;
 pub mod powers;

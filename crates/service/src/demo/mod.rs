@@ -46,7 +46,8 @@ impl Service {
     /// A sign-in name is taken, or the database fails; nothing was written then.
     pub async fn make_demo(&self, demo: Demo<'_>) -> Result<(TenantId, Vec<DemoAccount>), Error> {
         let now = self.now();
-        let year = now.day().ymd().0;
+        // Of last year, so that whatever changed hands in the city's year has done so.
+        let year = now.day().ymd().0 - 1;
         let rows = rows::collect(&CitySpec { officers: demo.officers, year, seed: demo.seed });
         let tenant = TenantId::new(now, self.random());
         let mut tx = self.store.write(tenant).await?;
