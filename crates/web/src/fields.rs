@@ -13,6 +13,11 @@ use crate::{failure::Failure, visit::Visit};
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
+    /// Fields with their values.
+    pub(crate) const fn new(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// Fields from a query string or an urlencoded body.
     pub(crate) fn parse(encoded: &[u8]) -> Self {
         Self(form_urlencoded::parse(encoded).into_owned().collect())

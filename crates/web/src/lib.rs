@@ -3,9 +3,11 @@
 
 mod app;
 mod assets;
+mod device;
 mod failure;
 mod fields;
 mod flash;
+mod form;
 mod gatekeeper;
 mod health;
 mod ids;

@@ -64,6 +64,11 @@ impl<'a> Page<'a> {
         self.messages().text(key)
     }
 
+    /// What a word of the program is called, such as a duty or a seat: the message `kind-word`.
+    pub fn word(&self, kind: &str, word: impl Display) -> String {
+        self.t(&format!("{kind}-{word}"))
+    }
+
     /// A message with one argument.
     pub fn t1(&self, key: &str, name: &str, value: impl Display) -> String {
         self.messages().format(key, &[(name, &value.to_string())])
@@ -104,6 +109,15 @@ impl<'a> Page<'a> {
     /// A day, or a dash.
     pub fn day_or_dash(&self, day: &Option<Day>) -> String {
         day.as_ref().map_or_else(|| "–".to_owned(), |day| self.day(day))
+    }
+
+    /// From a day on, or from one day to another.
+    pub fn period(&self, from: &Day, to: &Option<Day>) -> String {
+        let from = self.day(from);
+        match to {
+            Some(to) => self.t2("period", ("from", from), ("to", self.day(to))),
+            None => self.t1("period-open", "from", from),
+        }
     }
 
     /// An instant as people write it, to the minute.

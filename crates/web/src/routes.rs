@@ -57,6 +57,10 @@ macro_rules! routes {
 routes! {
     GET "/sign-in" Public => pages::gate::sign_in::show;
     POST "/sign-in" Public => pages::gate::sign_in::submit;
+    GET "/sign-in/code" Public => pages::gate::code::show;
+    POST "/sign-in/code" Public => pages::gate::code::submit;
+    GET "/set-up" Public => pages::gate::set_up::show;
+    POST "/set-up" Public => pages::gate::set_up::submit;
     POST "/sign-out" SignedIn => pages::gate::sign_out::submit;
     POST "/preferences/language" Public => pages::preferences::language;
     POST "/preferences/theme" Public => pages::preferences::theme;
@@ -64,6 +68,34 @@ routes! {
     GET "/session" SignedIn => pages::preferences::keep_alive;
     GET "/account/password" SignedIn => pages::account::password::show;
     POST "/account/password" SignedIn => pages::account::password::submit;
+    GET "/account" SignedIn => pages::account::mine::show;
+    POST "/account/sessions/end-all" SignedIn => pages::account::sessions::end_all;
+    POST "/account/sessions/{id}/end" SignedIn => pages::account::sessions::end;
+    GET "/account/second-factor" SignedIn => pages::account::second_factor::show;
+    POST "/account/second-factor" SignedIn => pages::account::second_factor::begin;
+    POST "/account/second-factor/confirm" SignedIn => pages::account::second_factor::confirm;
+    POST "/account/second-factor/remove" SignedIn => pages::account::second_factor::remove;
+    GET "/account/powers" SignedIn => pages::account::powers::show;
+    GET "/account/proxies" SignedIn => pages::account::proxies::show;
+    POST "/account/proxies" SignedIn => pages::account::proxies::lend;
+    POST "/account/proxies/{id}/revoke" SignedIn => pages::account::proxies::revoke;
+    GET "/accounts" SignedIn => pages::accounts::list::show;
+    GET "/accounts/new" SignedIn => pages::accounts::new::show;
+    POST "/accounts/new" SignedIn => pages::accounts::new::submit;
+    GET "/accounts/{id}" SignedIn => pages::accounts::view::show;
+    POST "/accounts/{id}/disable" SignedIn => pages::accounts::look_after::disable;
+    POST "/accounts/{id}/enable" SignedIn => pages::accounts::look_after::enable;
+    POST "/accounts/{id}/unlock" SignedIn => pages::accounts::look_after::unlock;
+    POST "/accounts/{id}/password" SignedIn => pages::accounts::look_after::reset_password;
+    POST "/accounts/{id}/second-factor" SignedIn => pages::accounts::look_after::reset_second_factor;
+    POST "/accounts/{id}/sessions" SignedIn => pages::accounts::look_after::end_sessions;
+    GET "/accounts/{id}/grants/new" SignedIn => pages::accounts::grants::form;
+    POST "/accounts/{id}/grants/new" SignedIn => pages::accounts::grants::give;
+    GET "/accounts/{id}/grants/{grant}/end" SignedIn => pages::accounts::grants::end_form;
+    POST "/accounts/{id}/grants/{grant}/end" SignedIn => pages::accounts::grants::end;
+    GET "/accounts/{id}/proxies/new" SignedIn => pages::accounts::proxies::form;
+    POST "/accounts/{id}/proxies/new" SignedIn => pages::accounts::proxies::record;
+    POST "/accounts/{id}/proxies/{proxy}/revoke" SignedIn => pages::accounts::proxies::revoke;
     GET "/officers" SignedIn => pages::officers::list::show;
 }
 

@@ -1,0 +1,130 @@
+//! A form as it is shown: what stands in its fields, and what is wrong in them.
+
+use askama::{Template, filters::HtmlSafe};
+
+use crate::{fields::Fields, page::Page, parts::Icon};
+
+/// A form.
+pub struct Form {
+    fields: Fields,
+    problems: Vec<(&'static str, String)>,
+}
+
+impl Form {
+    /// With these values to begin with.
+    pub(crate) fn filled(values: &[(&str, &str)]) -> Self {
+        let fields = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self { fields: Fields::new(fields.collect()), problems: Vec::new() }
+    }
+
+    /// As it was sent, with what is wrong.
+    pub(crate) fn refused(fields: Fields, problems: Vec<(&'static str, String)>) -> Self {
+        Self { fields, problems }
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        self.fields.text(name)
+    }
+
+    /// Whether a box is ticked.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.has(name)
+    }
+
+    /// All that is wrong, at its head.
+    pub(crate) fn summary(&self, page: &Page<'_>) -> Summary<'_> {
+        let title = page.n1("form-problems", "count", self.problems.len());
+        Summary { title, problems: &self.problems }
+    }
+
+    /// A field with its label.
+    pub(crate) fn field<'a>(&'a self, page: &'a Page<'a>, name: &'a str, label: &str) -> Field<'a> {
+        Field {
+            page,
+            name,
+            label: page.t(label),
+            value: self.fields.raw(name),
+            kind: Kind::Input { of: "text", most: 100 },
+            is_required: true,
+            help: None,
+            problem: self.problems.iter().find(|(field, _)| *field == name).map(|(_, text)| text.as_str()),
+        }
+    }
+}
+
+/// What is wrong with a form.
+#[derive(Template)]
+#[template(path = "parts/form-summary.html")]
+pub struct Summary<'a> {
+    title: String,
+    problems: &'a [(&'static str, String)],
+}
+
+impl HtmlSafe for Summary<'_> {}
+
+/// A field with its label, its help and what is wrong in it.
+#[derive(Template)]
+#[template(path = "parts/field.html")]
+pub struct Field<'a> {
+    page: &'a Page<'a>,
+    name: &'a str,
+    label: String,
+    value: &'a str,
+    kind: Kind,
+    is_required: bool,
+    help: Option<String>,
+    problem: Option<&'a str>,
+}
+
+/// What a field takes.
+enum Kind {
+    Input { of: &'static str, most: usize },
+    Choice(Vec<(String, String)>),
+}
+
+impl HtmlSafe for Field<'_> {}
+
+impl<'a> Field<'a> {
+    /// Takes a day.
+    pub(crate) fn day(mut self) -> Self {
+        self.kind = Kind::Input { of: "date", most: 10 };
+        self
+    }
+
+    /// Takes at most so many characters.
+    pub(crate) fn most(mut self, most: usize) -> Self {
+        self.kind = Kind::Input { of: "text", most };
+        self
+    }
+
+    /// May be left empty.
+    pub(crate) const fn optional(mut self) -> Self {
+        self.is_required = false;
+        self
+    }
+
+    /// Takes one of these: what is sent, and what is shown.
+    pub(crate) fn choice<V: ToString, T: ToString>(mut self, choices: &[(V, T)]) -> Self {
+        let choices = choices.iter().map(|(value, text)| (value.to_string(), text.to_string()));
+        self.kind = Kind::Choice(choices.collect());
+        self
+    }
+
+    /// With a sentence that helps.
+    pub(crate) fn help(mut self, key: &str) -> Self {
+        self.help = Some(self.page.t(key));
+        self
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let help = self.help.as_ref().map(|_| format!("{}-help", self.name));
+        let error = self.problem.map(|_| format!("{}-error", self.name));
+        let both: Vec<String> = help.into_iter().chain(error).collect();
+        (!both.is_empty()).then(|| both.join(" "))
+    }
+
+    fn alert(&self) -> Icon<'a> {
+        self.page.icon("alert-circle")
+    }
+}
