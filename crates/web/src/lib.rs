@@ -4,6 +4,7 @@
 mod app;
 mod assets;
 mod download;
+mod device;
 mod failure;
 mod fields;
 mod flash;
