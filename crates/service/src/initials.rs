@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn a_name_is_spelled_in_letters_that_any_keyboard_has() {
-        for (name, expected) in [("陈明远", "chenmingyuan"), ("吕绿", "lvlv"), ("Ann 李", "annli"), ("", "")] {
+        for (name, expected) in [("陈明远", "chenmingyuan"), ("吕绿", "lvlv"), ("Ann 李", "annli"), ("", "")]
+        {
             assert_eq!(spelled(name), expected);
         }
     }

@@ -72,7 +72,8 @@ impl Service {
         }
         let city = named("city", set_up.city, "set-up-city-wanted", &mut problems);
         let person = named("display_name", set_up.display_name, "set-up-person-wanted", &mut problems);
-        let name = sign_in_name::checked(set_up.name).map_err(|problem| problems.push(problem)).unwrap_or_default();
+        let name =
+            sign_in_name::checked(set_up.name).map_err(|problem| problems.push(problem)).unwrap_or_default();
         let names = vec![name.clone(), person.to_owned(), spelled(person), spelled(city)];
         let password = NewPassword {
             password: set_up.password,
@@ -119,7 +120,12 @@ impl Service {
 }
 
 /// A name that was typed; nothing if there is a problem.
-fn named<'a>(field: &'static str, text: &'a str, wanted: &'static str, problems: &mut Vec<Problem>) -> &'a str {
+fn named<'a>(
+    field: &'static str,
+    text: &'a str,
+    wanted: &'static str,
+    problems: &mut Vec<Problem>,
+) -> &'a str {
     let text = text.trim();
     if !(1..=40).contains(&text.chars().count()) {
         problems.push(Problem::new(field, wanted));

@@ -3,8 +3,8 @@
 
 mod app;
 mod assets;
-mod download;
 mod device;
+mod download;
 mod failure;
 mod fields;
 mod flash;

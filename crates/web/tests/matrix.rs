@@ -23,7 +23,8 @@ type Ids = BTreeMap<&'static str, String>;
 /// What lies in one institution of a tenant.
 async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let officers = rows.officers().await.unwrap();
-    let officer = officers.iter().rfind(|one| one.institution_id == institution && one.unit_id.is_some()).unwrap();
+    let officer =
+        officers.iter().rfind(|one| one.institution_id == institution && one.unit_id.is_some()).unwrap();
     let unit = officer.unit_id.unwrap();
     let link = rows.leaders_of(officer.id).await.unwrap().first().unwrap().id;
     let accounts = rows.accounts().await.unwrap();
@@ -70,8 +71,7 @@ async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_gets_what_the_table_says() {
     let town = Town::new().await;
-    let (abroad, _) =
-        town.service.make_demo(Demo { prefix: "x-", officers: 120, seed: 2 }).await.unwrap();
+    let (abroad, _) = town.service.make_demo(Demo { prefix: "x-", officers: 120, seed: 2 }).await.unwrap();
     let mut rows = town.rows().await;
     let accounts = rows.accounts().await.unwrap();
     let clerk = accounts.iter().find(|one| one.name == "clerk").unwrap();
@@ -81,14 +81,17 @@ async fn everybody_gets_what_the_table_says() {
     let peopled = |one: &&Institution| {
         officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some())
     };
-    let other = institutions.iter().filter(peopled).rfind(|one| one.id != own && one.parent_id.is_some()).unwrap().id;
+    let other =
+        institutions.iter().filter(peopled).rfind(|one| one.id != own && one.parent_id.is_some()).unwrap().id;
     let own = ids_in(&mut rows, own).await;
     let other = ids_in(&mut rows, other).await;
     drop(rows);
     let mut rows = town.service.store().read(abroad).await.unwrap();
     let far = rows.institutions().await.unwrap();
     let officers = rows.officers().await.unwrap();
-    let far = far.iter().find(|one| officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some()));
+    let far = far.iter().find(|one| {
+        officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some())
+    });
     let foreign = ids_in(&mut rows, far.unwrap().id).await;
     drop(rows);
 
@@ -106,13 +109,17 @@ async fn everybody_gets_what_the_table_says() {
         for (place, path) in places {
             write!(table, "{:<58}", format!("{} {} {place}", route.method, route.path)).unwrap();
             let status = ask(&mut town.visitor(), route, &path).await;
-            assert!(route.access == Access::Public || [303, 404].contains(&status), "a visitor gets {status} from {path}");
+            assert!(
+                route.access == Access::Public || [303, 404].contains(&status),
+                "a visitor gets {status} from {path}"
+            );
             write!(table, " {status:>8}").unwrap();
             for name in PEOPLE {
                 let status = ask(&mut town.sign_in(name).await, route, &path).await;
                 assert!(status < 500, "{name} gets {status} from {} {path}", route.method);
                 // Another city's people and things are not even known; its seals and audit are nobody's here.
-                let is_hidden = place != "foreign" || route.path.contains("/audit") || [400, 403, 404].contains(&status);
+                let is_hidden =
+                    place != "foreign" || route.path.contains("/audit") || [400, 403, 404].contains(&status);
                 assert!(is_hidden, "{name} gets {status} from another city's {path}");
                 write!(table, " {status:>8}").unwrap();
             }
@@ -125,7 +132,8 @@ async fn everybody_gets_what_the_table_says() {
         std::fs::write(&file, &table).unwrap();
     }
     let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    let differing: Vec<_> = table.lines().filter(|line| !expected.lines().any(|known| known == *line)).collect();
+    let differing: Vec<_> =
+        table.lines().filter(|line| !expected.lines().any(|known| known == *line)).collect();
     assert!(differing.is_empty(), "not as the table says, or not in it:\n{}", differing.join("\n"));
     assert_eq!(expected, table, "the table has routes that are gone");
 }

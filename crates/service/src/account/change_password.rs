@@ -48,13 +48,8 @@ impl Service {
         if !self.is_password(change.current, Some(&account.password_hash)).await? {
             problems.push(Problem::new("current", "password-not-current"));
         }
-        let new = NewPassword {
-            password: change.new,
-            field: "new",
-            again: change.again,
-            names,
-            former: hashes,
-        };
+        let new =
+            NewPassword { password: change.new, field: "new", again: change.again, names, former: hashes };
         let hash = self.new_password(new).await?;
         let hash = hash.map_err(|wrong| problems.extend(wrong)).ok().filter(|_| problems.is_empty());
         let Some(hash) = hash else { return Err(Error::Invalid(problems)) };

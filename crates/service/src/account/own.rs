@@ -8,9 +8,7 @@ use liandai_store::{
     session::Session,
 };
 
-use crate::{
-    Call, Error, Service, account::place::own, powers::Action, safety::session::Standing,
-};
+use crate::{Call, Error, Service, account::place::own, powers::Action, safety::session::Standing};
 
 /// The actor's account.
 #[derive(Clone, Debug)]
@@ -61,6 +59,7 @@ fn unnamed(officer: &Officer) -> Unnamed {
 
 /// A unit's name has that of its institution before it.
 fn place_name(officer: &Officer, names: &Names) -> String {
-    let name = officer.unit_id.map_or_else(|| names.institution(officer.institution_id), |unit| names.unit(unit));
+    let name =
+        officer.unit_id.map_or_else(|| names.institution(officer.institution_id), |unit| names.unit(unit));
     name.to_owned()
 }

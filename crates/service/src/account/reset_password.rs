@@ -3,11 +3,7 @@
 use liandai_model::AccountId;
 
 use crate::{
-    Call, Error, Service,
-    account::create::Handed,
-    powers::Action,
-    asked,
-    record::Record,
+    Call, Error, Service, account::create::Handed, asked, powers::Action, record::Record,
     safety::password::first_password,
 };
 

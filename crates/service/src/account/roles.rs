@@ -107,12 +107,9 @@ fn ground(source: &Source, names: &Names, grants: &[GrantRow]) -> Ground {
         Source::Post { post, .. } => Ground::Post(names.post(*post).to_owned()),
         Source::Seat { member, .. } => Ground::Seat(names.body(*member).to_owned()),
         Source::Links(links) => Ground::Links(links.len()),
-        Source::Grant(id) => {
-            grants.iter().find(|grant| grant.id == *id).map_or(Ground::LentGrant, |grant| Ground::Grant {
-                reason: grant.reason.clone(),
-                granter: grant.granter.clone(),
-            })
-        }
+        Source::Grant(id) => grants.iter().find(|grant| grant.id == *id).map_or(Ground::LentGrant, |grant| {
+            Ground::Grant { reason: grant.reason.clone(), granter: grant.granter.clone() }
+        }),
         Source::Account => Ground::Account,
     }
 }

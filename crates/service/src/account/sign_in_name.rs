@@ -28,8 +28,10 @@ impl Service {
     pub(crate) async fn proposed_name(&self, officer: &Officer) -> Result<String, Error> {
         let spelled = [spelled(&officer.name), officer.code.to_lowercase()];
         // Room for a number is left.
-        let stem = spelled.into_iter().filter_map(|name| name.get(..name.len().min(MOST - 4)).map(str::to_owned));
-        let stem = stem.into_iter().find(|name| checked(name).is_ok()).unwrap_or_else(|| "officer".to_owned());
+        let stem =
+            spelled.into_iter().filter_map(|name| name.get(..name.len().min(MOST - 4)).map(str::to_owned));
+        let stem =
+            stem.into_iter().find(|name| checked(name).is_ok()).unwrap_or_else(|| "officer".to_owned());
         let taken = self.store.sign_in_names_beginning(&stem).await?;
         let numbered = (2_u32..).map(|number| format!("{stem}{number}"));
         let mut all = std::iter::once(stem.clone()).chain(numbered);

@@ -5,12 +5,14 @@ mod people;
 mod rows;
 
 use liandai_city::CitySpec;
-use liandai_model::{
-    AccountId, Day, GrantId, Instant, InstitutionId, OfficerId, Role, TenantId,
-};
+use liandai_model::{AccountId, Day, GrantId, Instant, InstitutionId, OfficerId, Role, TenantId};
 use liandai_store::{Tx, account::Account, grant::Grant};
 
-use crate::{Error, Service, account::{blank, blocking}, demo::people::People};
+use crate::{
+    Error, Service,
+    account::{blank, blocking},
+    demo::people::People,
+};
 
 /// The password of every demonstration account; it is printed, so it guards nothing.
 pub const PASSWORD: &str = "Liandai-Demo-2026";

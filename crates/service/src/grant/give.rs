@@ -49,7 +49,9 @@ impl Service {
         if to.is_some_and(|to| to < from) {
             problems.push(Problem::new("to", "grant-to-before-from"));
         }
-        problems.extend(give.role.map_or(Some(Problem::new("role", "grant-role-wanted")), |role| unfit(role, give)));
+        problems.extend(
+            give.role.map_or(Some(Problem::new("role", "grant-role-wanted")), |role| unfit(role, give)),
+        );
         self.require(call, Action::GrantRoles, &scope_place(&mut tx, give).await?)?;
         let Some(role) = give.role.filter(|_| problems.is_empty()) else {
             return Err(Error::Invalid(problems));
@@ -170,7 +172,8 @@ mod tests {
         ] {
             let fits = scopes.map(|(institution, unit)| {
                 let account = AccountId::new(at, [3; 10]);
-                let give = GiveRole { account, role: Some(role), institution, unit, from: "", to: "", reason: "" };
+                let give =
+                    GiveRole { account, role: Some(role), institution, unit, from: "", to: "", reason: "" };
                 unfit(role, &give).is_none()
             });
             assert_eq!(fits, expected, "{role}");

@@ -2,9 +2,7 @@
 
 use liandai_model::{AccountId, GrantId};
 
-use crate::{
-    Call, Error, Problem, Service, asked, place::institution_place, powers::Action, record::Record,
-};
+use crate::{Call, Error, Problem, Service, asked, place::institution_place, powers::Action, record::Record};
 
 impl Service {
     /// Ends a grant with that day; without one at once, so that it no longer holds today.

@@ -2,9 +2,7 @@
 
 use liandai_model::ProxyId;
 
-use crate::{
-    Call, Error, Service, account::place::own, powers::Action, proxy::terms::Terms, record::Record,
-};
+use crate::{Call, Error, Service, account::place::own, powers::Action, proxy::terms::Terms, record::Record};
 
 /// What the form sends.
 #[derive(Clone, Copy)]

@@ -3,11 +3,7 @@
 use liandai_model::{AccountId, ProxyId};
 
 use crate::{
-    Call, Error, Service,
-    account::place::standing,
-    powers::Action,
-    proxy::terms::Terms,
-    record::Record,
+    Call, Error, Service, account::place::standing, powers::Action, proxy::terms::Terms, record::Record,
 };
 
 /// What the form sends.

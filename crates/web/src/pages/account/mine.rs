@@ -1,17 +1,17 @@
 //! `/account`: who I am here, where I am signed in, how the pages look.
 
 use axum::response::Response;
-use liandai_model::{Lang, Text, Theme};
+use liandai_model::{Lang, Theme};
 use liandai_service::{account::OwnAccount, store::session::Session};
 
-use crate::{device::Device, failure::Failure, page::Page, visit::SignedIn};
+use crate::{device::Device, failure::Failure, page::Page, visit::SignedIn, words::Words};
 
 #[derive(askama::Template)]
 #[template(path = "pages/account/mine.html")]
 struct MinePage<'a> {
     page: Page<'a>,
     own: &'a OwnAccount,
-    post: Option<&'a str>,
+    posts: Words<'a>,
     sessions: Vec<Row<'a>>,
     languages: [(Lang, bool); 2],
     themes: [(Theme, bool); 3],
@@ -27,11 +27,6 @@ struct Row<'a> {
 /// `GET /account`
 pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let own = visit.service().own_account(&visit.call).await?;
-    let post = own.officer.as_ref().map(|officer| {
-        let words = &visit.service().package().vocabulary.posts;
-        let word = words.iter().find(|word| word.id == officer.post);
-        word.map_or(officer.post.as_str(), |word| Text::get(&word.text, visit.lang))
-    });
     let sessions = own.sessions.iter().map(|session| Row {
         session,
         device: Device::of(&session.user_agent),
@@ -39,7 +34,7 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     });
     visit.show(&MinePage {
         page: visit.page("account-mine"),
-        post,
+        posts: Words::posts(&visit),
         sessions: sessions.collect(),
         languages: [Lang::Zh, Lang::En].map(|lang| (lang, lang == visit.lang)),
         themes: [Theme::Auto, Theme::Light, Theme::Dark].map(|theme| (theme, theme == visit.theme)),

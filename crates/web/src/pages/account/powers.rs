@@ -45,9 +45,10 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let own = visit.service().own_powers(&visit.call).await?;
     let page = visit.page("powers-mine").under("/account", "account-mine");
     let words = Roles::new(&visit);
-    let role = |(nth, role): (usize, &'_ RolePowers)| grounded(&visit, &format!("r{nth}"), &role.powers);
-    let powers = own.roles.iter().enumerate().map(role).collect::<Vec<_>>();
-    let roles = own.roles.iter().zip(powers).map(|(role, powers)| Role { held: &role.role, powers });
+    let roles = own.roles.iter().enumerate().map(|(nth, role)| Role {
+        held: &role.role,
+        powers: grounded(&visit, &format!("r{nth}"), &role.powers),
+    });
     let limits = own.limits.iter().enumerate().map(|(nth, limit)| LimitRow {
         ground: ground(&visit, format!("l{nth}"), &limit.policy),
         on_behalf: principal(limit, &own.roles),
@@ -87,7 +88,7 @@ fn grounded<'a>(visit: &'a SignedIn, id: &str, powers: &'a [HeldPower]) -> Vec<G
 fn ground<'a>(visit: &'a SignedIn, id: String, policy: &'a PolicyRef) -> Grounded<'a> {
     let text = |text: &'a Text| text.get(visit.lang);
     let clause = policy.clause.as_deref();
-    let clauses = &visit.service().package().clauses;
+    let clauses = &visit.call.package().clauses;
     let title = clause.and_then(|id| clauses.iter().find(|clause| clause.id == id));
     Grounded {
         id,

@@ -1,10 +1,11 @@
 //! `/account/proxies`: who acts for me, and for whom I act.
 
-use axum::{extract::Path, response::Response};
-use liandai_model::ProxyId;
+use axum::response::Response;
+use liandai_model::{Day, ProxyId};
 use liandai_service::{
     Error,
     proxy::{LendPowers, MOST_DAYS, OwnProxies},
+    store::proxy::ProxyRow,
 };
 
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     fields::Fields,
     flash::Flash,
     form::Form,
+    ids::Id,
     page::Page,
     pages::confirm::{self, Question},
     visit::SignedIn,
@@ -25,7 +27,7 @@ struct ProxiesPage<'a> {
     page: Page<'a>,
     own: OwnProxies,
     form: &'a Form,
-    today: String,
+    today: Day,
 }
 
 /// `GET /account/proxies`
@@ -60,7 +62,7 @@ pub(crate) async fn lend(visit: SignedIn, fields: Fields) -> Result<Response, Fa
 /// `POST /account/proxies/{id}/revoke`
 pub(crate) async fn revoke(
     visit: SignedIn,
-    Path(id): Path<ProxyId>,
+    Id(id): Id<ProxyId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     if !confirm::is_confirmed(&fields) {
@@ -79,10 +81,18 @@ pub(crate) async fn revoke(
 
 fn template<'a>(visit: &'a SignedIn, own: OwnProxies, form: &'a Form) -> ProxiesPage<'a> {
     let page = visit.page("proxies-mine").under("/account", "account-mine");
-    ProxiesPage { page, own, form, today: visit.call.today().to_string() }
+    ProxiesPage { page, own, form, today: visit.call.today() }
 }
 
 impl ProxiesPage<'_> {
+    fn days(&self, proxy: &ProxyRow) -> String {
+        self.page.period(&proxy.from_day, &Some(proxy.to_day))
+    }
+
+    fn is_over(&self, proxy: &ProxyRow) -> bool {
+        proxy.to_day < self.today
+    }
+
     /// The longest that powers can be lent.
     const fn most_days(&self) -> i32 {
         MOST_DAYS

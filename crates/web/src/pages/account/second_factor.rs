@@ -3,9 +3,7 @@
 use axum::response::Response;
 use liandai_service::{Error, account::SecondFactorState};
 
-use crate::{
-    failure::Failure, fields::Fields, flash::Flash, form::Form, page::Page, visit::SignedIn,
-};
+use crate::{failure::Failure, fields::Fields, flash::Flash, form::Form, page::Page, visit::SignedIn};
 
 const PATH: &str = "/account/second-factor";
 

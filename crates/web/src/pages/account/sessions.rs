@@ -1,6 +1,6 @@
 //! Ending one's sessions: one, or all at once.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use liandai_model::SessionId;
 
 use crate::{
@@ -8,11 +8,12 @@ use crate::{
     fields::Fields,
     flash::Flash,
     gatekeeper::{SESSION, set_cookie},
+    ids::Id,
     visit::SignedIn,
 };
 
 /// `POST /account/sessions/{id}/end`
-pub(crate) async fn end(visit: SignedIn, Path(id): Path<SessionId>, _: Fields) -> Result<Response, Failure> {
+pub(crate) async fn end(visit: SignedIn, Id(id): Id<SessionId>, _: Fields) -> Result<Response, Failure> {
     visit.service().end_session(&visit.call, id).await?;
     if visit.call.actor.session == Some(id) {
         return Ok(gone(&visit, "signed-out"));

@@ -1,6 +1,6 @@
 //! `/accounts/{id}/grants/…`: giving a role, and withdrawing it.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use liandai_model::{AccountId, GrantId};
 use liandai_service::{
     Error,
@@ -12,6 +12,7 @@ use crate::{
     fields::{Fields, Filters},
     flash::Flash,
     form::Form,
+    ids::{Id, Ids},
     page::Page,
     pages::confirm::{self, Question},
     visit::SignedIn,
@@ -53,11 +54,12 @@ struct WithdrawPage<'a> {
 /// `GET /accounts/{id}/grants/new`: what is in the address is kept, so that the units of an institution can be asked for without a script.
 pub(crate) async fn form(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     filters: Filters,
 ) -> Result<Response, Failure> {
     let offer = visit.service().grant_offer(&visit.call, id, filters.parsed("institution")).await?;
-    let fields = ["role", "institution", "unit", "from", "to", "reason"].map(|name| (name, filters.text(name)));
+    let fields =
+        ["role", "institution", "unit", "from", "to", "reason"].map(|name| (name, filters.text(name)));
     let form = Form::filled(&fields);
     visit.show(&GrantPage { page: page(&visit, &offer), offer: &offer, form: &form })
 }
@@ -65,7 +67,7 @@ pub(crate) async fn form(
 /// `POST /accounts/{id}/grants/new`
 pub(crate) async fn give(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let give = GiveRole {
@@ -91,7 +93,7 @@ pub(crate) async fn give(
 /// `GET /accounts/{id}/grants/{grant}/end`
 pub(crate) async fn end_form(
     visit: SignedIn,
-    Path((id, grant)): Path<(AccountId, GrantId)>,
+    Ids(id, grant): Ids<AccountId, GrantId>,
 ) -> Result<Response, Failure> {
     let form = Form::filled(&[]);
     withdraw_page(&visit, id, grant, &form).await.and_then(|page| visit.show(&page.template(&visit)))
@@ -100,7 +102,7 @@ pub(crate) async fn end_form(
 /// `POST /accounts/{id}/grants/{grant}/end`
 pub(crate) async fn end(
     visit: SignedIn,
-    Path((id, grant)): Path<(AccountId, GrantId)>,
+    Ids(id, grant): Ids<AccountId, GrantId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let back = format!("/accounts/{id}");

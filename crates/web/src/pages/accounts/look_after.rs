@@ -1,6 +1,6 @@
 //! What is done to another's account from its page: one form with a reason, a button an act.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use liandai_model::AccountId;
 use liandai_service::Error;
 
@@ -9,6 +9,7 @@ use crate::{
     failure::Failure,
     fields::Fields,
     flash::Flash,
+    ids::Id,
     pages::confirm::{self, Question},
     visit::SignedIn,
 };
@@ -16,7 +17,7 @@ use crate::{
 /// `POST /accounts/{id}/disable`
 pub(crate) async fn disable(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     if !is_settled(&fields) {
@@ -29,7 +30,7 @@ pub(crate) async fn disable(
 /// `POST /accounts/{id}/enable`
 pub(crate) async fn enable(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let done = visit.service().enable_account(&visit.call, id, fields.text("reason")).await;
@@ -39,7 +40,7 @@ pub(crate) async fn enable(
 /// `POST /accounts/{id}/unlock`
 pub(crate) async fn unlock(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let done = visit.service().unlock_account(&visit.call, id, fields.text("reason")).await;
@@ -49,7 +50,7 @@ pub(crate) async fn unlock(
 /// `POST /accounts/{id}/password`
 pub(crate) async fn reset_password(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     if !is_settled(&fields) {
@@ -65,7 +66,7 @@ pub(crate) async fn reset_password(
 /// `POST /accounts/{id}/second-factor`
 pub(crate) async fn reset_second_factor(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     if !is_settled(&fields) {
@@ -78,7 +79,7 @@ pub(crate) async fn reset_second_factor(
 /// `POST /accounts/{id}/sessions`
 pub(crate) async fn end_sessions(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     if !is_settled(&fields) {

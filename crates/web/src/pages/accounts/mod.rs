@@ -1,7 +1,7 @@
 //! Accounts of others: who may sign in, and what they may do.
 
-mod handed;
 pub(crate) mod grants;
+mod handed;
 pub(crate) mod list;
 pub(crate) mod look_after;
 pub(crate) mod new;

@@ -30,6 +30,13 @@ struct NewPage<'a> {
     form: &'a Form,
 }
 
+impl NewPage<'_> {
+    fn whose(&self, prospect: &Prospect) -> String {
+        let (name, institution) = (&prospect.officer.name, &prospect.institution);
+        self.page.t2("account-new-for", ("name", name), ("institution", institution))
+    }
+}
+
 #[derive(askama::Template)]
 #[template(path = "pages/accounts/find.html")]
 struct FindPage<'a> {

@@ -1,6 +1,6 @@
 //! `/accounts/{id}/proxies/…`: a proxy recorded for somebody who cannot, and revoked for them.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use liandai_model::{AccountId, ProxyId};
 use liandai_service::{Error, account::AccountView, proxy::RecordProxy};
 
@@ -9,6 +9,7 @@ use crate::{
     fields::Fields,
     flash::Flash,
     form::Form,
+    ids::{Id, Ids},
     page::Page,
     pages::confirm::{self, Question},
     visit::SignedIn,
@@ -23,7 +24,7 @@ struct ProxyPage<'a> {
 }
 
 /// `GET /accounts/{id}/proxies/new`
-pub(crate) async fn form(visit: SignedIn, Path(id): Path<AccountId>) -> Result<Response, Failure> {
+pub(crate) async fn form(visit: SignedIn, Id(id): Id<AccountId>) -> Result<Response, Failure> {
     let view = visit.service().account(&visit.call, id).await?;
     if !view.may.record_proxy {
         return Err(Error::Forbidden.into());
@@ -35,7 +36,7 @@ pub(crate) async fn form(visit: SignedIn, Path(id): Path<AccountId>) -> Result<R
 /// `POST /accounts/{id}/proxies/new`
 pub(crate) async fn record(
     visit: SignedIn,
-    Path(id): Path<AccountId>,
+    Id(id): Id<AccountId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let record = RecordProxy {
@@ -59,7 +60,7 @@ pub(crate) async fn record(
 /// `POST /accounts/{id}/proxies/{proxy}/revoke`
 pub(crate) async fn revoke(
     visit: SignedIn,
-    Path((id, proxy)): Path<(AccountId, ProxyId)>,
+    Ids(id, proxy): Ids<AccountId, ProxyId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
     let back = format!("/accounts/{id}");

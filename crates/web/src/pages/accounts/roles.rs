@@ -1,29 +1,31 @@
 //! Roles, scopes and what they follow from, in words; for the page of an account and for one's own powers.
 
-use liandai_model::Text;
 use liandai_service::{
     account::{Ground, HeldRole},
     powers::{Scope, Source},
 };
 
-use crate::visit::SignedIn;
+use crate::{visit::SignedIn, words::Words};
 
 /// Words about roles, in the reader's language.
-pub(crate) struct Roles<'a>(&'a SignedIn);
+pub(crate) struct Roles<'a> {
+    visit: &'a SignedIn,
+    posts: Words<'a>,
+}
 
 impl<'a> Roles<'a> {
-    pub(crate) const fn new(visit: &'a SignedIn) -> Self {
-        Self(visit)
+    pub(crate) fn new(visit: &'a SignedIn) -> Self {
+        Self { visit, posts: Words::posts(visit) }
     }
 
     /// In what capacity a role is held.
     pub(crate) fn capacity(&self, held: &HeldRole) -> String {
-        self.0.messages().text(held.holding.capacity().message())
+        self.visit.messages().text(held.holding.capacity().message())
     }
 
     /// Where, by name.
     pub(crate) fn scope(&self, held: &HeldRole) -> String {
-        let messages = self.0.messages();
+        let messages = self.visit.messages();
         let names = held.scope.join(&messages.text("list-separator"));
         match (&held.holding.scope, names.is_empty()) {
             (Scope::Officers(all), true) => {
@@ -37,14 +39,14 @@ impl<'a> Roles<'a> {
 
     /// Why: the post, the seat, the links or the grant that it follows from.
     pub(crate) fn ground(&self, held: &HeldRole) -> String {
-        let messages = self.0.messages();
+        let messages = self.visit.messages();
         match &held.ground {
             Ground::Post(name) => {
                 let duty = match held.holding.source {
                     Source::Post { duty: Some(duty), .. } => duty.id(),
                     _ => "none",
                 };
-                messages.format("role-by-post", &[("post", self.post(name)), ("duty", duty)])
+                messages.format("role-by-post", &[("post", self.posts.of(name)), ("duty", duty)])
             }
             Ground::Seat(body) => messages.format("role-by-seat", &[("body", body)]),
             Ground::Links(count) => messages.format("role-by-links", &[("count", &count.to_string())]),
@@ -55,12 +57,6 @@ impl<'a> Roles<'a> {
             Ground::LentGrant => messages.text("role-by-lent-grant"),
             Ground::Account => messages.text("role-by-account"),
         }
-    }
-
-    /// The name of a post: a title as it is, a word of the regulation in the reader's language.
-    fn post<'b>(&'b self, name: &'b str) -> &'b str {
-        let words = &self.0.service().package().vocabulary.posts;
-        words.iter().find(|word| word.id == name).map_or(name, |word| Text::get(&word.text, self.0.lang))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/accounts/{id}`: what somebody may do here, why, and how their account stands.
 
-use axum::{extract::Path, response::Response};
+use axum::response::Response;
 use liandai_model::{AccountId, Day};
 use liandai_service::{
     Problem,
@@ -9,7 +9,7 @@ use liandai_service::{
 };
 
 use super::roles::{Roles, grant_scope};
-use crate::{failure::Failure, fields::Fields, form::Form, page::Page, visit::SignedIn};
+use crate::{failure::Failure, fields::Fields, form::Form, ids::Id, page::Page, visit::SignedIn};
 
 #[derive(askama::Template)]
 #[template(path = "pages/accounts/view.html")]
@@ -37,6 +37,10 @@ impl ViewPage<'_> {
         }
     }
 
+    fn days(&self, proxy: &ProxyRow) -> String {
+        self.page.period(&proxy.from_day, &Some(proxy.to_day))
+    }
+
     /// Whether a proxy holds today, is to hold, or has ended.
     fn proxy_state(&self, proxy: &ProxyRow) -> &'static str {
         if proxy.revoked_at.is_some() {
@@ -52,7 +56,7 @@ impl ViewPage<'_> {
 }
 
 /// `GET /accounts/{id}`
-pub(crate) async fn show(visit: SignedIn, Path(id): Path<AccountId>) -> Result<Response, Failure> {
+pub(crate) async fn show(visit: SignedIn, Id(id): Id<AccountId>) -> Result<Response, Failure> {
     let view = visit.service().account(&visit.call, id).await?;
     let form = Form::filled(&[]);
     visit.show(&template(&visit, &view, &form))
