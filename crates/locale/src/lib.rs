@@ -22,7 +22,6 @@ macro_rules! topics {
 }
 
 topics![
-    "accounts",
     "commands",
     "diagnostics",
     "explanation",

@@ -1,7 +1,5 @@
 //! Every message is asked for somewhere, and whatever is asked for by a literal key is there.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -3,7 +3,6 @@
 
 mod app;
 mod assets;
-mod device;
 mod download;
 mod failure;
 mod fields;
