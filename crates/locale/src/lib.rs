@@ -22,6 +22,7 @@ macro_rules! topics {
 }
 
 topics![
+    "accounts",
     "commands",
     "diagnostics",
     "explanation",

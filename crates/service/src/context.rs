@@ -17,6 +17,8 @@ use crate::{
         session::SessionLimits,
         token::FormKey,
     },
+    session::Strangers,
+    set_up::FirstStart,
     setting::Settings,
 };
 
@@ -59,6 +61,8 @@ pub struct Service {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) limits: Limits,
     pub(crate) hasher: Hasher,
+    pub(crate) strangers: Arc<Strangers>,
+    pub(crate) first_start: Arc<FirstStart>,
 }
 
 /// What a [`Service`] is made of.
@@ -95,6 +99,8 @@ impl Service {
             entropy: parts.entropy,
             limits: parts.limits,
             hasher: Hasher::new(parts.limits.password_cost)?,
+            strangers: Arc::default(),
+            first_start: Arc::default(),
         })
     }
 

@@ -1,4 +1,4 @@
-//! Pinyin initials of names, so that 陈明远 is found by `cmy`.
+//! Pinyin of names: initials, so that 陈明远 is found by `cmy`, and the whole for sign-in names.
 
 use pinyin::ToPinyin as _;
 
@@ -13,9 +13,30 @@ pub fn initials(name: &str) -> String {
         .collect()
 }
 
+/// The whole pinyin of a name in small letters, without tones and spaces: `chenmingyuan`.
+#[must_use]
+pub fn spelled(name: &str) -> String {
+    let mut spelled = String::new();
+    for character in name.chars() {
+        match character.to_pinyin() {
+            Some(pinyin) => spelled.extend(pinyin.plain().chars().map(|c| if c == 'ü' { 'v' } else { c })),
+            None => spelled.extend(Some(character.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric)),
+        }
+    }
+    spelled
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_spelled_in_letters_that_any_keyboard_has() {
+        for (name, expected) in [("陈明远", "chenmingyuan"), ("吕绿", "lvlv"), ("Ann 李", "annli"), ("", "")]
+        {
+            assert_eq!(spelled(name), expected);
+        }
+    }
 
     #[test]
     fn a_name_is_its_initials() {

@@ -1,6 +1,7 @@
 //! The use cases: one file a verb, under the noun that it acts on. Each authorises, decides, persists and audits in one transaction,
 //! and knows neither SQL nor HTTP. Time and randomness are given.
 
+mod asked;
 mod context;
 mod error;
 mod export;
@@ -12,19 +13,24 @@ mod record;
 mod typed;
 
 pub mod account;
+pub mod bodies;
 pub mod built_in;
 pub mod demo;
+pub mod grant;
 pub mod institution;
 pub mod job;
 pub mod keys;
+pub mod links;
 pub mod officer;
 pub mod post;
 pub mod powers;
+pub mod proxy;
 pub mod regulation;
 pub mod safety;
 pub mod search;
 pub mod secondment;
 pub mod session;
+pub mod set_up;
 pub mod setting;
 pub mod title;
 pub mod unit;

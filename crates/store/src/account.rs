@@ -5,9 +5,9 @@ use liandai_model::{AccountId, Instant, Lang, OfficerId, TenantId, Theme};
 
 use crate::{
     Store, StoreError, Tx,
-    clauses::{Value, value},
+    clauses::{Clauses, Value, begins, value},
     column::{Stored, record},
-    engine::{all, execute, on, one},
+    engine::{all, execute, listed, on, one},
 };
 
 record! {
@@ -63,6 +63,14 @@ record! {
 }
 
 record! {
+    /// A sign-in name that is taken.
+    struct TakenName {
+        /// The name.
+        pub name: String,
+    }
+}
+
+record! {
     /// The hash of a password that an account had.
     pub struct FormerPassword {
         /// When it was set.
@@ -97,6 +105,8 @@ const BY_NAME: &str = "SELECT * FROM account WHERE tenant_id = $1 AND name = $2"
 const OF_OFFICER: &str = "SELECT * FROM account WHERE tenant_id = $1 AND officer_id = $2";
 const ALL: &str = "SELECT * FROM account WHERE tenant_id = $1 ORDER BY name";
 const WHOSE: &str = "SELECT tenant_id, account_id FROM sign_in_name WHERE name = $1";
+const ELSEWHERE: &str = "SELECT name FROM sign_in_name WHERE tenant_id <> $1";
+const TAKEN: &str = "SELECT name FROM sign_in_name WHERE name LIKE $1 ESCAPE '\\'";
 const LET_GO: &str = "DELETE FROM sign_in_name WHERE tenant_id = $1 AND account_id = $2";
 const RENAME: &str = "UPDATE account SET name = $3 WHERE tenant_id = $1 AND id = $2";
 const PROFILE: &str =
@@ -132,6 +142,18 @@ impl Store {
     pub async fn whose_sign_in_name(&self, name: &str) -> Result<Option<SignInName>, StoreError> {
         let mut unscoped = self.reading().await?;
         Ok(on!(unscoped, c => sqlx::query_as(WHOSE).bind(name).fetch_optional(c).await)?)
+    }
+
+    /// The sign-in names that begin so, in any tenant: for proposing one that is free.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn sign_in_names_beginning(&self, with: &str) -> Result<Vec<String>, StoreError> {
+        let mut unscoped = self.reading().await?;
+        let pattern = begins(with);
+        let rows: Vec<TakenName> =
+            on!(unscoped, c => sqlx::query_as(TAKEN).bind(pattern).fetch_all(c).await)?;
+        Ok(rows.into_iter().map(|row| row.name).collect())
     }
 }
 
@@ -184,6 +206,21 @@ impl Tx {
         self.insert_rows(new).await?;
         let claims: Vec<_> = new.iter().map(|account| Claim(account.id, &account.name)).collect();
         self.insert_rows(&claims).await
+    }
+
+    /// Those of the names that another city has.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn names_taken_elsewhere(&mut self, names: &[String]) -> Result<Vec<String>, StoreError> {
+        let mut taken = Vec::new();
+        for some in names.chunks(1024) {
+            let mut clauses = Clauses::new(self.tenant, ELSEWHERE);
+            clauses.among(" AND name IN", some.iter().map(value));
+            let rows: Vec<TakenName> = listed!(self, clauses)?;
+            taken.extend(rows.into_iter().map(|row| row.name));
+        }
+        Ok(taken)
     }
 
     /// Gives an account another sign-in name. False if there is no such account.

@@ -109,6 +109,7 @@ const MEMBERS: &str = "SELECT m.* FROM body_member AS m
     JOIN officer AS o ON o.tenant_id = $1 AND o.id = m.officer_id
     WHERE m.tenant_id = $1 ORDER BY i.code, b.id, o.code, m.from_day, m.id";
 const END_MEMBER: &str = "UPDATE body_member SET to_day = $3 WHERE tenant_id = $1 AND id = $2";
+const DELETE_MEMBER: &str = "DELETE FROM body_member WHERE tenant_id = $1 AND id = $2";
 const END_MEMBERS: &str = "UPDATE body_member SET to_day = $3
     WHERE tenant_id = $1 AND body_id = $2 AND (to_day IS NULL OR to_day > $3)";
 
@@ -269,6 +270,14 @@ impl Tx {
     /// A body or an officer is unknown, or the database fails.
     pub async fn save_members(&mut self, rows: &[Member]) -> Result<(), StoreError> {
         self.save_rows(rows).await
+    }
+
+    /// Takes back a seat that nobody has sat in for a day. False if there is no such seat.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn delete_member(&mut self, id: MemberId) -> Result<bool, StoreError> {
+        Ok(execute!(self, DELETE_MEMBER, id)? > 0)
     }
 
     /// Sets the last day of a seat. False if there is no such seat.

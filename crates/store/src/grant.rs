@@ -89,6 +89,7 @@ const OF_ROLE: &str = rows!(
     " AND g.role = $2 AND g.from_day <= $3 AND (g.to_day IS NULL OR g.to_day >= $3)
       ORDER BY a.display_name, g.id"
 );
+const ALL: &str = "SELECT * FROM role_grant WHERE tenant_id = $1 ORDER BY account_id, from_day, id";
 const END: &str = "UPDATE role_grant SET to_day = $3 WHERE tenant_id = $1 AND id = $2";
 
 impl Tx {
@@ -106,6 +107,14 @@ impl Tx {
     /// The database fails.
     pub async fn grants_of(&mut self, account: AccountId) -> Result<Vec<GrantRow>, StoreError> {
         all!(self, OF_ACCOUNT, account)
+    }
+
+    /// All grants: for files in and out.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn grants(&mut self) -> Result<Vec<Grant>, StoreError> {
+        all!(self, ALL)
     }
 
     /// Who holds a granted role on a day.
@@ -130,6 +139,14 @@ impl Tx {
     /// An account or a scope is unknown, or the database fails.
     pub async fn insert_grants(&mut self, new: &[Grant]) -> Result<(), StoreError> {
         self.insert_rows(new).await
+    }
+
+    /// Writes grants, new ones and those that are there.
+    ///
+    /// # Errors
+    /// An account or a scope is unknown, or the database fails.
+    pub async fn save_grants(&mut self, rows: &[Grant]) -> Result<(), StoreError> {
+        self.save_rows(rows).await
     }
 
     /// Sets the last day of a grant. False if there is no such grant.

@@ -28,6 +28,7 @@ pub mod institution;
 pub mod job;
 pub mod link;
 pub mod link_tree;
+pub mod names;
 pub mod officer;
 pub mod officer_list;
 pub mod place_list;

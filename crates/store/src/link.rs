@@ -146,6 +146,22 @@ impl Tx {
         Ok(found)
     }
 
+    /// The links of these members over time, those of one member together, the earliest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn link_histories(&mut self, members: &[OfficerId]) -> Result<Vec<Link>, StoreError> {
+        let mut found = Vec::new();
+        for some in members.chunks(1024) {
+            let mut clauses = Clauses::new(self.tenant, OF_MEMBERS);
+            clauses.among(" AND l.member_id IN", some.iter().copied().map(value));
+            clauses.push(" ORDER BY l.member_id, l.from_day, l.id");
+            let rows: Vec<Link> = listed!(self, clauses)?;
+            found.extend(rows);
+        }
+        Ok(found)
+    }
+
     /// Who has led an officer, latest first.
     ///
     /// # Errors

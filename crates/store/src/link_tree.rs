@@ -115,6 +115,16 @@ record! {
     }
 }
 
+record! {
+    /// How many an officer of an institution leads, wherever these are.
+    pub struct MemberCount {
+        /// Who.
+        pub leader_id: OfficerId,
+        /// How many members.
+        pub n: i64,
+    }
+}
+
 macro_rules! edges {
     ($condition:literal) => {
         concat!(
@@ -141,6 +151,16 @@ macro_rules! edges_of {
 }
 
 const TREE: &str = edges_of!(" AND m.institution_id = $2", " AND p.institution_id = $2");
+const TRUNK: &str = edges_of!(
+    " AND m.institution_id = $2 AND EXISTS (SELECT 1 FROM link AS n
+        WHERE n.tenant_id = $1 AND n.leader_id = l.member_id AND n.from_day <= $3 AND (n.to_day IS NULL OR n.to_day >= $3))",
+    " AND p.institution_id = $2 AND EXISTS (SELECT 1 FROM link AS n
+        WHERE n.tenant_id = $1 AND n.leader_id = l.member_id AND n.from_day <= $3 AND (n.to_day IS NULL OR n.to_day >= $3))"
+);
+const MEMBER_COUNTS: &str = "SELECT l.leader_id, count(*) AS n
+    FROM officer AS o JOIN link AS l ON l.tenant_id = $1 AND l.leader_id = o.id
+    WHERE o.tenant_id = $1 AND o.institution_id = $2 AND l.from_day <= $3 AND (l.to_day IS NULL OR l.to_day >= $3)
+    GROUP BY l.leader_id ORDER BY l.leader_id";
 const OF_UNIT: &str = edges_of!(" AND m.unit_id = $2", " AND p.unit_id = $2");
 const ABOVE: &str = "WITH RECURSIVE above (leader_id, steps) AS (
         SELECT l.leader_id, CAST(1 AS BIGINT) FROM link AS l
@@ -192,6 +212,31 @@ impl Tx {
         day: Day,
     ) -> Result<Vec<TreeEdge>, StoreError> {
         all!(self, TREE, institution, day)
+    }
+
+    /// Those links of an institution's tree whose members lead others: the tree without its leaves, which grows with the
+    /// number of leaders and not of officers.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn link_trunk(
+        &mut self,
+        institution: InstitutionId,
+        day: Day,
+    ) -> Result<Vec<TreeEdge>, StoreError> {
+        all!(self, TRUNK, institution, day)
+    }
+
+    /// How many each officer of an institution leads on a day; who leads nobody is not among them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn member_counts(
+        &mut self,
+        institution: InstitutionId,
+        day: Day,
+    ) -> Result<Vec<MemberCount>, StoreError> {
+        all!(self, MEMBER_COUNTS, institution, day)
     }
 
     /// The links that are active on a day and have an end in a unit, by leader and member.

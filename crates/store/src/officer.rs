@@ -92,6 +92,24 @@ impl Tx {
         Ok(found)
     }
 
+    /// The officers of these institutions, those who have left too, by code; only those with one of these posts, if any is named.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn officers_of(
+        &mut self,
+        institutions: &[InstitutionId],
+        posts: &[&str],
+    ) -> Result<Vec<Officer>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, AMONG);
+        clauses.among(" AND institution_id IN", institutions.iter().copied().map(value));
+        if !posts.is_empty() {
+            clauses.among(" AND post IN", posts.iter().copied().map(value));
+        }
+        clauses.push(" ORDER BY code");
+        listed!(self, clauses)
+    }
+
     /// All officers, by code: for files in and out.
     ///
     /// # Errors

@@ -22,6 +22,11 @@ impl Form {
         Self { fields, problems }
     }
 
+    /// What stands in a field.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        self.fields.text(name)
+    }
+
     /// Whether a box is ticked.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.fields.has(name)

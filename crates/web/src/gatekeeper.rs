@@ -22,6 +22,8 @@ use crate::{
 pub(crate) const SESSION: &str = "liandai_session";
 /// A random word for those who are not signed in, so that their forms can be told from forged ones.
 pub(crate) const VISITOR: &str = "liandai_visitor";
+/// What says, between the two steps of signing in, that the password was right.
+pub(crate) const TICKET: &str = "liandai_ticket";
 /// The language and the theme of those who are not signed in.
 pub(crate) const LANGUAGE: &str = "liandai_language";
 /// Light or dark.
@@ -69,7 +71,7 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
         let is_read = request.method() == Method::GET;
         let mut response = next.run(request).await;
         if let Some(told) = response.extensions().get::<Told>().copied() {
-            response = answer(&visit, told, is_read);
+            response = answer(&visit, told, is_read).await;
         }
         response
     };
@@ -83,9 +85,12 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
     response
 }
 
-/// A failure, worded; those who must sign in are sent there and come back.
-fn answer(visit: &Visit, told: Told, is_read: bool) -> Response {
+/// A failure, worded; those who must sign in are sent there and come back. While there is no city, nobody can: it is set up first.
+async fn answer(visit: &Visit, told: Told, is_read: bool) -> Response {
     if told.status == StatusCode::UNAUTHORIZED && !visit.by_script {
+        if matches!(visit.service().is_set_up().await, Ok(false)) {
+            return visit.go("/set-up");
+        }
         let back = if is_read { visit.path.as_str() } else { "/" };
         let back: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
         return visit.go(&format!("/sign-in?back={back}"));

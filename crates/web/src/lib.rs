@@ -3,6 +3,7 @@
 
 mod app;
 mod assets;
+mod device;
 mod download;
 mod failure;
 mod fields;

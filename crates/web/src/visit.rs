@@ -41,6 +41,14 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
+    /// The word of a visitor's browser; empty for a session, which needs none.
+    pub(crate) fn word(&self) -> &str {
+        match self {
+            Self::Session(_) => "",
+            Self::Visitor(word) => word,
+        }
+    }
+
     pub(crate) fn form(&self) -> FormOf<'_> {
         match self {
             Self::Session(id) => FormOf::Session(*id),

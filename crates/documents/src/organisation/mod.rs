@@ -2,6 +2,7 @@
 //! Rows as values, read and checked, compared with what is there, and written again. What is in the store comes from the caller.
 
 mod annotate;
+mod archive;
 mod cell;
 mod check;
 #[cfg(test)]
@@ -10,6 +11,7 @@ mod claims;
 mod compare;
 mod keys;
 mod leads;
+mod narrow;
 mod read;
 mod rows;
 #[cfg(test)]
@@ -19,10 +21,11 @@ mod tables;
 mod write;
 
 pub use annotate::{AnnotateError, Annotation, PROBLEMS, annotate, annotations, conflict_annotations};
+pub use archive::write_archive;
 pub use check::check;
 pub use compare::{Change, Conflict, Counts, Options, Plan, Previewed, Verdict, compare, homes};
 pub use keys::{Claim, Keyed, Names};
-pub use read::{GRANTED, MOST_ROWS, read};
+pub use read::{GRANTABLE, MOST_ROWS, read};
 pub use rows::{
     AccountRow, BodyMemberRow, BodyRow, Columns, InstitutionRow, LinkRow, OfficerRow, PostRow, SecondmentRow,
     TitleRow, UnitRow,

@@ -24,8 +24,18 @@ pub const MOST_ROWS: usize = 1_000_000;
 const LONGEST_CODE: usize = 64;
 /// Characters of a name.
 const LONGEST_NAME: usize = 200;
-/// Roles that are granted; the others follow from posts, bodies and links.
-pub const GRANTED: [Role; 3] = [Role::CityCommission, Role::Auditor, Role::Administrator];
+/// Roles that can be granted; what leaders and officers are follows from links and from being on record.
+pub const GRANTABLE: [Role; 9] = [
+    Role::Head,
+    Role::Leadership,
+    Role::GroupHead,
+    Role::GroupMember,
+    Role::OfficeDirector,
+    Role::Clerk,
+    Role::CityCommission,
+    Role::Auditor,
+    Role::Administrator,
+];
 
 /// Reads all tables of the organisation.
 ///
@@ -81,7 +91,7 @@ impl Words {
                 (WordList::Duty, own(&duties)),
                 (WordList::Seat, own(&seats)),
                 (WordList::Department, ids(departments)),
-                (WordList::Role, own(&GRANTED.map(Role::id))),
+                (WordList::Role, own(&GRANTABLE.map(Role::id))),
             ],
         }
     }

@@ -4,7 +4,7 @@ use liandai_locale::Messages;
 use liandai_model::{Duty, Lang, Seat, Subject};
 use liandai_rules::package::{Criterion, IndicatorSource, Package, Rule, Word};
 
-use crate::{facts::columns::WordList, organisation::GRANTED};
+use crate::{facts::columns::WordList, organisation::GRANTABLE};
 
 /// A word and what it means.
 pub type Entry = (String, String);
@@ -75,7 +75,10 @@ fn words(list: WordList, package: &Package, messages: &Messages) -> Vec<Entry> {
         WordList::Department => {
             package.organisation().map_or_else(Vec::new, |known| titled(&known.departments, lang))
         }
-        WordList::Role => own(GRANTED.iter().map(|role| role.id()), list, messages),
+        WordList::Role => GRANTABLE
+            .iter()
+            .map(|role| (role.id().to_owned(), messages.text(&format!("role-{role}"))))
+            .collect(),
     }
 }
 

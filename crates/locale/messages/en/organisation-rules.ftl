@@ -96,3 +96,20 @@ want-fill-form = Set it up
 want-fill-seat = Fill the place
 want-fill-end = End some
 want-fill-replace = Replace
+
+# Why a link or a seat cannot be recorded
+link-not-by-you = { $member } ({ $code }) cannot be paired by you.
+link-led-by-now = { $member } ({ $code }) has a leader by now.
+link-not-in-force = This link has ended or has not begun: it cannot be signed.
+body-is-there = There is such a body already.
+body-full = As many hold this as may.
+body-wrong-person = The regulation wants somebody else here.
+body-sits-there = Sits there already.
+body-serves-elsewhere = Serves in another institution.
+body-has-left = Has left, or has not come yet.
+body-no-department = There is no such department in the regulation.
+body-seat-ended = This seat has ended already.
+body-has-duty = Has this duty already.
+body-no-post = Has no post here that could have the duty.
+body-other-duty = The post has another duty; take that off first.
+body-no-duty = This post has no duty, or has ended.

@@ -96,3 +96,20 @@ want-fill-form = 设立
 want-fill-seat = 补齐
 want-fill-end = 减员
 want-fill-replace = 更换
+
+# 不能登记的原因
+link-not-by-you = { $member }（{ $code }）不能由您安排联带。
+link-led-by-now = { $member }（{ $code }）已有联带责任人。
+link-not-in-force = 这一联带关系已经结束或者尚未开始，不能签署。
+body-is-there = 已经设立。
+body-full = 人数已满。
+body-wrong-person = 按制度应由他人担任。
+body-sits-there = 已在此席位。
+body-serves-elsewhere = 在其他单位任职。
+body-has-left = 已经离任或者尚未到任。
+body-no-department = 制度中没有这个部门。
+body-seat-ended = 这一席位已经结束。
+body-has-duty = 已经负有此项职责。
+body-no-post = 在此没有可以负此职责的职务。
+body-other-duty = 该职务另有职责，请先免去。
+body-no-duty = 该职务没有职责，或者已经结束。

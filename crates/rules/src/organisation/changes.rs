@@ -211,8 +211,9 @@ fn close<L: Copy>(
 /// on which the last link was recorded, `ended` which links were ended today.
 ///
 /// # Errors
-/// There is no link, it was not recorded today, or its leader has signed.
+/// There is no link, it was not recorded today, it began on a day that is settled, or its leader has signed.
 pub fn undo<L: Copy>(
+    rule: Option<Change>,
     history: &[Dated<L>],
     recorded: Day,
     ended: &[usize],
@@ -222,6 +223,10 @@ pub fn undo<L: Copy>(
     let (link, dated) = last.ok_or(Refusal::NoLink)?;
     if recorded != today {
         return Err(Refusal::NotToday);
+    }
+    let earliest = earliest(rule, today);
+    if dated.from < earliest {
+        return Err(Refusal::TooEarly { earliest });
     }
     if dated.is_signed {
         return Err(Refusal::Signed);

@@ -1,7 +1,5 @@
 //! Who serves where and who leads whom on one day, as plain rows.
 
-use liandai_model::Duty;
-
 use crate::package::{Kind, Sought, Vocabulary, Word};
 
 /// The people of a day. A row is named by its index. Whoever a link names must be here, and every institution that stands
@@ -75,8 +73,6 @@ pub struct Person {
     pub unit: Option<usize>,
     /// The post, an index in the package's vocabulary.
     pub post: Option<usize>,
-    /// What the post is responsible for.
-    pub duty: Option<Duty>,
     /// Whether the service has ended.
     pub has_left: bool,
 }
@@ -85,7 +81,7 @@ impl Person {
     /// Somebody with that post, by the words of the package.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary, institution: usize, unit: Option<usize>, post: &str) -> Self {
-        Self { institution, unit, post: place(&vocabulary.posts, post), duty: None, has_left: false }
+        Self { institution, unit, post: place(&vocabulary.posts, post), has_left: false }
     }
 }
 

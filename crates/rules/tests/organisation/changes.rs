@@ -53,7 +53,7 @@ fn every_change_comes_out_as_the_table_says() {
             let ended = undone["ended"].as_array().unwrap().iter();
             let ended: Vec<_> =
                 ended.map(|link| usize::try_from(link.as_integer().unwrap()).unwrap()).collect();
-            undo(&history, day(undone["recorded"].as_str().unwrap()), &ended, today)
+            undo(rule, &history, day(undone["recorded"].as_str().unwrap()), &ended, today)
         } else if let Some(last) = text("end") {
             end(rule, &history, day(last), today)
         } else {

@@ -5,12 +5,14 @@ mod people;
 mod rows;
 
 use liandai_city::CitySpec;
-use liandai_model::{
-    AccountId, Day, GrantId, Instant, InstitutionId, Lang, OfficerId, Role, TenantId, Theme,
-};
+use liandai_model::{AccountId, Day, GrantId, Instant, InstitutionId, OfficerId, Role, TenantId};
 use liandai_store::{Tx, account::Account, grant::Grant};
 
-use crate::{Error, Service, account::blocking, demo::people::People};
+use crate::{
+    Error, Service,
+    account::{blank, blocking},
+    demo::people::People,
+};
 
 /// The password of every demonstration account; it is printed, so it guards nothing.
 pub const PASSWORD: &str = "Liandai-Demo-2026";
@@ -46,7 +48,8 @@ impl Service {
     /// A sign-in name is taken, or the database fails; nothing was written then.
     pub async fn make_demo(&self, demo: Demo<'_>) -> Result<(TenantId, Vec<DemoAccount>), Error> {
         let now = self.now();
-        let year = now.day().ymd().0;
+        // Of last year, so that whatever changed hands in the city's year has done so.
+        let year = now.day().ymd().0 - 1;
         let rows = rows::collect(&CitySpec { officers: demo.officers, year, seed: demo.seed });
         let tenant = TenantId::new(now, self.random());
         let mut tx = self.store.write(tenant).await?;
@@ -116,26 +119,4 @@ pub(crate) struct Seat {
     grant: Option<Role>,
     institution: Option<InstitutionId>,
     place: String,
-}
-
-fn blank(id: AccountId, name: &str, hash: &str, now: Instant) -> Account {
-    Account {
-        id,
-        name: name.to_owned(),
-        display_name: String::new(),
-        officer_id: None,
-        password_hash: hash.to_owned(),
-        password_changed_at: now,
-        must_change: false,
-        failed_sign_ins: 0,
-        locked_until: None,
-        totp_seal: None,
-        totp_confirmed_at: None,
-        totp_last_step: None,
-        lang: Lang::Zh,
-        theme: Theme::Auto,
-        disabled_at: None,
-        last_sign_in_at: None,
-        created_at: now,
-    }
 }

@@ -1,17 +1,11 @@
-//! Somebody comes in with a name and a password, and a one-time code where one is set up.
+//! Somebody comes in with a name and a password; where a second factor is in force, a one-time code is asked for next.
 
-use liandai_model::{Instant, SessionId};
-use liandai_store::{Tx, account::Account, session::Session};
-
-use crate::{
-    Error, Service,
-    account::blocking,
-    record::Record,
-    safety::{
-        Place, SealedColumn, lockout::Attempts, session::SessionLimits, token::SessionToken,
-        totp::SecondFactor,
-    },
+use super::{
+    Caller, Outcome, Refused,
+    let_in::{locked, wait},
+    ticket::Ticket,
 };
+use crate::{Error, Service, account::blocking};
 
 /// A try to come in.
 #[derive(Clone, Copy)]
@@ -20,89 +14,51 @@ pub struct SignIn<'a> {
     pub name: &'a str,
     /// The password.
     pub password: &'a str,
-    /// The one-time code, once it was asked for.
-    pub code: Option<&'a str>,
-    /// The network address, for the audit record.
-    pub address: &'a str,
-    /// The browser, for the list of sessions.
-    pub user_agent: &'a str,
-}
-
-/// How a try ended.
-pub enum Outcome {
-    /// The token of the new session, and in how many seconds it ends at the latest.
-    SignedIn {
-        /// What the browser keeps.
-        token: String,
-        /// Seconds.
-        ends_in: i64,
-    },
-    /// Not in.
-    Refused(Refused),
-}
-
-/// Why somebody is not let in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// No such name, a wrong password, or an account that is closed: which of them is not said.
-    Wrong,
-    /// Too many wrong tries.
-    Locked {
-        /// Minutes to wait.
-        minutes: i64,
-    },
-    /// The password is right; a one-time code is wanted.
-    CodeWanted,
-    /// The password is right, the code is not.
-    WrongCode,
+    /// From where.
+    pub from: Caller<'a>,
 }
 
 impl Service {
-    /// Lets somebody in, or not.
+    /// Lets somebody in, asks for a code, or refuses. Names that nobody has are refused in the same words, after the same work, and
+    /// lock after as many tries as the others.
     ///
     /// # Errors
     /// The database fails.
     pub async fn sign_in(&self, attempt: SignIn<'_>) -> Result<Outcome, Error> {
-        let now = self.now();
-        let Some(whose) = self.store.whose_sign_in_name(&normal(attempt.name)).await? else {
-            // As much work as for a name that is known, so that the time taken does not tell.
+        let (now, name) = (self.now(), normal(attempt.name));
+        let Some(whose) = self.store.whose_sign_in_name(&name).await? else {
+            if let Some(until) = self.strangers.locked_until(&name, now) {
+                return Ok(Outcome::Refused(wait(now, until)));
+            }
             self.is_password(attempt.password, None).await?;
+            self.strangers.fail(&name, now);
             return Ok(Outcome::Refused(Refused::Wrong));
         };
         let account = {
             let mut tx = self.store.read(whose.tenant_id).await?;
             tx.account(whose.account_id).await?.ok_or(Error::NotFound("account"))?
         };
-        let tries = Attempts { failed: account.failed_sign_ins, locked_until: account.locked_until };
-        if let Some(until) = tries.locked_until(now) {
-            let minutes = (now.seconds_until(until) + 59) / 60;
-            return Ok(Outcome::Refused(Refused::Locked { minutes }));
+        if let Some(refused) = locked(&account, now) {
+            return Ok(Outcome::Refused(refused));
         }
-        // Hashing takes long; no transaction is open meanwhile.
+        // Hashing takes long; no transaction is open meanwhile, and others may have tried: what counts is read again.
         let is_right = self.is_password(attempt.password, Some(&account.password_hash)).await?;
         let limits = self.settings_of(whose.tenant_id).await?.session;
         let mut tx = self.store.write(whose.tenant_id).await?;
-        let refused = if !is_right || account.disabled_at.is_some() {
-            Some(Refused::Wrong)
-        } else {
-            self.check_code(&mut tx, &account, attempt.code, now).await?
-        };
-        match refused {
-            None => self.let_in(tx, &account, attempt, limits, now).await,
-            Some(Refused::CodeWanted) => Ok(Outcome::Refused(Refused::CodeWanted)),
-            Some(refused) => {
-                let after = tries.after_failure(now);
-                tx.count_failed_sign_in(account.id).await?;
-                if let Some(until) = after.locked_until {
-                    tx.lock_account(account.id, until).await?;
-                }
-                Record::new("refuse-sign-in", "account", account.id, &account.name)
-                    .append(&mut tx, (None, &account.name), now, attempt.address)
-                    .await?;
-                tx.commit().await?;
-                Ok(Outcome::Refused(refused))
-            }
+        tx.take_turn().await?;
+        let ticket = Ticket::new(whose.tenant_id, &account, now);
+        let account = tx.account(whose.account_id).await?.ok_or(Error::NotFound("account"))?;
+        if let Some(refused) = locked(&account, now) {
+            return Ok(Outcome::Refused(refused));
         }
+        let is_right = is_right && ticket.counts(&account, now) && account.disabled_at.is_none();
+        if !is_right {
+            return self.turn_away(tx, &account, Refused::Wrong, attempt.from, now).await;
+        }
+        if account.totp_confirmed_at.is_none() {
+            return self.let_in(tx, &account, attempt.from, limits, now).await;
+        }
+        Ok(Outcome::CodeWanted { ticket: self.sealed_ticket(&ticket, attempt.from.browser) })
     }
 
     /// Whether a password is that of a hash; takes as long without one.
@@ -117,59 +73,6 @@ impl Service {
             hasher.verify(&password, &hash)
         })
         .await
-    }
-
-    async fn check_code(
-        &self,
-        tx: &mut Tx,
-        account: &Account,
-        code: Option<&str>,
-        now: Instant,
-    ) -> Result<Option<Refused>, Error> {
-        let Some(seal) = account.totp_seal.as_ref().filter(|_| account.totp_confirmed_at.is_some()) else {
-            return Ok(None);
-        };
-        let Some(code) = code else { return Ok(Some(Refused::CodeWanted)) };
-        let place = Place { tenant: tx.tenant(), column: SealedColumn::AccountSecondFactor };
-        let secret = self.keys.open(place, seal).map_err(|error| Error::Internal(error.to_string()))?;
-        let factor =
-            SecondFactor::parse(secret.expose()).map_err(|error| Error::Internal(error.to_string()))?;
-        let Some(step) = factor.verify(code, now, account.totp_last_step) else {
-            return Ok(Some(Refused::WrongCode));
-        };
-        // Two tries with one code: only the first moves the step on.
-        let is_first = tx.take_totp_step(account.id, step).await?;
-        Ok((!is_first).then_some(Refused::WrongCode))
-    }
-
-    async fn let_in(
-        &self,
-        mut tx: Tx,
-        account: &Account,
-        attempt: SignIn<'_>,
-        limits: SessionLimits,
-        now: Instant,
-    ) -> Result<Outcome, Error> {
-        let token = SessionToken::new(tx.tenant(), self.random());
-        let session = Session {
-            id: SessionId::new(now, self.random()),
-            account_id: account.id,
-            token_digest: token.digest().to_vec(),
-            user_agent: attempt.user_agent.to_owned(),
-            address: attempt.address.to_owned(),
-            created_at: now,
-            seen_at: now,
-            ends_at: limits.ends_at(now),
-            revoked_at: None,
-        };
-        tx.insert_session(&session).await?;
-        tx.record_sign_in(account.id, now).await?;
-        Record::new("sign-in", "account", account.id, &account.name)
-            .append(&mut tx, (Some(account.id), &account.display_name), now, attempt.address)
-            .await?;
-        tx.commit().await?;
-        let token = token.to_text().expose().to_owned();
-        Ok(Outcome::SignedIn { token, ends_in: limits.absolute_seconds() })
     }
 }
 

@@ -47,6 +47,11 @@ on_both! {
         let whose = town.test.store.whose_sign_in_name(&chief.name).await.unwrap().unwrap();
         assert_eq!((whose.tenant_id, whose.account_id), (town.test.tenant, town.chief));
         assert_eq!(town.test.store.whose_sign_in_name("nobody").await.unwrap(), None);
+        let asked = [chief.name, "nobody".to_owned()];
+        assert_eq!(tx.names_taken_elsewhere(&asked).await.unwrap(), Vec::<String>::new());
+        let elsewhere = liandai_model::TenantId::new(liandai_testkit::test_instant(), liandai_testkit::fresh_bytes());
+        let mut tx = town.test.store.read(elsewhere).await.unwrap();
+        assert_eq!(tx.names_taken_elsewhere(&asked).await.unwrap(), asked[..1]);
     }
 
     async fn a_sign_in_name_belongs_to_one_account_of_one_tenant(town) {
@@ -225,6 +230,11 @@ on_both! {
         assert_eq!(tx.grants_of_role(Role::Auditor, today()).await.unwrap()[0].id, again.id);
         tx.insert_grants(&[Grant { id: id!(GrantId), ..grant }]).await.unwrap();
         assert_eq!(tx.grants_of(town.chief).await.unwrap().len(), 3);
+        let all = tx.grants().await.unwrap();
+        let longer = Grant { to_day: Some(day("2027-01-01")), ..again.clone() };
+        tx.save_grants(std::slice::from_ref(&longer)).await.unwrap();
+        assert_eq!(tx.grant(longer.id).await.unwrap(), Some(longer));
+        assert_eq!(tx.grants().await.unwrap().len(), all.len(), "what is there is overwritten");
     }
 
     async fn proxies_count_on_their_days_until_they_are_revoked(town) {

@@ -122,7 +122,8 @@ async fn ask_about_accounts(tx: &mut Tx, town: &Town) {
         officer_seals_after(None, 9); account_seals_after(None, 9); reseal_identity(town.officers[4], &[1, 2, 3], &[9]);
         reseal_phone(town.officers[4], &[5, 6], &[9]); reseal_second_factor(town.lead, &[5], &[9]); take_totp_step(town.lead, 1);
         signed_in(&[9; 32]); revoke_sessions(town.lead, None, at(0)); forget_sessions_before(at(99_999));
-        grants_of(town.chief); grants_of_role(Role::Auditor, today());
+        grants_of(town.chief); grants_of_role(Role::Auditor, today()); grants();
+        names_taken_elsewhere(&["nobody".to_owned()]);
         proxies_of(town.lead); proxies_held(town.lead, today()); power_sources(town.lead, today());
     }
 }

@@ -71,6 +71,29 @@ on_both! {
         assert_eq!(pairs(tx.link_tree_of_unit(town.u1, today()).await.unwrap()), all[2..]);
     }
 
+    async fn the_trunk_of_a_tree_is_without_its_leaves(town) {
+        let mut tx = town.read().await;
+        let trunk = tx.link_trunk(town.k1, today()).await.unwrap();
+        let members: Vec<_> = trunk.iter().map(|edge| edge.member_code.as_str()).collect();
+        assert_eq!(members, ["P1", "P2", "P3"]);
+        let counts = tx.member_counts(town.k1, today()).await.unwrap();
+        let mut counts: Vec<_> = counts.into_iter().map(|one| (one.leader_id, one.n)).collect();
+        counts.sort_unstable();
+        let mut expected = [(town.officers[1], 1), (town.officers[2], 1), (town.officers[3], 2)];
+        expected.sort_unstable();
+        assert_eq!(counts, expected);
+        assert_eq!(tx.member_counts(town.k1, day("2023-12-31")).await.unwrap(), []);
+        assert_eq!(tx.link_trunk(town.m, today()).await.unwrap(), []);
+    }
+
+    async fn histories_hold_what_has_ended_too(town) {
+        let mut tx = town.read().await;
+        let links = tx.link_histories(&[town.officers[4], town.officers[6]]).await.unwrap();
+        let found: Vec<_> = links.iter().map(|link| (link.leader_id, link.to_day)).collect();
+        assert_eq!(found, [(town.officers[2], Some(day("2024-12-31"))), (town.officers[3], None)]);
+        assert_eq!(tx.link_histories(&[]).await.unwrap(), []);
+    }
+
     async fn the_way_up_ends_even_in_a_circle(town) {
         let mut tx = town.write().await;
         let above = tx.leaders_above(town.officers[4], today()).await.unwrap();

@@ -85,6 +85,13 @@ on_both! {
         assert_eq!(tx.officers_among(&[town.officers[4], id!(OfficerId)]).await.unwrap(), [four.clone()]);
         assert_eq!(tx.officers_among(&[]).await.unwrap(), []);
         assert_eq!(tx.officers().await.unwrap().len(), 10);
+        let codes = |rows: Vec<liandai_store::officer::Officer>| -> Vec<String> {
+            rows.into_iter().map(|one| one.code).collect()
+        };
+        let heads = tx.officers_of(&[town.k, town.k1], &["head"]).await.unwrap();
+        assert_eq!(codes(heads), ["P0", "P1"]);
+        assert_eq!(codes(tx.officers_of(&[town.k], &[]).await.unwrap()), ["P0"]);
+        assert_eq!(codes(tx.officers_of(&[], &[]).await.unwrap()), Vec::<String>::new());
         let after: Vec<_> = tx.officers_after("P3", 2).await.unwrap().into_iter().map(|one| one.code).collect();
         assert_eq!(after, ["P4", "P5"]);
         let new = liandai_store::officer::Officer { id: id!(OfficerId), code: "X".to_owned(), ..four };
@@ -358,6 +365,8 @@ on_both! {
         let new = Member { id: id!(liandai_model::MemberId), body_id: new.id, ..seat.clone() };
         tx.insert_member(&new).await.unwrap();
         assert!(tx.end_member(new.id, day("2026-01-01")).await.unwrap());
+        assert!(tx.delete_member(new.id).await.unwrap());
+        assert!(!tx.delete_member(new.id).await.unwrap());
         assert!(tx.end_body(town.group, day("2026-03-04")).await.unwrap());
         assert_eq!(tx.member(seat.id).await.unwrap().unwrap().to_day, Some(day("2026-03-04")));
         assert!(tx.members_at(town.k1, today()).await.unwrap().iter().all(|row| row.body_id == town.unit_body));

@@ -1,6 +1,7 @@
 //! The pages, a folder a section of the navigation, a file a page.
 
 pub(crate) mod account;
+pub(crate) mod accounts;
 pub(crate) mod confirm;
 pub(crate) mod ending;
 pub(crate) mod gate;

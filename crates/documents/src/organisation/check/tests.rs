@@ -195,7 +195,7 @@ const CASES: &[Case] = &[
              qian,钱,O2,auditor,,U1,,\n\
              QIAN,钱二,O3,auditor,I9,,2026-01-01,2025-01-01\n\
              sun,孙,,,I1,,2026-01-01,\n\
-             li,李,,head,,,2026-01-01,\n\
+             li,李,,leader,,,2026-01-01,\n\
              li2,李,O2,,,,,",
         )],
         expected: &[

@@ -11,9 +11,9 @@ use crate::{
     facts::{CsvFolder, CsvSink, MemoryTables, WorkbookSource},
     organisation::{
         AccountRow, BodyMemberRow, BodyRow, Claim, InstitutionRow, Keyed, LinkRow, Names, OfficerRow,
-        Organisation, PostRow, SecondmentRow, TitleRow, UnitRow, check, read,
+        Organisation, PostRow, SecondmentRow, TitleRow, UnitRow, UploadedFile, check, read,
         sample::{CITY, city, day, upload},
-        write,
+        write, write_archive,
     },
     sample::changde,
     template::write_organisation,
@@ -294,6 +294,20 @@ fn only_what_is_within_reach_is_ended() {
         let plan = compare(&upload, &city(), &within(&codes));
         assert_eq!(lines(&plan).len(), ended, "{codes:?}: O3 and O4 serve in I2");
     }
+}
+
+#[test]
+fn a_part_of_the_organisation_has_the_rows_of_its_institutions() {
+    let part = city().narrowed(&std::collections::HashSet::from(["I2".to_owned()]));
+    assert_eq!(part.officers.iter().map(|row| row.code.as_str()).collect::<Vec<_>>(), ["O3", "O4"]);
+    assert_eq!((part.institutions.len(), part.units.len(), part.posts.len()), (1, 1, 2));
+    assert_eq!((part.links.len(), part.secondments.len(), part.body_members.len()), (3, 1, 1));
+    assert_eq!(part.accounts.len(), 1, "a role there");
+    let mut tables = MemoryTables::default();
+    let Ok(()) = write(&part, &mut tables);
+    let mut upload = read(&mut tables, &changde()).unwrap();
+    check(&mut upload, &city(), &BTreeSet::default());
+    assert!(is_unchanged(&compare(&upload, &city(), &options(None))));
 }
 
 #[test]
@@ -671,6 +685,10 @@ fn a_workbook_and_a_folder_hold_the_same_as_memory() {
             assert_eq!(upload.problems.kept(), &[]);
             assert_eq!(upload.organisation(), organisation);
         }
+        let archive = folder.path().join("o.zip");
+        write_archive(&organisation, &archive).unwrap();
+        let upload = read(&mut UploadedFile::open(&archive, "o.zip").unwrap(), &package).unwrap();
+        assert_eq!(upload.organisation(), organisation);
         let mut sink = CsvSink::new(&csv).unwrap();
         write(&organisation, &mut sink).unwrap();
         sink.finish().unwrap();

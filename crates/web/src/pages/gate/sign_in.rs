@@ -1,12 +1,12 @@
-//! `/sign-in`
+//! `/sign-in`: name and password.
 
 use axum::response::Response;
-use liandai_service::session::{Outcome, Refused, SignIn};
+use liandai_service::session::SignIn;
 
+use super::entering::{caller, entered, worded};
 use crate::{
     failure::Failure,
     fields::{Fields, Filters},
-    gatekeeper::{SESSION, set_cookie},
     page::Page,
     visit::Visit,
 };
@@ -17,7 +17,6 @@ struct SignInPage<'a> {
     page: Page<'a>,
     back: &'a str,
     name: &'a str,
-    asks_code: bool,
     refusal: Option<String>,
 }
 
@@ -27,40 +26,26 @@ pub(crate) async fn show(visit: Visit, filters: Filters) -> Result<Response, Fai
     if visit.call.is_some() {
         return Ok(visit.go(back));
     }
+    if !visit.service().is_set_up().await? {
+        return Ok(visit.go("/set-up"));
+    }
     let page = visit.page("sign-in-title");
-    visit.show(&SignInPage { page, back, name: "", asks_code: false, refusal: None })
+    visit.show(&SignInPage { page, back, name: "", refusal: None })
 }
 
 /// `POST /sign-in`
 pub(crate) async fn submit(visit: Visit, fields: Fields) -> Result<Response, Failure> {
     visit.app.throttle.pass(&visit.address)?;
     let back = own_path(fields.text("back"));
-    let attempt = SignIn {
-        name: fields.text("name"),
-        password: fields.raw("password"),
-        code: fields.some("code"),
-        address: &visit.address,
-        user_agent: &visit.user_agent,
-    };
-    let refused = match visit.service().sign_in(attempt).await? {
-        Outcome::SignedIn { token, ends_in } => {
-            let mut response = visit.go(back);
-            set_cookie(&visit.app, &mut response, SESSION, &token, ends_in);
-            return Ok(response);
+    let attempt =
+        SignIn { name: fields.text("name"), password: fields.raw("password"), from: caller(&visit) };
+    match entered(&visit, visit.service().sign_in(attempt).await?, back) {
+        Ok(response) => Ok(response),
+        Err(refused) => {
+            let (page, refusal) = (visit.page("sign-in-title"), Some(worded(&visit, refused)));
+            visit.refuse(&SignInPage { page, back, name: fields.text("name"), refusal })
         }
-        Outcome::Refused(refused) => refused,
-    };
-    let messages = visit.messages();
-    let (asks_code, refusal) = match refused {
-        Refused::CodeWanted => (true, None),
-        Refused::WrongCode => (true, Some(messages.text("sign-in-wrong-code"))),
-        Refused::Wrong => (false, Some(messages.text("sign-in-wrong"))),
-        Refused::Locked { minutes } => {
-            (false, Some(messages.format("sign-in-locked", &[("minutes", &minutes.to_string())])))
-        }
-    };
-    let page = visit.page("sign-in-title");
-    visit.refuse(&SignInPage { page, back, name: fields.text("name"), asks_code, refusal })
+    }
 }
 
 /// Only paths of our own: an address with a host would lead people elsewhere.

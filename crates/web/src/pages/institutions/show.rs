@@ -4,7 +4,11 @@ use axum::response::Response;
 use liandai_model::InstitutionId;
 use liandai_service::{
     institution::{InstitutionPart, InstitutionView},
-    store::{institution::Institution, place_list::InstitutionRow},
+    store::{
+        Paged,
+        institution::Institution,
+        place_list::{InstitutionRow, UnitRow},
+    },
 };
 
 use crate::{failure::Failure, fields::Filters, ids::Id, page::Page, visit::SignedIn, words::Words};
@@ -35,6 +39,11 @@ impl ShowPage<'_> {
             tab("posts", InstitutionPart::Posts),
             tab("under", InstitutionPart::Under),
         ]
+    }
+
+    /// Whether there are more units than are shown.
+    fn is_cut(&self, units: &Paged<UnitRow>) -> bool {
+        units.pages() > 1
     }
 
     fn vacant(&self, row: &InstitutionRow) -> Option<i64> {

@@ -1,0 +1,135 @@
+//! Leaders for those of an institution who lack one, each with the reason; nothing is written.
+
+use liandai_model::{InstitutionId, Text};
+use liandai_rules::{
+    organisation::{self, Obstacle, Standing, Standings},
+    package::{Level, Rule},
+};
+
+use super::roster::{Loaded, Somebody};
+use crate::{
+    Call, Error, Service,
+    powers::{Action, Place},
+};
+
+/// A link that could be made, and why.
+#[derive(Clone, Debug)]
+pub struct Proposed {
+    /// Who lacks a leader.
+    pub member: Somebody,
+    /// Who would lead.
+    pub leader: Somebody,
+    /// The level that gives this leader.
+    pub level: Text,
+    /// The clause of the level.
+    pub clause: String,
+    /// Levels that come first and find nobody.
+    pub passed_over: Vec<Text>,
+    /// How many the leader would lead with this one, of those that the span counts together.
+    pub members: u32,
+    /// Everybody who could lead by the same level, the leader among them: what the proposal may be changed to.
+    pub candidates: Vec<Somebody>,
+    /// Whether it takes over from a leader who has left.
+    pub replaces: bool,
+    /// Whether the actor may put it in force: nobody pairs themselves.
+    pub may_pair: bool,
+}
+
+/// Somebody for whom there is no proper leader.
+#[derive(Clone, Debug)]
+pub struct WithoutProposal {
+    /// Who.
+    pub member: Somebody,
+    /// The level that should give a leader, if there is one.
+    pub level: Option<Text>,
+    /// Why nobody does; its message is `link-obstacle-` and its id.
+    pub obstacle: Obstacle,
+}
+
+/// Leaders for all who lack one.
+#[derive(Clone, Debug, Default)]
+pub struct ProposedLinks {
+    /// Links that could be made, by code of the member.
+    pub links: Vec<Proposed>,
+    /// Those for whom nobody is found.
+    pub without: Vec<WithoutProposal>,
+}
+
+impl Service {
+    /// Proposes a leader for each of an institution's people who lacks one.
+    ///
+    /// # Errors
+    /// The actor may not propose links there, there is no such institution, or the database fails.
+    pub async fn propose_links(
+        &self,
+        call: &Call,
+        institution: InstitutionId,
+    ) -> Result<ProposedLinks, Error> {
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
+        let mut tx = self.store.read(call.tenant).await?;
+        let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
+        self.require(call, Action::ProposeLinks, &place)?;
+        let rules = regulation.on(today)?;
+        let loaded = Loaded::of(&mut tx, regulation.package(), &rules, institution, today).await?;
+        let proposals = organisation::propose(&rules, &loaded.roster);
+        let standings = Standings::new(&rules, &loaded.roster);
+        let may_pair = |member: &Somebody| {
+            let place = place_of(&place, member);
+            self.may(call, Action::PairLinks, &place)
+        };
+        let mut shown = ProposedLinks::default();
+        for one in proposals.links.iter().filter(|one| loaded.is_asked(one.member)) {
+            let (Some(member), Some(leader)) = (loaded.somebody(one.member), loaded.somebody(one.leader))
+            else {
+                continue;
+            };
+            shown.links.push(Proposed {
+                member: member.clone(),
+                leader: leader.clone(),
+                level: one.level.title.clone(),
+                clause: one.level.clause.clone(),
+                passed_over: one.passed_over.iter().map(|rule| rule.title.clone()).collect(),
+                members: one.members,
+                candidates: candidates(&loaded, &standings, one.member),
+                replaces: !one.replaces.is_empty(),
+                may_pair: may_pair(member),
+            });
+        }
+        for one in proposals.unled.iter().filter(|one| loaded.is_asked(one.member)) {
+            let Some(member) = loaded.somebody(one.member).cloned() else { continue };
+            let level = one.level.map(|rule: &Rule<Level>| rule.title.clone());
+            shown.without.push(WithoutProposal { member, level, obstacle: one.obstacle });
+        }
+        Ok(shown)
+    }
+
+    /// Who could lead an officer, for the form that gives them another leader.
+    ///
+    /// # Errors
+    /// The actor may not pair the officer, there is no such officer, or the database fails.
+    pub async fn leader_candidates(
+        &self,
+        call: &Call,
+        member: liandai_model::OfficerId,
+    ) -> Result<Vec<Somebody>, Error> {
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
+        let mut tx = self.store.read(call.tenant).await?;
+        let (officer, place) = self.seen_officer(&mut tx, call, member).await?;
+        self.require(call, Action::PairLinks, &place)?;
+        let rules = regulation.on(today)?;
+        let loaded = Loaded::of(&mut tx, regulation.package(), &rules, officer.institution_id, today).await?;
+        let standings = Standings::new(&rules, &loaded.roster);
+        Ok(loaded.row(member).map_or_else(Vec::new, |row| candidates(&loaded, &standings, row)))
+    }
+}
+
+fn candidates(loaded: &Loaded, standings: &Standings<'_, '_>, member: usize) -> Vec<Somebody> {
+    let Standing::Led(level) = standings.of(member) else { return Vec::new() };
+    let rows = standings.candidates(member, level);
+    rows.filter_map(|row| loaded.somebody(row)).cloned().collect()
+}
+
+/// The place of an officer, given that of the institution.
+pub(super) fn place_of(institution: &Place, officer: &Somebody) -> Place {
+    institution.clone().in_unit(officer.unit_id).about(officer.id)
+}

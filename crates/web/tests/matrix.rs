@@ -1,0 +1,139 @@
+//! Every route, tried by everybody, on what is theirs, what is another institution's and what is another city's; the answers are compared
+//! with a table that people have read (`matrix.txt`). A route that is not in it fails.
+//!
+//! After a change that is meant: `LIANDAI_WRITE_MATRIX=1 cargo test -p liandai-web matrix`, and read what changed.
+
+use std::{collections::BTreeMap, fmt::Write as _, path::Path};
+
+use liandai_model::{InstitutionId, TenantId};
+use liandai_service::{
+    demo::Demo,
+    store::{Tx, institution::Institution},
+};
+use liandai_web::{Access, ROUTES, Route};
+
+use crate::support::{Client, Town};
+
+const PEOPLE: [&str; 10] =
+    ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
+
+/// Ids for the places in a path, by the first part of the path.
+type Ids = BTreeMap<&'static str, String>;
+
+/// What lies in one institution of a tenant.
+async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
+    let officers = rows.officers().await.unwrap();
+    let officer =
+        officers.iter().rfind(|one| one.institution_id == institution && one.unit_id.is_some()).unwrap();
+    let unit = officer.unit_id.unwrap();
+    let link = rows.leaders_of(officer.id).await.unwrap().first().unwrap().id;
+    let accounts = rows.accounts().await.unwrap();
+    let account = accounts.iter().find(|one| one.name.ends_with("auditor")).unwrap().id;
+    let body = rows.bodies().await.unwrap().into_iter().find(|one| one.institution_id == institution);
+    let members = rows.members().await.unwrap();
+    let seat = body.as_ref().and_then(|body| members.iter().find(|one| one.body_id == body.id));
+    let missing = || TenantId::from(uuid::Uuid::nil()).to_string();
+    BTreeMap::from([
+        ("institutions", institution.to_string()),
+        ("units", unit.to_string()),
+        ("officers", officer.id.to_string()),
+        ("links", link.to_string()),
+        ("accounts", account.to_string()),
+        ("bodies", body.as_ref().map_or_else(missing, |body| body.id.to_string())),
+        ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
+        ("audit", "1".to_owned()),
+    ])
+}
+
+/// A path with its places filled; `None` if it has none and so does not depend on where.
+fn filled(path: &str, ids: &Ids) -> Option<String> {
+    let first = path.trim_start_matches('/').split('/').next().unwrap();
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.split('/') {
+        if part.starts_with('{') {
+            let before = parts.last().map_or(first, String::as_str);
+            let id = ids.get(before).or_else(|| ids.get(first)).cloned();
+            parts.push(id.unwrap_or_else(|| uuid::Uuid::nil().to_string()));
+        } else {
+            parts.push(part.to_owned());
+        }
+    }
+    path.contains('{').then(|| parts.join("/"))
+}
+
+async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
+    match route.method {
+        "GET" => client.get(path).await.status,
+        _ => client.post(path, &[]).await.status,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_gets_what_the_table_says() {
+    let town = Town::new().await;
+    let (abroad, _) = town.service.make_demo(Demo { prefix: "x-", officers: 120, seed: 2 }).await.unwrap();
+    let mut rows = town.rows().await;
+    let accounts = rows.accounts().await.unwrap();
+    let clerk = accounts.iter().find(|one| one.name == "clerk").unwrap();
+    let own = rows.officer(clerk.officer_id.unwrap()).await.unwrap().unwrap().institution_id;
+    let institutions = rows.institutions().await.unwrap();
+    let officers = rows.officers().await.unwrap();
+    let peopled = |one: &&Institution| {
+        officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some())
+    };
+    let other =
+        institutions.iter().filter(peopled).rfind(|one| one.id != own && one.parent_id.is_some()).unwrap().id;
+    let own = ids_in(&mut rows, own).await;
+    let other = ids_in(&mut rows, other).await;
+    drop(rows);
+    let mut rows = town.service.store().read(abroad).await.unwrap();
+    let far = rows.institutions().await.unwrap();
+    let officers = rows.officers().await.unwrap();
+    let far = far.iter().find(|one| {
+        officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some())
+    });
+    let foreign = ids_in(&mut rows, far.unwrap().id).await;
+    drop(rows);
+
+    let mut table = format!("{:<58} {:>8}", "", "visitor");
+    for name in PEOPLE {
+        write!(table, " {name:>8}").unwrap();
+    }
+    table.push('\n');
+    for route in ROUTES {
+        let places: Vec<(&str, String)> = [("own", &own), ("other", &other), ("foreign", &foreign)]
+            .into_iter()
+            .filter_map(|(place, ids)| Some((place, filled(route.path, ids)?)))
+            .collect();
+        let places = if places.is_empty() { vec![("", route.path.to_owned())] } else { places };
+        for (place, path) in places {
+            write!(table, "{:<58}", format!("{} {} {place}", route.method, route.path)).unwrap();
+            let status = ask(&mut town.visitor(), route, &path).await;
+            assert!(
+                route.access == Access::Public || [303, 404].contains(&status),
+                "a visitor gets {status} from {path}"
+            );
+            write!(table, " {status:>8}").unwrap();
+            for name in PEOPLE {
+                let status = ask(&mut town.sign_in(name).await, route, &path).await;
+                assert!(status < 500, "{name} gets {status} from {} {path}", route.method);
+                // Another city's people and things are not even known; its seals and audit are nobody's here.
+                let is_hidden =
+                    place != "foreign" || route.path.contains("/audit") || [400, 403, 404].contains(&status);
+                assert!(is_hidden, "{name} gets {status} from another city's {path}");
+                write!(table, " {status:>8}").unwrap();
+            }
+            table.push('\n');
+        }
+    }
+    let table: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix.txt");
+    if std::env::var_os("LIANDAI_WRITE_MATRIX").is_some() {
+        std::fs::write(&file, &table).unwrap();
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    let differing: Vec<_> =
+        table.lines().filter(|line| !expected.lines().any(|known| known == *line)).collect();
+    assert!(differing.is_empty(), "not as the table says, or not in it:\n{}", differing.join("\n"));
+    assert_eq!(expected, table, "the table has routes that are gone");
+}
