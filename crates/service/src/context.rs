@@ -136,6 +136,12 @@ impl Service {
         self.keys.form_key()
     }
 
+    /// The attached files.
+    #[must_use]
+    pub fn files(&self) -> &dyn Files {
+        &*self.files
+    }
+
     /// How long things last.
     #[must_use]
     pub const fn limits(&self) -> &Limits {

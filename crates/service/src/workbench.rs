@@ -12,12 +12,6 @@ use crate::{Call, Error, Service, powers::Action};
 pub enum Waiting {
     /// Officers without a leader, for those who may pair links.
     Unlinked(i64),
-    /// Members whose link the actor has yet to sign.
-    Unsigned(i64),
-    /// Wanted places that are vacant, for those who may fill them.
-    MissingSeats(i64),
-    /// Imports that are checked and wait to be applied.
-    Imports(i64),
 }
 
 impl Service {

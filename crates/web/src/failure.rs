@@ -19,12 +19,10 @@ pub enum Failure {
     Forged,
     /// The request is not of the form that the page sends.
     Malformed,
-    /// A file is larger than the server takes.
-    TooLarge,
     /// There is no such page.
     NoSuchPage,
     /// A template could not be written.
-    Rendering(String),
+    Rendering,
 }
 
 impl From<Error> for Failure {
@@ -35,7 +33,8 @@ impl From<Error> for Failure {
 
 impl From<askama::Error> for Failure {
     fn from(error: askama::Error) -> Self {
-        Self::Rendering(error.to_string())
+        tracing::error!(%error, "a template could not be written");
+        Self::Rendering
     }
 }
 
@@ -49,12 +48,11 @@ impl Failure {
             Self::Service(Error::Invalid(_)) => (StatusCode::UNPROCESSABLE_ENTITY, "failure-invalid"),
             Self::Service(Error::Conflict(key)) => (StatusCode::CONFLICT, *key),
             Self::Service(Error::TooMany { .. }) => (StatusCode::TOO_MANY_REQUESTS, "failure-too-many"),
-            Self::Service(Error::Store(_) | Error::Internal(_)) | Self::Rendering(_) => {
+            Self::Service(Error::Store(_) | Error::Internal(_)) | Self::Rendering => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "failure-internal")
             }
             Self::SignInFirst => (StatusCode::UNAUTHORIZED, "failure-sign-in"),
             Self::Forged => (StatusCode::FORBIDDEN, "failure-forged"),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large"),
             Self::Malformed => (StatusCode::BAD_REQUEST, "failure-malformed"),
         };
         let wait = match self {

@@ -23,11 +23,6 @@ impl Fields {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
-    /// Fields that came some other way.
-    pub(crate) const fn of(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
-    }
-
     /// The field, trimmed; empty if it is absent.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.raw(name).trim()
@@ -46,11 +41,6 @@ impl Fields {
     /// The field as what it is to be; `None` if it is blank or cannot be.
     pub(crate) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.some(name)?.parse().ok()
-    }
-
-    /// Every value of a field that may come several times.
-    pub(crate) fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether a box is ticked or a button was pressed.

@@ -18,7 +18,6 @@ mod pages;
 mod parts;
 mod routes;
 mod throttle;
-mod upload;
 mod visit;
 mod words;
 

@@ -29,24 +29,16 @@ const fn entry(key: &'static str, path: &'static str, icon: &'static str, action
 
 const ALL: &[(Option<&str>, &[Entry])] = &[
     (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
-    (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
     (
         Some("nav-people-group"),
         &[
             entry("nav-institutions", "/institutions", "building", Some(Action::ViewInstitution)),
             entry("nav-officers", "/officers", "users", Some(Action::ViewOfficer)),
-            entry("nav-links", "/links", "sitemap", Some(Action::ViewLinks)),
-            entry("nav-bodies", "/bodies", "list-check", Some(Action::ViewBodies)),
-            entry("nav-import", "/imports", "file-import", Some(Action::Import)),
         ],
     ),
     (
         Some("nav-settings-group"),
-        &[
-            entry("nav-accounts", "/accounts", "shield-lock", Some(Action::ViewAccounts)),
-            entry("nav-audit", "/audit", "history", Some(Action::ViewAudit)),
-            entry("nav-settings", "/settings", "settings", Some(Action::ViewSettings)),
-        ],
+        &[entry("nav-accounts", "/accounts", "shield-lock", Some(Action::ViewAccounts))],
     ),
 ];
 

@@ -1,5 +1,13 @@
 //! The frame around a page: title, words, navigation, who is signed in. Templates ask it for everything that is not their own.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self,
+    reason = "templates hand over references to fields, and ask a page for everything"
+)]
+
 use std::fmt::Display;
 
 use liandai_locale::{Argument, Messages};
@@ -20,15 +28,13 @@ pub struct Page<'a> {
     pub title: String,
     /// The way here: where each step leads, and its name. The page itself is not among them.
     pub crumbs: Vec<(String, String)>,
-    /// Whether the page draws charts.
-    pub charts: bool,
     /// Which entry of the navigation it belongs to.
     pub section: &'static str,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(visit: &'a Visit, title: String) -> Self {
-        Self { visit, title, crumbs: Vec::new(), charts: false, section: "" }
+        Self { visit, title, crumbs: Vec::new(), section: "" }
     }
 
     /// With a step of the way here, named by a message.
@@ -46,12 +52,6 @@ impl<'a> Page<'a> {
     /// As part of an entry of the navigation.
     pub(crate) const fn within(mut self, section: &'static str) -> Self {
         self.section = section;
-        self
-    }
-
-    /// With the library that draws charts.
-    pub(crate) const fn with_charts(mut self) -> Self {
-        self.charts = true;
         self
     }
 

@@ -138,7 +138,7 @@ routes! {
 }
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// The whole application.
 pub fn router(app: App) -> Router {

@@ -1,5 +1,7 @@
 //! One request, as its handler sees it: who asks, in which language, and how to answer.
 
+#![expect(clippy::unused_self, reason = "a handler answers through its visit")]
+
 use std::sync::Arc;
 
 use axum::{

@@ -126,7 +126,7 @@ async fn everybody_gets_what_the_table_says() {
             table.push('\n');
         }
     }
-    let table: String = table.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+    let table = format!("{}\n", table.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix.txt");
     if std::env::var_os("LIANDAI_WRITE_MATRIX").is_some() {
         std::fs::write(&file, &table).unwrap();

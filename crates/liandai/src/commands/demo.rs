@@ -25,7 +25,7 @@ use crate::{
 ///
 ///   liandai demo
 ///   liandai demo --officers 12000 --listen 127.0.0.1:9000
-///   liandai demo --database postgres://user@localhost/demo
+///   liandai demo --database demo.sqlite
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Demo {
@@ -67,7 +67,7 @@ impl Demo {
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
         server::serve(app, service.clone(), self.listen, |address| {
-            console::say(&welcome(address, &accounts, messages))
+            console::say(&welcome(address, &accounts, messages));
         })
         .await?;
         service.store().close().await;
@@ -101,7 +101,8 @@ fn welcome(address: SocketAddr, accounts: &[DemoAccount], messages: &Messages) -
         messages.format("demo-ready", &[("address", &address.to_string()), ("password", PASSWORD)]);
     for account in accounts {
         let role = messages.text(&format!("role-{}", account.role.id()));
-        text.push_str(&format!("\n  {:<10} {role}  {}  {}", account.name, account.person, account.place));
+        let (name, person, place) = (&account.name, &account.person, &account.place);
+        text.extend(["\n  ", &format!("{name:<10} {role}  {person}  {place}")]);
     }
     text
 }

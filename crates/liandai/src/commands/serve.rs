@@ -23,7 +23,7 @@ use crate::{
 /// Bring the database to this program's schema first: liandai migrate. While there is no city, a one-time token for the set-up page is
 /// printed to the log.
 ///
-///   liandai migrate && liandai serve --public-address https://liandai.example.cn
+///   liandai migrate && liandai serve --listen 0.0.0.0:8080
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Serve {

@@ -37,18 +37,11 @@ form-problems = { $count ->
 waits = Waiting
 
 nav-workbench = Workbench
-nav-regulation-group = Regulation and duties
-nav-regulation = The Measures
 nav-people-group = People
 nav-institutions = Institutions and units
 nav-officers = Officers
-nav-links = Links
-nav-bodies = Who runs it
-nav-import = Import
 nav-settings-group = Settings
 nav-accounts = Accounts and grants
-nav-audit = Audit
-nav-settings = System settings
 
 day = { $weekday }, { $day } { $month ->
     [1] January
@@ -107,7 +100,6 @@ failure-too-many = Too many tries; please wait a while
 failure-internal = The system failed; nothing was written
 failure-sign-in = Please sign in first
 failure-forged = The page is too old; go back, refresh it and send again
-failure-too-large = The file is larger than the server takes; split it
 failure-malformed = The request has the wrong form
 failure-what-now = What you typed was not written. You may go back and try again; if it fails repeatedly, please tell a system administrator.
 to-workbench = To the workbench
@@ -123,9 +115,3 @@ workbench-nothing = Nothing is waiting
 workbench-nothing-why = Links, posts and imports that need you will stand here.
 task-unlinked = { $count } officers have no leader yet
 task-unlinked-why = 四3: nobody without a leader
-task-unsigned = { $count } members wait for you to sign the five examples and undertakings
-task-unsigned-why = 四5: a link is complete once its leader has signed
-task-missing-seats = { $count } wanted places are vacant
-task-missing-seats-why = 二(一): steering group, office and clerks
-task-imports = { $count } imports wait for your confirmation
-task-imports-why = They are checked and can be applied

@@ -97,7 +97,6 @@ posts-and-duties = Posts and duties
 posts-none = No posts on record
 posts-none-why = Posts stand here once officers are given them.
 steering-group = Steering group and office
-to-checklist = See what is wanted
 seats-none = Nobody sits in a steering group
 seats-none-why = Set one up and name its members under “Who runs it”.
 under-none = Nothing belongs under it

@@ -91,7 +91,6 @@ posts-and-duties = 职务与责任
 posts-none = 没有登记职务
 posts-none-why = 在人员档案里任职后，会列在这里。
 steering-group = 领导小组及办公室
-to-checklist = 查看应配清单
 seats-none = 还没有领导小组成员
 seats-none-why = 在“谁来组织”里设立领导小组并指定成员。
 under-none = 没有下级机构

@@ -10,7 +10,7 @@ use liandai_service::{
     Call, Clock, Entropy, Error, Limits, Parts, Problem, Service, built_in,
     demo::{Demo, PASSWORD},
     safety::{Keyring, password::Cost},
-    session::{Outcome, SignIn},
+    session::{Caller, Outcome, SignIn},
     store::{Page, Tx, audit::AuditFilter, files::Folder, institution::Institution, officer::Officer},
 };
 use liandai_testkit::{TestStore, fresh_bytes, test_instant};
@@ -56,8 +56,11 @@ impl City {
     /// A call of one of the demonstration's people: admin, auditor, city, head, deputy, member, director, clerk, leader, officer.
     pub async fn call(&self, name: &str) -> Call {
         let name = format!("{}{name}", self.prefix);
-        let attempt =
-            SignIn { name: &name, password: PASSWORD, code: None, address: "127.0.0.1", user_agent: "test" };
+        let attempt = SignIn {
+            name: &name,
+            password: PASSWORD,
+            from: Caller { address: "127.0.0.1", user_agent: "test", browser: "this one" },
+        };
         let Outcome::SignedIn { token, .. } = self.service.sign_in(attempt).await.unwrap() else {
             panic!("{name} is not let in")
         };

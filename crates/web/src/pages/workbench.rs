@@ -23,39 +23,21 @@ struct Task {
 /// `GET /`
 pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let waiting = visit.service().workbench(&visit.call).await?;
-    let tasks: Vec<Task> = waiting.iter().map(|one| task(&visit, one)).collect();
+    let tasks: Vec<Task> = waiting.iter().map(|one| task(&visit, *one)).collect();
     let page = visit.page("nav-workbench").within("nav-workbench");
     let answer = page.n1("workbench-answer", "count", tasks.len());
     visit.show(&WorkbenchPage { page, answer, tasks })
 }
 
-fn task(visit: &SignedIn, waiting: &Waiting) -> Task {
+fn task(visit: &SignedIn, waiting: Waiting) -> Task {
     let messages = visit.messages();
     let count = |n: i64| n.to_string();
     match waiting {
         Waiting::Unlinked(n) => Task {
-            path: "/links/proposals".to_owned(),
+            path: "/officers?link=none".to_owned(),
             icon: "link-off",
-            title: messages.format("task-unlinked", &[("count", &count(*n))]),
+            title: messages.format("task-unlinked", &[("count", &count(n))]),
             detail: messages.text("task-unlinked-why"),
-        },
-        Waiting::Unsigned(n) => Task {
-            path: "/links/sign".to_owned(),
-            icon: "signature",
-            title: messages.format("task-unsigned", &[("count", &count(*n))]),
-            detail: messages.text("task-unsigned-why"),
-        },
-        Waiting::MissingSeats(n) => Task {
-            path: "/bodies".to_owned(),
-            icon: "user-plus",
-            title: messages.format("task-missing-seats", &[("count", &count(*n))]),
-            detail: messages.text("task-missing-seats-why"),
-        },
-        Waiting::Imports(n) => Task {
-            path: "/imports".to_owned(),
-            icon: "file-import",
-            title: messages.format("task-imports", &[("count", &count(*n))]),
-            detail: messages.text("task-imports-why"),
         },
     }
 }

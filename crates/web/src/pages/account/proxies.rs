@@ -1,5 +1,7 @@
 //! `/account/proxies`: who acts for me, and for whom I act.
 
+#![expect(clippy::unused_self, reason = "templates ask a page for everything, and hand over references")]
+
 use axum::response::Response;
 use liandai_model::{Day, ProxyId};
 use liandai_service::{
