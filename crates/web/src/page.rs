@@ -112,6 +112,11 @@ impl<'a> Page<'a> {
     }
 
     /// From a day on, or from one day to another.
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates hand over fields by reference"
+    )]
     pub fn period(&self, from: &Day, to: &Option<Day>) -> String {
         let from = self.day(from);
         match to {

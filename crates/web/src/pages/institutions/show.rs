@@ -6,11 +6,7 @@ use axum::response::Response;
 use liandai_model::InstitutionId;
 use liandai_service::{
     institution::{InstitutionPart, InstitutionView},
-    store::{
-        Paged,
-        institution::Institution,
-        place_list::{InstitutionRow, UnitRow},
-    },
+    store::{institution::Institution, place_list::InstitutionRow},
 };
 
 use crate::{failure::Failure, fields::Filters, ids::Id, page::Page, visit::SignedIn, words::Words};
@@ -41,11 +37,6 @@ impl ShowPage<'_> {
             tab("posts", InstitutionPart::Posts),
             tab("under", InstitutionPart::Under),
         ]
-    }
-
-    /// Whether there are more units than are shown.
-    fn is_cut(&self, units: &Paged<UnitRow>) -> bool {
-        units.pages() > 1
     }
 
     fn vacant(&self, row: &InstitutionRow) -> Option<i64> {

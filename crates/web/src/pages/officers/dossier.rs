@@ -27,6 +27,11 @@ struct DossierPage<'a> {
     opened: Option<(Number, String)>,
 }
 
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand over fields by reference"
+)]
 impl DossierPage<'_> {
     /// A number: the path that opens it, and either its mask or, opened, itself.
     fn numbers(&self) -> Vec<Sealed> {
