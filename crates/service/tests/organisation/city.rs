@@ -43,7 +43,7 @@ impl City {
         })
         .unwrap();
         let bytes = fresh_bytes();
-        let prefix: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "-";
+        let prefix = format!("{:032x}-", u128::from_be_bytes(bytes));
         let demo = Demo { prefix: &prefix, officers: OFFICERS, seed: 1 };
         let (tenant, _) = service.make_demo(demo).await.unwrap();
         Self { service, tenant, prefix, clock, _store: store, _files: files }

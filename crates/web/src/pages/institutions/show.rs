@@ -1,7 +1,5 @@
 //! `/institutions/{id}`
 
-#![expect(clippy::unused_self, reason = "templates ask a page for everything, and hand over references")]
-
 use axum::response::Response;
 use liandai_model::InstitutionId;
 use liandai_service::{

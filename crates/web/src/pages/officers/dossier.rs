@@ -1,11 +1,5 @@
 //! `/officers/{id}`: an officer's dossier.
 
-#![expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "templates ask a page for everything, and hand over references"
-)]
-
 use axum::response::Response;
 use liandai_model::{Day, OfficerId};
 use liandai_service::{
