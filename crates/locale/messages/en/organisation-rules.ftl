@@ -65,8 +65,7 @@ link-fault-member-left = Has left, and the link still stands.
 link-fault-unsigned = The leader has not signed the examples and undertakings.
 
 # Why a leader is proposed, and why nobody is
-link-reason-level = { $level }
-link-reason-passed-over = { $levels }: nobody there
+link-reason-passed-over = { $level }: nobody there
 link-reason-only = the only one who could lead
 link-reason-fewest = of { $among } who could lead, among those with fewest members
 link-reason-members = would lead { $members } with this one

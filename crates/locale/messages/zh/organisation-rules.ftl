@@ -65,8 +65,7 @@ link-fault-member-left = 本人已经离任，联带关系仍未结束。
 link-fault-unsigned = 联带责任人尚未签署“五带头”“五包”。
 
 # 建议的理由与障碍
-link-reason-level = { $level }
-link-reason-passed-over = { $levels }：没有人选
+link-reason-passed-over = { $level }：没有人选
 link-reason-only = 唯一人选
 link-reason-fewest = { $among } 名人选中联带人数最少
 link-reason-members = 加上此人共带 { $members } 人

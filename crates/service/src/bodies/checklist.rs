@@ -51,13 +51,25 @@ pub struct ChecklistLine {
     pub note: Option<Text>,
     /// Who is there.
     pub holders: Vec<Holder>,
-    /// Whether that is right; its message is `want-state-` and its id.
+    /// Whether that is right.
     pub state: State,
     /// What would mend it.
     pub remedy: Option<Remedy>,
 }
 
-/// What would mend a line; its message is `want-fill-` and its id.
+impl ChecklistLine {
+    /// The message that says whether that is right, and its arguments.
+    #[must_use]
+    pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
+        let count = match self.state {
+            State::Missing(count) | State::TooMany(count) => vec![("count", count.to_string())],
+            State::Filled | State::WrongPerson => Vec::new(),
+        };
+        (format!("want-state-{}", self.state.id()), count)
+    }
+}
+
+/// What would mend a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
     /// Give somebody the post.
@@ -109,6 +121,12 @@ impl Remedy {
             Self::End { .. } => "end",
             Self::Replace { .. } => "replace",
         }
+    }
+
+    /// The message of the button that does it.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("want-fill-{}", self.id())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{Call, Error, Service, powers::Action};
 /// Something that is wrong with the links of a day.
 #[derive(Clone, Debug)]
 pub struct LinkFinding {
-    /// What. Its message is `link-fault-` and its id.
+    /// What.
     pub fault: Fault,
     /// Whose it is: the member, but for a span, which is the leader's; nobody's if it is about the apex.
     pub officer: Option<Somebody>,
@@ -25,6 +25,14 @@ pub struct LinkFinding {
     pub level: Option<Text>,
     /// The clause that it goes against.
     pub clause: String,
+}
+
+impl LinkFinding {
+    /// The message that says what is wrong; its arguments are the fault's.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("link-fault-{}", self.fault.id())
+    }
 }
 
 /// How far the people of a unit, or of the institution outside its units, are led.

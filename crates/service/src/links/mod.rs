@@ -22,7 +22,7 @@ use serde::Serialize;
 pub use apply::Pair;
 pub use coverage::{InstitutionLinks, LinkBoard};
 pub use findings::{LinkFinding, LinkReview, UnitLinks};
-pub use propose::{Proposed, ProposedLinks, WithoutProposal};
+pub use propose::{Proposed, ProposedLinks, Reason, WithoutProposal};
 pub use relink::Relink;
 pub use roster::Somebody;
 pub use sign::{Pledges, ToSign};

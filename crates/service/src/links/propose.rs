@@ -1,6 +1,6 @@
 //! Leaders for those of an institution who lack one, each with the reason; nothing is written.
 
-use liandai_model::{InstitutionId, Text};
+use liandai_model::{InstitutionId, Lang, OfficerId, Text};
 use liandai_rules::{
     organisation::{self, Obstacle, Standing, Standings},
     package::{Level, Rule},
@@ -42,8 +42,37 @@ pub struct WithoutProposal {
     pub member: Somebody,
     /// The level that should give a leader, if there is one.
     pub level: Option<Text>,
-    /// Why nobody does; its message is `link-obstacle-` and its id.
+    /// Why nobody does.
     pub obstacle: Obstacle,
+}
+
+/// One of the reasons for a proposal: a message and its arguments.
+pub type Reason = (&'static str, Vec<(&'static str, String)>);
+
+impl Proposed {
+    /// Why this leader, for a reader of that language; the level is said apart.
+    #[must_use]
+    pub fn reasons(&self, lang: Lang) -> Vec<Reason> {
+        let passed = |level: &Text| ("link-reason-passed-over", vec![("level", level.get(lang).to_owned())]);
+        let mut reasons: Vec<Reason> = self.passed_over.iter().map(passed).collect();
+        reasons.push(match self.candidates.len() {
+            1 => ("link-reason-only", Vec::new()),
+            among => ("link-reason-fewest", vec![("among", among.to_string())]),
+        });
+        reasons.push(("link-reason-members", vec![("members", self.members.to_string())]));
+        if self.replaces {
+            reasons.push(("link-reason-replaces", Vec::new()));
+        }
+        reasons
+    }
+}
+
+impl WithoutProposal {
+    /// The message that says why nobody does.
+    #[must_use]
+    pub fn message(&self) -> String {
+        format!("link-obstacle-{}", self.obstacle.id())
+    }
 }
 
 /// Leaders for all who lack one.
@@ -107,11 +136,7 @@ impl Service {
     ///
     /// # Errors
     /// The actor may not pair the officer, there is no such officer, or the database fails.
-    pub async fn leader_candidates(
-        &self,
-        call: &Call,
-        member: liandai_model::OfficerId,
-    ) -> Result<Vec<Somebody>, Error> {
+    pub async fn leader_candidates(&self, call: &Call, member: OfficerId) -> Result<Vec<Somebody>, Error> {
         let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (officer, place) = self.seen_officer(&mut tx, call, member).await?;

@@ -99,8 +99,9 @@ async fn ask_about_people(tx: &mut Tx, town: &Town) {
         officers_among(&town.officers); officers(); officers_after("", 99);
         officers_of_institution(town.k1, today());
         link(town.links[0]); link_row(town.links[0]); links(); links_on(today());
-        links_of_members(&town.officers, today()); leaders_of(town.officers[4]); members_of(town.officers[3]);
+        links_of_members(&town.officers, today()); link_histories(&town.officers); leaders_of(town.officers[4]); members_of(town.officers[3]);
         link_tree(town.k1, today()); link_tree_of_unit(town.u1, today());
+        link_trunk(town.k1, today()); member_counts(town.k1, today()); officers_of(&[town.k1], &[]);
         leaders_above(town.officers[4], today()); link_coverage(town.k1, today());
         end_link(town.links[0], today()); sign_link(town.links[0], at(0), town.lead, None);
         delete_link(town.links[0]);
@@ -163,7 +164,7 @@ on_both! {
             update_secondment(&secondment); update_title(&title); update_body(&body); update_member(&seat);
             post(post.id); end_post(post.id, today()); secondment(secondment.id);
             end_secondment(secondment.id, today()); title(title.id); end_title(title.id, today());
-            member(seat.id); end_member(seat.id, today()); grant(grant); end_grant(grant, today());
+            member(seat.id); end_member(seat.id, today()); delete_member(seat.id); grant(grant); end_grant(grant, today());
             proxy(proxy); revoke_proxy(proxy, at(0)); revoke_session(town.lead, session.id, at(0));
         }
         tx.touch_session(session.id, at(5)).await.unwrap();
