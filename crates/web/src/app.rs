@@ -1,12 +1,16 @@
 //! What every request shares.
 
-use std::{ops::Deref, sync::Arc};
+use std::{num::NonZeroU32, ops::Deref, sync::Arc};
 
 use liandai_locale::Messages;
 use liandai_model::Lang;
 use liandai_service::{Service, safety::token::SetupToken};
 
-use crate::{assets::Assets, health::Metrics, throttle::Throttle};
+use crate::{
+    assets::Assets,
+    health::Metrics,
+    throttle::{Throttle, USUAL},
+};
 
 /// How the server is set up.
 #[derive(Clone, Debug)]
@@ -17,13 +21,21 @@ pub struct Settings {
     pub demo: bool,
     /// The most bytes of an uploaded file.
     pub upload_limit: usize,
+    /// How often an address may try to sign in or to set up, in a minute.
+    pub tries_a_minute: NonZeroU32,
     /// The one-time token of the set-up page, while there is no tenant.
     pub set_up_token: Option<SetupToken>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { secure: false, demo: false, upload_limit: 50 * 1024 * 1024, set_up_token: None }
+        Self {
+            secure: false,
+            demo: false,
+            upload_limit: 50 * 1024 * 1024,
+            set_up_token: None,
+            tries_a_minute: USUAL,
+        }
     }
 }
 
@@ -62,7 +74,8 @@ impl App {
     ) -> Result<Self, String> {
         let (zh, en) = (messages(Lang::Zh), messages(Lang::En));
         let (assets, metrics) = (Assets::load()?, Metrics::new().map_err(|error| error.to_string())?);
-        Ok(Self(Arc::new(Shared { service, settings, assets, metrics, throttle: Throttle::new(), zh, en })))
+        let throttle = Throttle::new(settings.tries_a_minute);
+        Ok(Self(Arc::new(Shared { service, settings, assets, metrics, throttle, zh, en })))
     }
 
     /// The messages of a language.

@@ -12,12 +12,11 @@ pub struct Throttle {
 }
 
 /// A person mistypes; a program tries thousands. One try every two seconds, thirty at once for offices behind one address.
-const BURST: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
-const A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
+pub(crate) const USUAL: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 
 impl Throttle {
-    pub(crate) fn new() -> Self {
-        let quota = Quota::per_minute(A_MINUTE).allow_burst(BURST);
+    pub(crate) fn new(a_minute: NonZeroU32) -> Self {
+        let quota = Quota::per_minute(a_minute);
         Self { gate: Arc::new(DefaultKeyedRateLimiter::keyed(quota)) }
     }
 

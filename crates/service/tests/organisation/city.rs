@@ -42,8 +42,8 @@ impl City {
             limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
         })
         .unwrap();
-        let bytes = fresh_bytes();
-        let prefix = format!("{:032x}-", u128::from_be_bytes(bytes));
+        let [a, b, c, d, ..] = fresh_bytes();
+        let prefix = format!("{:08x}-", u32::from_be_bytes([a, b, c, d]));
         let demo = Demo { prefix: &prefix, officers: OFFICERS, seed: 1 };
         let (tenant, _) = service.make_demo(demo).await.unwrap();
         Self { service, tenant, prefix, clock, _store: store, _files: files }
