@@ -2,20 +2,26 @@
 
 BIN := target/release/liandai
 
-.PHONY: run test bench lint fuzz
+.PHONY: run test journeys bench lint fuzz
 
 # An invented city of 300 officers in the browser: prints the accounts and serves http://127.0.0.1:8080. Ctrl-C stops it.
 run: interface
 	cargo build --release -p liandai
 	$(BIN) demo
 
-# Everything that must hold before a change lands: formatting, lints, types, all tests on both engines, journeys in a browser.
+# Everything that must hold before a change lands: formatting, lints, types, all tests on both engines.
 test: interface
-	scripts/install postgres browser
+	scripts/install postgres
 	cargo fmt --all --check
 	cd ui && npm run --silent check
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/with-postgres cargo test --workspace
+
+
+# The journeys in a browser, on both engines: everybody opens every page of their navigation.
+journeys: interface
+	scripts/install postgres browser
+	cargo build -p liandai
 	scripts/with-postgres scripts/journeys
 
 # Styles, scripts and icons, built once for each change of theirs; the program embeds them.

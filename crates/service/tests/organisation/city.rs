@@ -42,8 +42,7 @@ impl City {
             limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
         })
         .unwrap();
-        let [a, b, c, d, ..] = fresh_bytes();
-        let prefix = format!("{:08x}-", u32::from_be_bytes([a, b, c, d]));
+        let prefix = fresh_bytes().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")) + "-";
         let demo = Demo { prefix: &prefix, officers: OFFICERS, seed: 1 };
         let (tenant, _) = service.make_demo(demo).await.unwrap();
         Self { service, tenant, prefix, clock, _store: store, _files: files }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use liandai_model::{AccountId, Duty, GrantId, Lang, OfficerId, ProxyId, Role, SessionId, Theme};
 use liandai_store::{
-    Page, Reach, StoreError, Tx, account_list::AccountFilter, grant::Grant, powers::PowerSource,
-    proxy::Proxy, session::Session,
+    Page, Reach, StoreError, Tx, account_list::AccountFilter, grant::Grant, names::Unnamed,
+    powers::PowerSource, proxy::Proxy, session::Session,
 };
 
 use crate::town::{Town, account, at, day, id, today};
@@ -37,6 +37,19 @@ async fn seats(tx: &mut Tx, town: &Town, on: &str) -> Vec<String> {
 }
 
 on_both! {
+    async fn names_are_found_for_what_was_asked_and_for_nothing_else(town) {
+        let mut tx = town.read().await;
+        let names = tx.names_of(&Unnamed { accounts: vec![town.admin], ..Unnamed::default() }).await.unwrap();
+        let admin = tx.account(town.admin).await.unwrap().unwrap();
+        assert_eq!(names.account(town.admin), admin.display_name);
+        let nobody = tx.names_of(&Unnamed::default()).await.unwrap();
+        assert_eq!(nobody.account(town.admin), "");
+        drop(tx);
+        let taken = town.test.store.sign_in_names_beginning(&admin.name).await.unwrap();
+        assert!(taken.contains(&admin.name));
+        assert_eq!(town.test.store.sign_in_names_beginning("no such name").await.unwrap(), Vec::<String>::new());
+    }
+
     async fn accounts_are_found_by_id_name_and_officer(town) {
         let mut tx = town.read().await;
         let chief = tx.account(town.chief).await.unwrap().unwrap();

@@ -212,6 +212,8 @@ on_both! {
 
         let stranger = town.test.beside().await;
         let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let asked = liandai_store::names::Unnamed { accounts: vec![town.lead], ..Default::default() };
+        assert_eq!(tx.names_of(&asked).await.unwrap().account(town.lead), "");
         nothing! { tx:
             audit_record(1); audit_records(&AuditFilter::default(), PAGE);
             audit_records_after(&AuditFilter::default(), 0, 9);
