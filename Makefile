@@ -17,7 +17,6 @@ test: interface
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/with-postgres cargo test --workspace
 
-
 # The journeys in a browser, on both engines: everybody opens every page of their navigation.
 journeys: interface
 	scripts/install postgres browser
