@@ -1,8 +1,9 @@
 //! Styles, scripts and icons, built from `ui/` and embedded. Names carry a digest of the content, so that they may be kept for good.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use axum::{
+    body::Body,
     extract::Path,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -46,7 +47,12 @@ pub(crate) async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Respo
     found.map_or_else(
         || StatusCode::NOT_FOUND.into_response(),
         |(encoding, found)| {
-            let mut response = found.data.into_owned().into_response();
+            // What is embedded is sent from where it lies; it is not copied for each answer.
+            let body = match found.data {
+                Cow::Borrowed(bytes) => Body::from(bytes),
+                Cow::Owned(bytes) => Body::from(bytes),
+            };
+            let mut response = body.into_response();
             let set = response.headers_mut();
             set.insert(header::CONTENT_TYPE, media_type(&file));
             set.insert(header::CACHE_CONTROL, header::HeaderValue::from_static(FOR_GOOD));
