@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use anyhow::{Context as _, Result};
 use liandai_service::{Service, job::Handlers};
 use liandai_web::{App, router};
-use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
+use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch, task::JoinHandle};
 
 /// Serves on `address` and does jobs until a signal comes; `ready` is told the address in use.
 ///
@@ -19,13 +19,10 @@ pub async fn serve(
 ) -> Result<()> {
     let listener = TcpListener::bind(address).await.with_context(|| address.to_string())?;
     ready(listener.local_addr()?);
-    let (stop, asked) = watch::channel(false);
-    let worker = tokio::spawn(async move { service.work(&Handlers::all(), asked).await });
+    let worker = Worker::start(service);
     let pages = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
-    // A worker that is gone already is told in vain.
-    let _ = stop.send(true);
-    worker.await?;
+    worker.stop().await?;
     Ok(served?)
 }
 
@@ -34,12 +31,30 @@ pub async fn serve(
 /// # Errors
 /// The worker broke down.
 pub async fn work(service: Service) -> Result<()> {
-    let (stop, asked) = watch::channel(false);
-    let worker = tokio::spawn(async move { service.work(&Handlers::all(), asked).await });
+    let worker = Worker::start(service);
     stopped().await;
-    let _ = stop.send(true);
-    worker.await?;
-    Ok(())
+    worker.stop().await
+}
+
+/// A worker of this process.
+struct Worker {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Worker {
+    fn start(service: Service) -> Self {
+        let (stop, asked) = watch::channel(false);
+        let task = tokio::spawn(async move { service.work(&Handlers::all(), asked).await });
+        Self { stop, task }
+    }
+
+    /// Lets it finish the job under way.
+    async fn stop(self) -> Result<()> {
+        // A worker that is gone already is told in vain.
+        let _ = self.stop.send(true);
+        Ok(self.task.await?)
+    }
 }
 
 /// Resolves when the process is asked to stop: Ctrl-C, or a service manager's SIGTERM.

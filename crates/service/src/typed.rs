@@ -61,6 +61,15 @@ impl Typed {
         day
     }
 
+    /// The last day of something that began on another.
+    pub(crate) fn last_day(&mut self, field: &'static str, text: &str, first: Day) -> Option<Day> {
+        let last = self.day(field, text);
+        if last.is_some_and(|last| last < first) {
+            self.wrong(field, "typed-to-before-from");
+        }
+        last
+    }
+
     /// A word of the regulation.
     pub(crate) fn word(&mut self, field: &'static str, words: &[Word], text: &str) -> String {
         if !words.iter().any(|word| word.id == text) {

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use liandai_locale::Messages;
 use liandai_service::{
-    Entropy as _, Limits, Parts, Service, built_in,
+    Limits, Parts, Service, built_in,
     demo::{Demo as Spec, DemoAccount, PASSWORD},
     safety::{Keyring, password::Cost},
     store::{Address, Store, files::Folder},
@@ -15,8 +15,8 @@ use liandai_web::{App, Settings};
 
 use crate::{
     console::{self, Outcome},
-    server,
-    system::{SystemClock, SystemEntropy},
+    installation, server,
+    system::{self, SystemClock, SystemEntropy},
 };
 
 /// Makes an invented city, prints an account for each role, and serves it.
@@ -55,8 +55,7 @@ impl Demo {
         let folder = tempfile::Builder::new().prefix("liandai-demo-").tempdir()?;
         let file = folder.path().join("city.db");
         let address = self.database.as_deref().map_or(Address::Sqlite(file), Address::parse);
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(self.serve(&address, folder.path().join("files"), messages))?;
+        installation::block_on(self.serve(&address, folder.path().join("files"), messages))?;
         Ok(Outcome::Done)
     }
 
@@ -77,18 +76,14 @@ impl Demo {
 
 async fn service(address: &Address, files: PathBuf) -> Result<Service> {
     let store = Store::open(address, 4).await.context("database")?;
-    let clock = Arc::new(SystemClock);
-    store.migrate(liandai_service::Clock::now(&*clock)).await.context("migrations")?;
-    let (mut index, mut first) = ([0; 32], [0; 32]);
-    SystemEntropy.fill(&mut index);
-    SystemEntropy.fill(&mut first);
+    store.migrate(system::now()).await.context("migrations")?;
     let powers = built_in::powers().map_err(|_| anyhow!("the built-in policies have errors"))?;
     let service = Service::new(Parts {
         store,
         files: Arc::new(Folder::new(files)),
-        keys: Keyring::generate(index, first),
+        keys: Keyring::generate(system::random(), system::random()),
         powers,
-        clock,
+        clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
     })?;

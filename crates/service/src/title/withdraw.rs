@@ -16,10 +16,7 @@ impl Service {
         let (officer, place) = self.seen_officer(&mut tx, call, before.officer_id).await?;
         let decision = self.require(call, Action::AwardTitle, &place)?;
         let mut typed = Typed::default();
-        let last = typed.day("last", last);
-        if last.is_some_and(|last| last < before.from_day) {
-            typed.wrong("last", "typed-to-before-from");
-        }
+        let last = typed.last_day("last", last, before.from_day);
         typed.done()?;
         let after = Title { to_day: last, ..before.clone() };
         tx.update_title(&after).await?;
