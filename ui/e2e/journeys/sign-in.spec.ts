@@ -35,7 +35,8 @@ test('a clerk signs in, reads in English, and signs out', async ({ page }) => {
   await expect(page.locator('.flash')).toBeVisible();
   await page.goto('/officers');
   await expect(page).toHaveURL(/sign-in/);
-  expect(found).toEqual([]);
+  // The wrong password above was refused with 422, as it should be; Chromium reports that like a fault.
+  expect(found.filter((one) => !one.includes('status of 422'))).toEqual([]);
 });
 
 test('a clerk who tries an administrator’s page is told so', async ({ page }) => {
