@@ -1,12 +1,21 @@
 //! The database and the keys of an installation, opened for a command. What is missing is said with what to do.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use anyhow::{Context as _, Result, anyhow};
 use liandai_locale::Messages;
-use liandai_service::store::{Address, Store};
+use liandai_service::{
+    Limits, Parts, Service, built_in,
+    safety::{Keyring, password::Cost},
+    store::{Address, Store, files::Folder},
+};
 
-use crate::configuration::Configuration;
+use crate::{
+    configuration::{Configuration, Field, Keys},
+    console,
+    keys_file::{self, NoKeys},
+    system::{self, SystemClock, SystemEntropy},
+};
 
 /// Runs what waits for a database.
 ///
@@ -35,7 +44,7 @@ pub async fn open_or_make(configuration: &Configuration) -> Result<Store> {
 /// # Errors
 /// It is not there, cannot be reached, or needs migrations.
 pub async fn open(configuration: &Configuration, messages: &Messages) -> Result<Store> {
-    let shown = configuration.shown(crate::configuration::Field::Database);
+    let shown = configuration.shown(Field::Database);
     if let Address::Sqlite(path) = &configuration.database
         && !path.exists()
     {
@@ -49,12 +58,64 @@ pub async fn open(configuration: &Configuration, messages: &Messages) -> Result<
     Ok(store)
 }
 
+/// Opens a database for a server or a worker: one that is new is brought to the schema of this program, an older one is not touched.
+///
+/// # Errors
+/// It cannot be reached, or needs migrations.
+pub async fn open_to_serve(configuration: &Configuration, messages: &Messages) -> Result<Store> {
+    let store = open_or_make(configuration).await?;
+    let shown = configuration.shown(Field::Database);
+    let migrations = store.migrations().await.context(shown.clone())?;
+    if migrations.applied.is_empty() {
+        store.migrate(system::now()).await.context(shown)?;
+    } else if !migrations.pending.is_empty() {
+        return Err(anyhow!(messages.format("database-pending", &[("database", &shown)])));
+    }
+    Ok(store)
+}
+
+/// The use cases of an installation. Keys are made where there are none, if nothing can have been sealed yet.
+///
+/// # Errors
+/// The keys are missing or wrong, or the program itself is.
+pub async fn service(configuration: &Configuration, store: Store, messages: &Messages) -> Result<Service> {
+    let keys = match (keys_file::load(configuration), &configuration.keys) {
+        (Err(NoKeys::Missing), Keys::File(path)) if store.tenants().await?.is_empty() => {
+            let keys = keys_file::make(path)?;
+            console::remark(&messages.format("keys-made", &[("place", &path.display().to_string())]));
+            keys
+        }
+        (keys, _) => keys.map_err(|error| anyhow!(error.words(configuration, messages)))?,
+    };
+    make_private(&configuration.data)?;
+    let files = Folder::new(configuration.attachments());
+    let limits = Limits { session: configuration.session, password_cost: Cost::RECOMMENDED };
+    assemble(store, files, keys, limits)
+}
+
+/// The use cases over their parts, with this machine's clock and randomness.
+///
+/// # Errors
+/// The policies that are part of the program are wrong.
+pub fn assemble(store: Store, files: Folder, keys: Keyring, limits: Limits) -> Result<Service> {
+    let powers = built_in::powers().map_err(|_| anyhow!("the built-in policies have errors"))?;
+    Ok(Service::new(Parts {
+        store,
+        files: Arc::new(files),
+        keys,
+        powers,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        limits,
+    })?)
+}
+
 /// The database, whatever state it is in. A server that is just starting is waited for.
 ///
 /// # Errors
 /// It cannot be reached.
 pub async fn connect(configuration: &Configuration) -> Result<Store> {
-    let shown = configuration.shown(crate::configuration::Field::Database);
+    let shown = configuration.shown(Field::Database);
     match Store::open(&configuration.database, configuration.connections).await {
         Ok(store) => Ok(store),
         // It has waited in vain; a single try says why.

@@ -14,6 +14,7 @@ mod logging;
 mod packages;
 mod server;
 mod system;
+mod work;
 
 use std::process::ExitCode;
 

@@ -1,78 +1,53 @@
-//! Serving pages and doing jobs until told to stop; requests and the job under way are finished.
+//! Serving pages until told to stop; requests under way are finished.
 
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr};
 
 use anyhow::{Context as _, Result};
-use liandai_service::{Service, job::Handlers};
 use liandai_web::{App, router};
-use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch, task::JoinHandle};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
 
-/// Serves on `address` and does jobs until a signal comes; `ready` is told the address in use.
+/// Serves on `address` until a signal comes; `ready` is told the address in use.
 ///
 /// # Errors
 /// The address is taken, or the server fails.
-pub async fn serve(
-    app: App,
-    service: Service,
-    address: SocketAddr,
-    ready: impl FnOnce(SocketAddr),
-) -> Result<()> {
+pub async fn serve(app: App, address: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<()> {
     let listener = TcpListener::bind(address).await.with_context(|| address.to_string())?;
+    // Before anybody hears that it is ready: whoever does may already want it to stop.
+    let stop = Stop::listen()?;
     ready(listener.local_addr()?);
-    let worker = Worker::start(service);
-    let pages = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, pages).with_graceful_shutdown(stopped()).await;
-    worker.stop().await?;
-    Ok(served?)
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop.asked()).await?;
+    Ok(())
 }
 
-/// Does jobs until a signal comes.
-///
-/// # Errors
-/// The worker broke down.
-pub async fn work(service: Service) -> Result<()> {
-    let worker = Worker::start(service);
-    stopped().await;
-    worker.stop().await
+/// The wish that the process stop: Ctrl-C, or a service manager's SIGTERM. From the moment it is listened for, neither ends the
+/// process by itself.
+pub struct Stop {
+    interrupted: Signal,
+    terminated: Signal,
 }
 
-/// A worker of this process.
-struct Worker {
-    stop: watch::Sender<bool>,
-    task: JoinHandle<()>,
-}
-
-impl Worker {
-    fn start(service: Service) -> Self {
-        let (stop, asked) = watch::channel(false);
-        let task = tokio::spawn(async move { service.work(&Handlers::all(), asked).await });
-        Self { stop, task }
+impl Stop {
+    /// Listens.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self {
+            interrupted: signal(SignalKind::interrupt())?,
+            terminated: signal(SignalKind::terminate())?,
+        })
     }
 
-    /// Lets it finish the job under way.
-    async fn stop(self) -> Result<()> {
-        // A worker that is gone already is told in vain.
-        let _ = self.stop.send(true);
-        Ok(self.task.await?)
-    }
-}
-
-/// Resolves when the process is asked to stop: Ctrl-C, or a service manager's SIGTERM.
-async fn stopped() {
-    let terminated = async {
-        match tokio::signal::unix::signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(error) => {
-                tracing::warn!(%error, "SIGTERM cannot be listened for");
-                std::future::pending::<()>().await;
-            }
+    /// Resolves when the process is asked to stop.
+    pub async fn asked(mut self) {
+        tokio::select! {
+            _ = self.interrupted.recv() => {}
+            _ = self.terminated.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
+        tracing::info!("stopping: what is under way is finished");
     }
-    tracing::info!("stopping: requests under way are finished");
 }

@@ -11,8 +11,17 @@ use std::{
 /// Beginnings of keys that are put together from a beginning and a word.
 const BUILT: &[&str] = &["doctor-topic-", "configuration-column-"];
 /// Beginnings of the keys of this topic.
-const BEGINNINGS: &[&str] =
-    &["audit-", "backup-", "configuration-", "database-", "doctor-", "keys-", "migrate-", "restore-"];
+const BEGINNINGS: &[&str] = &[
+    "audit-",
+    "backup-",
+    "configuration-",
+    "database-",
+    "doctor-",
+    "keys-",
+    "migrate-",
+    "restore-",
+    "serve-",
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {

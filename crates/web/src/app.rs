@@ -1,6 +1,6 @@
 //! What every request shares.
 
-use std::{num::NonZeroU32, ops::Deref, sync::Arc};
+use std::{net::IpAddr, num::NonZeroU32, ops::Deref, sync::Arc};
 
 use liandai_locale::Messages;
 use liandai_model::Lang;
@@ -17,6 +17,8 @@ use crate::{
 pub struct Settings {
     /// Whether it is reached over TLS, so that cookies are kept off plain connections.
     pub secure: bool,
+    /// Proxies whose word is taken for a visitor's address.
+    pub proxies: Vec<IpAddr>,
     /// Whether it shows an invented city: a banner says so.
     pub demo: bool,
     /// The most bytes of an uploaded file.
@@ -31,10 +33,11 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             secure: false,
+            proxies: Vec::new(),
             demo: false,
             upload_limit: 50 * 1024 * 1024,
-            set_up_token: None,
             tries_a_minute: USUAL,
+            set_up_token: None,
         }
     }
 }

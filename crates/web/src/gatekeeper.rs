@@ -15,6 +15,7 @@ use crate::{
     App,
     failure::{self, Told},
     flash::Flash,
+    peer,
     visit::{Origin, Visit, Visitor},
 };
 
@@ -54,8 +55,8 @@ pub(crate) fn set_cookie(app: &App, response: &mut Response, name: &str, value: 
 /// The layer around every page.
 pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
     // A body cannot be shared between threads while one waits: only what is asked of it goes along.
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let address = address.map_or_else(String::new, |info| info.0.ip().to_string());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let address = peer::of(peer, request.headers(), &app.settings.proxies);
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let headers = request.headers().clone();
     let (visit, newcomer) = match meet(&app, &headers, path, address).await {

@@ -16,6 +16,7 @@ mod navigation;
 mod page;
 mod pages;
 mod parts;
+mod peer;
 mod routes;
 mod throttle;
 mod visit;

@@ -1,12 +1,12 @@
 //! `liandai demo`
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use liandai_locale::Messages;
 use liandai_service::{
-    Limits, Parts, Service, built_in,
+    Limits, Service,
     demo::{Demo as Spec, DemoAccount, PASSWORD},
     safety::{Keyring, password::Cost},
     store::{Address, Store, files::Folder},
@@ -15,8 +15,8 @@ use liandai_web::{App, Settings};
 
 use crate::{
     console::{self, Outcome},
-    installation, server,
-    system::{self, SystemClock, SystemEntropy},
+    installation, server, system,
+    work::Beside,
 };
 
 /// Makes an invented city, prints an account for each role, and serves it.
@@ -65,29 +65,21 @@ impl Demo {
             service.make_demo(Spec { prefix: "", officers: self.officers, seed: self.seed }).await?;
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
-        server::serve(app, service.clone(), self.listen, |address| {
-            console::say(&welcome(address, &accounts, messages));
-        })
-        .await?;
+        let worker = Beside::begin(&service);
+        let welcome = |address| console::say(&welcome(address, &accounts, messages));
+        let served = server::serve(app, self.listen, welcome).await;
+        worker.end().await?;
         service.store().close().await;
-        Ok(())
+        served
     }
 }
 
 async fn service(address: &Address, files: PathBuf) -> Result<Service> {
     let store = Store::open(address, 4).await.context("database")?;
     store.migrate(system::now()).await.context("migrations")?;
-    let powers = built_in::powers().map_err(|_| anyhow!("the built-in policies have errors"))?;
-    let service = Service::new(Parts {
-        store,
-        files: Arc::new(Folder::new(files)),
-        keys: Keyring::generate(system::random(), system::random()),
-        powers,
-        clock: Arc::new(SystemClock),
-        entropy: Arc::new(SystemEntropy),
-        limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
-    })?;
-    Ok(service)
+    let keys = Keyring::generate(system::random(), system::random());
+    let limits = Limits { password_cost: Cost::LEAST, ..Limits::default() };
+    installation::assemble(store, Folder::new(files), keys, limits)
 }
 
 /// What is printed when the pages can be opened: the address, and who can sign in.

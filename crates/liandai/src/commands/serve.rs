@@ -1,29 +1,27 @@
 //! `liandai serve`
 
-use std::sync::Arc;
+use std::net::SocketAddr;
 
 use anyhow::{Result, anyhow};
 use clap::Args;
 use liandai_locale::Messages;
-use liandai_service::{
-    Limits, Parts, Service, built_in,
-    safety::token::SetupToken,
-    store::{Store, files::Folder},
-};
+use liandai_service::safety::token::SetupToken;
 use liandai_web::{App, Settings};
 
 use crate::{
-    configuration::{self, Configuration, Flags, ServerFlags},
+    configuration::{self, Configuration, Flags, PublicAddress, ServerFlags},
     console::{self, Outcome},
-    installation, keys_file, logging, server, system,
+    installation, logging, server, system,
+    work::Beside,
 };
 
-/// Serves the pages of an installation, and does its jobs, until it is told to stop.
+/// Serves the pages, and does the jobs that they put down, until told to stop.
 ///
-/// Bring the database to this program's schema first: liandai migrate. While there is no city, a one-time token for the set-up page is
-/// printed to the log.
+/// A new installation needs nothing else: the database and the keys are made, and the first administrator is set up in the
+/// browser with the token that is printed. Later versions want liandai migrate first.
 ///
-///   liandai migrate && liandai serve --listen 0.0.0.0:8080
+///   liandai serve
+///   liandai serve --config /etc/liandai/liandai.toml
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Serve {
@@ -32,57 +30,62 @@ pub struct Serve {
 
     #[command(flatten)]
     server: ServerFlags,
+
+    /// Leave the jobs to liandai worker
+    #[arg(long)]
+    no_worker: bool,
 }
 
 impl Serve {
     /// Runs the command.
     ///
     /// # Errors
-    /// The database, the keys or the address cannot be used.
+    /// The database cannot be used, the keys are missing, the address is taken.
     pub fn run(&self, messages: &Messages) -> Result<Outcome> {
         let Some(configuration) = configuration::load(&self.flags, &self.server, messages) else {
             return Ok(Outcome::Refused);
         };
         logging::start(&configuration);
-        installation::block_on(serve(&configuration, messages))?;
+        installation::block_on(self.serve(&configuration, messages))?;
         Ok(Outcome::Done)
+    }
+
+    async fn serve(&self, configuration: &Configuration, messages: &Messages) -> Result<()> {
+        let store = installation::open_to_serve(configuration, messages).await?;
+        let is_new = store.tenants().await?.is_empty();
+        let service = installation::service(configuration, store, messages).await?;
+        let token = is_new.then(|| SetupToken::new(system::random()));
+        let settings = Settings {
+            secure: configuration.public.as_ref().is_some_and(PublicAddress::is_secure),
+            proxies: configuration.proxies.clone(),
+            set_up_token: token.clone(),
+            ..Settings::default()
+        };
+        let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
+        let worker = (!self.no_worker).then(|| Beside::begin(&service));
+        let served = server::serve(app, configuration.listen, |address| {
+            console::say(&welcome(configuration, address, token.as_ref(), messages));
+        })
+        .await;
+        if let Some(worker) = worker {
+            worker.end().await?;
+        }
+        service.store().close().await;
+        served
     }
 }
 
-async fn serve(configuration: &Configuration, messages: &Messages) -> Result<()> {
-    let store = installation::open(configuration, messages).await?;
-    let service = service(configuration, store, messages)?;
-    let set_up_token = if service.store().tenants().await?.is_empty() {
-        let token = SetupToken::new(system::random());
-        tracing::warn!(token = token.expose(), "no city yet: open /set-up with this token, once");
-        Some(token)
-    } else {
-        None
-    };
-    let secure = configuration.public.as_ref().is_some_and(configuration::PublicAddress::is_secure);
-    let settings = Settings { secure, set_up_token, ..Settings::default() };
-    let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
-    let ready = |address: std::net::SocketAddr| {
-        console::say(&messages.format("serve-ready", &[("address", &address.to_string())]));
-    };
-    server::serve(app, service.clone(), configuration.listen, ready).await?;
-    service.store().close().await;
-    Ok(())
-}
-
-/// The service of an installation.
-///
-/// # Errors
-/// The keys are missing, or something built in is wrong.
-pub(super) fn service(configuration: &Configuration, store: Store, messages: &Messages) -> Result<Service> {
-    let service = Service::new(Parts {
-        store,
-        files: Arc::new(Folder::new(configuration.attachments())),
-        keys: keys_file::require(configuration, messages)?,
-        powers: built_in::powers().map_err(|_| anyhow!("the built-in policies have errors"))?,
-        clock: Arc::new(system::SystemClock),
-        entropy: Arc::new(system::SystemEntropy),
-        limits: Limits { session: configuration.session, ..Limits::default() },
-    })?;
-    Ok(service)
+/// What is printed when the pages can be opened.
+fn welcome(
+    configuration: &Configuration,
+    address: SocketAddr,
+    token: Option<&SetupToken>,
+    messages: &Messages,
+) -> String {
+    let local = format!("http://{address}");
+    let public = configuration.public.as_ref().map_or(local, ToString::to_string);
+    match token {
+        Some(token) => messages.format("serve-set-up", &[("address", &public), ("token", token.expose())]),
+        None => messages.format("serve-ready", &[("address", &public)]),
+    }
 }

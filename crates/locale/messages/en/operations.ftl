@@ -170,5 +170,10 @@ restore-keys = The keys of the backup were put into { $place }.
 restore-keys-differ = { $place } holds other keys than the backup; they were left as they are.
 restore-keys-missing = Texts in the backup are sealed with keys that are not there: { $numbers }. Add their lines from a copy of the file of keys.
 
-serve-ready = Serving http://{ $address }; Ctrl-C stops it.
-worker-ready = Doing jobs; Ctrl-C stops it.
+serve-ready = Serving { $address } – Ctrl-C stops it.
+serve-set-up =
+    Serving { $address } – Ctrl-C stops it.
+    No city has been set up. Open { $address }/set-up and enter this token, which holds until the first administrator is made or the
+    server is started anew:
+      { $token }
+worker-ready = Waiting for jobs – Ctrl-C stops it.

@@ -170,5 +170,9 @@ restore-keys = 备份中的密钥已放入 { $place }。
 restore-keys-differ = { $place } 中的密钥与备份中的不同，保持不变。
 restore-keys-missing = 备份中有内容用不存在的密钥封存：{ $numbers }。请从密钥文件的另存件中补上这些行。
 
-serve-ready = 已在 http://{ $address } 提供服务，按 Ctrl-C 停止。
-worker-ready = 正在处理任务，按 Ctrl-C 停止。
+serve-ready = 正在提供服务：{ $address }，按 Ctrl-C 停止。
+serve-set-up =
+    正在提供服务：{ $address }，按 Ctrl-C 停止。
+    还没有设立地市。请打开 { $address }/set-up 并输入以下口令；设立第一位管理员之后，或者服务器重启之后，口令失效：
+      { $token }
+worker-ready = 正在等待任务，按 Ctrl-C 停止。
