@@ -68,6 +68,24 @@ fn get(address: &str, path: &str) -> String {
 const SERVE: &[&str] = &["serve", "--listen", "127.0.0.1:0", "--log-format", "json"];
 
 #[test]
+fn a_new_installation_on_postgres_serves_at_once_and_stops_when_asked() {
+    let folder = TempDir::new().unwrap();
+    let database = new_database();
+    let arguments = [SERVE, &["--database", &database]].concat();
+    // Once more, over what is there.
+    for _ in 0..2 {
+        let mut server = Running::begin(folder.path(), &arguments);
+        let first = server.until("Serving").pop().unwrap();
+        let address = first.split("http://").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+        assert!(get(&address, "/readyz").starts_with("HTTP/1.1 200"));
+        assert!(get(&address, "/").contains("location: /set-up"));
+        let (code, log) = server.stop();
+        assert_eq!(code, Some(0), "{log}");
+        assert!(!log.contains("password"), "{log}");
+    }
+}
+
+#[test]
 fn a_new_installation_serves_at_once_and_stops_when_asked() {
     let folder = TempDir::new().unwrap();
     let mut server = Running::begin(folder.path(), SERVE);
@@ -104,14 +122,10 @@ fn a_new_installation_serves_at_once_and_stops_when_asked() {
 #[test]
 fn over_tls_cookies_are_kept_off_plain_connections() {
     let folder = TempDir::new().unwrap();
-    let tls = [SERVE, &["--public-address", "https://liandai.example.cn"]].concat();
-    let listen = ["--listen", "127.0.0.1:0"];
-    assert!(tls.windows(2).any(|pair| pair == listen));
-    // The port is told in the log only when the public address is another; so one is chosen.
+    // The port is told only when no public address is given; so one is chosen.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let address = format!("127.0.0.1:{port}");
-    let arguments: Vec<_> =
-        tls.iter().map(|one| if *one == "127.0.0.1:0" { &address } else { *one }).collect();
+    let arguments = ["serve", "--listen", &address, "--public-address", "https://liandai.example.cn"];
     let mut server = Running::begin(folder.path(), &arguments);
     let said = server.until("Serving");
     assert!(said[0].contains("https://liandai.example.cn"), "{said:?}");
@@ -144,6 +158,19 @@ fn a_worker_works_until_it_is_asked_to_stop() {
     worker.until("Waiting for jobs");
     let (code, log) = worker.stop();
     assert_eq!(code, Some(0), "{log}");
+}
+
+/// A database of its own on the server of `scripts/with-postgres`.
+fn new_database() -> String {
+    use sqlx::{Connection as _, Executor as _, PgConnection};
+    let server = std::env::var("LIANDAI_TEST_POSTGRES").expect("run the tests by scripts/with-postgres");
+    let name = format!("serve_{}", std::process::id());
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        let mut connection = PgConnection::connect(&server).await.unwrap();
+        connection.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+    });
+    let (server, _) = server.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
 }
 
 fn found_a_city(database: &Path) {
