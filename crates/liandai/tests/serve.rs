@@ -163,7 +163,7 @@ fn a_worker_works_until_it_is_asked_to_stop() {
 /// A database of its own on the server of `scripts/with-postgres`.
 fn new_database() -> String {
     use sqlx::{Connection as _, Executor as _, PgConnection};
-    let server = std::env::var("LIANDAI_TEST_POSTGRES").expect("run the tests by scripts/with-postgres");
+    let server = std::env::var("LIANDAI_TEST_POSTGRES").unwrap();
     let name = format!("serve_{}", std::process::id());
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
         let mut connection = PgConnection::connect(&server).await.unwrap();

@@ -6,4 +6,4 @@ mod town;
 
 pub use answer::Answer;
 pub use client::Client;
-pub use town::Town;
+pub use town::{FirstStart, Town};

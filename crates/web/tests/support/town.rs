@@ -11,7 +11,7 @@ use liandai_model::{Instant, TenantId};
 use liandai_service::{
     Clock, Entropy, Limits, Parts, Service, built_in,
     demo::{Demo, PASSWORD},
-    safety::{Keyring, password::Cost},
+    safety::{Keyring, password::Cost, token::SetupToken},
     store::{
         Address, Page, Store, Tx,
         audit::{AuditFilter, AuditRecord},
@@ -39,27 +39,16 @@ pub struct Town {
 }
 
 impl Town {
-    /// A city as of 2026-03-05, 09:00 in Shanghai.
+    /// A city as of 2026-03-05, 09:00 in Shanghai, in which anybody may try to sign in as often as a test likes.
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Address::Sqlite(folder.path().join("city.db")), 4).await.unwrap();
-        store.migrate(test_instant()).await.unwrap();
-        let clock = Arc::new(Still(AtomicI64::new(test_instant().unix_microseconds())));
-        let service = Service::new(Parts {
-            store,
-            files: Arc::new(Folder::new(folder.path().join("files"))),
-            keys: Keyring::generate([1; 32], [2; 32]),
-            powers: built_in::powers().unwrap(),
-            clock: Arc::<Still>::clone(&clock),
-            entropy: Arc::new(Counted(AtomicU64::new(1))),
-            limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
-        })
-        .unwrap();
+        Self::with(Settings { tries_a_minute: NonZeroU32::MAX, ..Settings::default() }).await
+    }
+
+    /// As [`Town::new`], with settings of the test's own.
+    pub async fn with(settings: Settings) -> Self {
+        let (service, clock, folder) = nowhere().await;
         let (tenant, _) = service.make_demo(Demo { prefix: "", officers: OFFICERS, seed: 1 }).await.unwrap();
-        let pages = router(
-            App::new(service.clone(), Settings { tries_a_minute: NonZeroU32::MAX, ..Settings::default() })
-                .unwrap(),
-        );
+        let pages = router(App::new(service.clone(), settings).unwrap());
         Self { service, tenant, pages, clock, _folder: folder }
     }
 
@@ -99,6 +88,47 @@ impl Town {
     pub fn wait_seconds(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1_000_000, Ordering::Relaxed);
     }
+}
+
+/// A first start: a server without a city, and the token that its log tells.
+pub struct FirstStart {
+    /// The use cases.
+    pub service: Service,
+    pages: Router,
+    _folder: TempDir,
+}
+
+impl FirstStart {
+    /// A start with a token, or one that made none.
+    pub async fn new(token: Option<SetupToken>) -> Self {
+        let (service, _, folder) = nowhere().await;
+        let settings = Settings { set_up_token: token, ..Settings::default() };
+        let pages = router(App::new(service.clone(), settings).unwrap());
+        Self { service, pages, _folder: folder }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Client {
+        Client::new(self.pages.clone())
+    }
+}
+
+/// The use cases over an empty store, as of 2026-03-05, 09:00 in Shanghai.
+async fn nowhere() -> (Service, Arc<Still>, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&Address::Sqlite(folder.path().join("city.db")), 4).await.unwrap();
+    store.migrate(test_instant()).await.unwrap();
+    let clock = Arc::new(Still(AtomicI64::new(test_instant().unix_microseconds())));
+    let service = Service::new(Parts {
+        store,
+        files: Arc::new(Folder::new(folder.path().join("files"))),
+        keys: Keyring::generate([1; 32], [2; 32]),
+        powers: built_in::powers().unwrap(),
+        clock: Arc::<Still>::clone(&clock),
+        entropy: Arc::new(Counted(AtomicU64::new(1))),
+        limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
+    });
+    (service.unwrap(), clock, folder)
 }
 
 struct Still(AtomicI64);
