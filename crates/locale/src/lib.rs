@@ -34,6 +34,7 @@ topics![
     "people",
     "powers",
     "problems",
+    "regulation-pages",
     "results",
     "roles",
     "safety",

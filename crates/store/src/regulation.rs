@@ -54,6 +54,14 @@ record! {
     }
 }
 
+record! {
+    /// An official text alone.
+    struct OfficialText {
+        /// As it was attached.
+        pub text: String,
+    }
+}
+
 const BY_ID: &str = "SELECT * FROM regulation WHERE tenant_id = $1 AND id = $2";
 const BY_DIGEST: &str = "SELECT * FROM regulation WHERE tenant_id = $1 AND digest = $2";
 const IN_FORCE: &str = "SELECT * FROM regulation WHERE tenant_id = $1 AND effective_from <= $2
@@ -69,6 +77,7 @@ const IN_FORCE_ROW: &str = "SELECT r.id, r.package, r.digest, r.effective_from,
     LEFT JOIN account AS a ON a.tenant_id = $1 AND a.id = r.stored_by
     WHERE r.tenant_id = $1 AND r.effective_from <= $2
     ORDER BY r.effective_from DESC, r.stored_at DESC, r.id DESC LIMIT 1";
+const OFFICIAL_TEXT: &str = "SELECT official_text AS text FROM regulation WHERE tenant_id = $1 AND id = $2 AND official_text IS NOT NULL";
 const ATTACH: &str = "UPDATE regulation SET official_text = $3 WHERE tenant_id = $1 AND id = $2";
 
 impl Tx {
@@ -118,6 +127,15 @@ impl Tx {
     /// The same package is stored already, or the database fails.
     pub async fn insert_regulation(&mut self, new: &Regulation) -> Result<(), StoreError> {
         self.insert_rows(std::slice::from_ref(new)).await
+    }
+
+    /// The official text of a version, if it is attached.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn official_text(&mut self, id: RegulationId) -> Result<Option<String>, StoreError> {
+        let found: Option<OfficialText> = one!(self, OFFICIAL_TEXT, id)?;
+        Ok(found.map(|found| found.text))
     }
 
     /// Attaches the official text to a version, or removes it. False if there is no such version.

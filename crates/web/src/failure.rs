@@ -19,6 +19,8 @@ pub enum Failure {
     Forged,
     /// The request is not of the form that the page sends.
     Malformed,
+    /// A file is larger than the server takes.
+    TooLarge,
     /// There is no such page.
     NoSuchPage,
     /// A template could not be written.
@@ -53,6 +55,7 @@ impl Failure {
             }
             Self::SignInFirst => (StatusCode::UNAUTHORIZED, "failure-sign-in"),
             Self::Forged => (StatusCode::FORBIDDEN, "failure-forged"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "failure-too-large"),
             Self::Malformed => (StatusCode::BAD_REQUEST, "failure-malformed"),
         };
         let wait = match self {

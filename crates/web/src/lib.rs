@@ -19,6 +19,7 @@ mod parts;
 mod peer;
 mod routes;
 mod throttle;
+mod upload;
 mod visit;
 mod words;
 

@@ -29,6 +29,7 @@ const fn entry(key: &'static str, path: &'static str, icon: &'static str, action
 
 const ALL: &[(Option<&str>, &[Entry])] = &[
     (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
+    (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
     (
         Some("nav-people-group"),
         &[

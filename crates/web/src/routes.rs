@@ -112,6 +112,14 @@ routes! {
     GET "/accounts/{id}/proxies/new" SignedIn => pages::accounts::proxies::form;
     POST "/accounts/{id}/proxies/new" SignedIn => pages::accounts::proxies::record;
     POST "/accounts/{id}/proxies/{proxy}/revoke" SignedIn => pages::accounts::proxies::revoke;
+    GET "/regulation" SignedIn => pages::regulation::document::show;
+    GET "/regulation/official-text" SignedIn => pages::regulation::official_text::show;
+    POST "/regulation/official-text" SignedIn => pages::regulation::official_text::compare;
+    POST "/regulation/official-text/attach" SignedIn => pages::regulation::official_text::attach;
+    POST "/regulation/official-text/remove" SignedIn => pages::regulation::official_text::remove;
+    GET "/regulation/versions" SignedIn => pages::regulation::versions::show;
+    POST "/regulation/versions" SignedIn => pages::regulation::versions::store;
+    GET "/regulation/versions/compare" SignedIn => pages::regulation::compare::show;
     GET "/officers" SignedIn => pages::officers::list::show;
     POST "/officers" SignedIn => pages::officers::form::create;
     GET "/officers/export" SignedIn => pages::officers::list::export;

@@ -7,6 +7,7 @@ mod accounts;
 mod frame;
 mod matrix;
 mod people;
+mod regulation;
 mod support;
 
 /// A file that nobody declares would be tests that nobody runs.

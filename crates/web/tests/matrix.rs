@@ -1,7 +1,7 @@
 //! Every route, tried by everybody, on what is theirs, what is another institution's and what is another city's; the answers are compared
 //! with a table that people have read (`matrix.txt`). A route that is not in it fails.
 //!
-//! After a change that is meant: `LIANDAI_WRITE_MATRIX=1 cargo test -p liandai-web matrix`, and read what changed.
+//! After a change that is meant: `LIANDAI_WRITE_MATRIX=1 cargo test --workspace --test pages matrix`, and read what changed.
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
@@ -16,6 +16,10 @@ use crate::support::{Client, Town};
 
 const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
+
+/// Where forms with files go.
+const WITH_FILES: [&str; 3] =
+    ["/regulation/official-text", "/regulation/official-text/attach", "/regulation/versions"];
 
 /// Ids for the places in a path, by the first part of the path.
 type Ids = BTreeMap<&'static str, String>;
@@ -64,6 +68,7 @@ fn filled(path: &str, ids: &Ids) -> Option<String> {
 async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
     match route.method {
         "GET" => client.get(path).await.status,
+        _ if WITH_FILES.contains(&route.path) => client.upload(path, &[], &[]).await.status,
         _ => client.post(path, &[]).await.status,
     }
 }

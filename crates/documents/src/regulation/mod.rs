@@ -5,11 +5,15 @@ mod attached;
 mod comparison;
 mod conditions;
 pub mod diagnostics;
+mod differences;
 mod figures;
 mod organisation_figures;
 mod procedure_figures;
 mod rules;
+mod uploaded;
 
 pub use attached::{Attached, NotAttached, attached_json};
 pub use comparison::{Finding, Findings, Unreadable, compared, outline_of};
+pub use differences::{Change, FileChange, Hunk, Line, Side, differences};
 pub use rules::{Entry, all};
+pub use uploaded::{NotAPackage, sources_of};

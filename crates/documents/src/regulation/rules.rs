@@ -123,27 +123,34 @@ fn add<'p, T>(
 }
 
 impl Entry<'_> {
-    /// Several lines for people.
+    /// What kind of rule it is, for whom, and what people call it.
     #[must_use]
-    pub fn lines(&self, messages: &Messages) -> Vec<String> {
+    pub fn heading(&self, messages: &Messages) -> String {
         let lang = messages.lang();
         let kind = messages.text(&format!("regulation-kind-{}", self.kind));
         let subject = self.subject.map_or_else(String::new, |subject| {
             let subject = messages.text(&format!("regulation-subject-{subject}"));
             messages.format("regulation-of-subject", &[("subject", &subject)])
         });
-        let mark = if self.origin == Origin::Assumption { "ⓐ " } else { "" };
         // Kinds of which there is one at a time are their own title.
         let title = if self.title.get(lang).is_empty() {
             String::new()
         } else {
             messages.format("regulation-rule-title", &[("title", self.title.get(lang)), ("id", self.id)])
         };
-        let mut lines = vec![format!("{mark}{kind}{subject}{title}")];
+        format!("{kind}{subject}{title}")
+    }
+
+    /// Several lines for people.
+    #[must_use]
+    pub fn lines(&self, messages: &Messages) -> Vec<String> {
+        let mark = if self.origin == Origin::Assumption { "ⓐ " } else { "" };
+        let mut lines = vec![format!("{mark}{}", self.heading(messages))];
         lines.extend(self.figures.iter().map(|figure| format!("  {figure}")));
         lines.push(format!("  {}", self.origin_and_dates(messages)));
         if let Some(note) = self.note {
-            lines.push(format!("  {}", messages.format("regulation-note", &[("note", note.get(lang))])));
+            let note = note.get(messages.lang());
+            lines.push(format!("  {}", messages.format("regulation-note", &[("note", note)])));
         }
         lines
     }

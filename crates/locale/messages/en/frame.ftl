@@ -37,6 +37,8 @@ form-problems = { $count ->
 waits = Waiting
 
 nav-workbench = Workbench
+nav-regulation-group = Regulation and duties
+nav-regulation = The Measures
 nav-people-group = People
 nav-institutions = Institutions and units
 nav-officers = Officers
@@ -100,6 +102,7 @@ failure-too-many = Too many tries; please wait a while
 failure-internal = The system failed; nothing was written
 failure-sign-in = Please sign in first
 failure-forged = The page is too old; go back, refresh it and send again
+failure-too-large = The file is larger than the server takes; split it
 failure-malformed = The request has the wrong form
 failure-what-now = What you typed was not written. You may go back and try again; if it fails repeatedly, please tell a system administrator.
 to-workbench = To the workbench

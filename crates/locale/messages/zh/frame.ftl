@@ -34,6 +34,8 @@ form-problems = 有 { $count } 处需要改正，内容都已保留
 waits = 待办
 
 nav-workbench = 工作台
+nav-regulation-group = 制度与职责
+nav-regulation = 管理办法
 nav-people-group = 队伍
 nav-institutions = 机构与单位
 nav-officers = 人员
@@ -84,6 +86,7 @@ failure-too-many = 尝试次数太多，请稍后再试
 failure-internal = 系统出错，没有写入任何内容
 failure-sign-in = 请先登录
 failure-forged = 页面已过期，请返回刷新后再提交
+failure-too-large = 文件太大，服务器不收。请拆成几个文件
 failure-malformed = 请求的格式不对
 failure-what-now = 您填写的内容没有被写入。可以返回上一页重试；多次不行，请告诉系统管理员。
 to-workbench = 回工作台

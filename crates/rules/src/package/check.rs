@@ -152,6 +152,7 @@ fn read_all<'p>(
         title: header.title,
         effective_from: from,
         effective_origin: header.effective_origin.unwrap_or(Origin::Assumption),
+        effective_note: header.effective_note,
         vocabulary,
         clauses,
         indicators,

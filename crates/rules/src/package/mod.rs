@@ -45,6 +45,8 @@ pub struct Package {
     pub effective_from: Day,
     /// Who says so.
     pub effective_origin: Origin,
+    /// What was assumed about that day, and why.
+    pub effective_note: Option<Text>,
     /// The words that facts may use.
     pub vocabulary: Vocabulary,
     /// The clause tree, in the order of the document.

@@ -18,6 +18,7 @@ pub struct Header {
     pub title: Text,
     pub effective_from: Option<Day>,
     pub effective_origin: Option<Origin>,
+    pub effective_note: Option<Text>,
     pub vocabulary: Vocabulary,
 }
 
@@ -34,7 +35,9 @@ pub fn header(table: Table<'_, '_>) -> Header {
                     .report()
                     .add(Diagnostic::new(Code::MissingKey, effective.place.clone()).with("key", "from"));
             }
-            header.effective_origin = Some(origin_and_note(&effective).0);
+            let (origin, note) = origin_and_note(&effective);
+            header.effective_origin = Some(origin);
+            header.effective_note = note;
             effective.finish();
         }
         regulation.finish();

@@ -8,6 +8,7 @@ pub(crate) mod gate;
 pub(crate) mod institutions;
 pub(crate) mod officers;
 pub(crate) mod preferences;
+pub(crate) mod regulation;
 pub(crate) mod search;
 pub(crate) mod units;
 pub(crate) mod workbench;

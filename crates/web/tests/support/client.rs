@@ -40,6 +40,33 @@ impl Client {
         self.send(path, "application/x-www-form-urlencoded", form.finish()).await
     }
 
+    /// Sends a form with files, each as its field, its name and its bytes, and a fresh token.
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answer {
+        let token = self.token().await;
+        let mut body: Vec<u8> = Vec::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            let part =
+                format!("--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--part\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.as_bytes());
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--part--\r\n");
+        self.send(path, "multipart/form-data; boundary=part", body).await
+    }
+
     /// Sends a body as it is.
     pub async fn send(&mut self, path: &str, media_type: &str, body: impl Into<Body>) -> Answer {
         self.ask(Request::post(path).header(header::CONTENT_TYPE, media_type), body.into()).await
