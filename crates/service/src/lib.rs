@@ -17,6 +17,7 @@ pub mod bodies;
 pub mod built_in;
 pub mod demo;
 pub mod grant;
+pub mod import;
 pub mod institution;
 pub mod job;
 pub mod keys;

@@ -116,8 +116,9 @@ const LIST: &str = "SELECT m.id, m.attachment_id, f.name AS file_name, m.state, 
     FROM import AS m
     JOIN attachment AS f ON f.tenant_id = $1 AND f.id = m.attachment_id
     JOIN account AS a ON a.tenant_id = $1 AND a.id = m.created_by
-    WHERE m.tenant_id = $1 ORDER BY m.created_at DESC, m.id DESC";
-const COUNT: &str = "SELECT count(*) FROM import WHERE tenant_id = $1";
+    WHERE m.tenant_id = $1";
+const LATEST: &str = " ORDER BY m.created_at DESC, m.id DESC";
+const COUNT: &str = "SELECT count(*) FROM import AS m WHERE m.tenant_id = $1";
 const STATE: &str =
     "UPDATE import SET state = $4, finished_at = $5 WHERE tenant_id = $1 AND id = $2 AND state = $3";
 const ROWS: &str =
@@ -145,14 +146,25 @@ impl Tx {
         one!(self, BY_ID, id)
     }
 
-    /// Imports, latest first.
+    /// Imports of one account or of all, latest first.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn imports(&mut self, page: Page) -> Result<Paged<ImportSummary>, StoreError> {
-        let mut list = Clauses::new(self.tenant, LIST);
-        list.page(page);
-        paged!(self, page, list, Clauses::new(self.tenant, COUNT))
+    pub async fn imports(
+        &mut self,
+        created_by: Option<AccountId>,
+        page: Page,
+    ) -> Result<Paged<ImportSummary>, StoreError> {
+        let narrowed = |statement| {
+            let mut clauses = Clauses::new(self.tenant, statement);
+            if let Some(account) = created_by {
+                clauses.add(" AND m.created_by = ?", [value(account)]);
+            }
+            clauses
+        };
+        let (mut list, count) = (narrowed(LIST), narrowed(COUNT));
+        list.push(LATEST).page(page);
+        paged!(self, page, list, count)
     }
 
     /// Records an upload.

@@ -185,8 +185,16 @@ impl SourceError {
     /// What is wrong and what to do, in the reader's language.
     #[must_use]
     pub fn line(&self, messages: &Messages) -> String {
+        let (key, arguments) = self.message();
+        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        messages.format(key, &arguments)
+    }
+
+    /// The message that says so: its key and its arguments.
+    #[must_use]
+    pub fn message(&self) -> (&'static str, Vec<(&'static str, String)>) {
         let number = |number: &u64| number.to_string();
-        let (key, arguments) = match self {
+        match self {
             Self::Io { path, error } => {
                 ("source-io", vec![("path", path.clone()), ("reason", error.to_string())])
             }
@@ -205,8 +213,6 @@ impl SourceError {
             Self::TooLarge { path, limit } => {
                 ("source-too-large", vec![("path", path.clone()), ("limit", number(limit))])
             }
-        };
-        let arguments: Vec<_> = arguments.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        messages.format(key, &arguments)
+        }
     }
 }

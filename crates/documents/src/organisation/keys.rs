@@ -235,7 +235,8 @@ impl PostRow {
 
 impl BodyMemberRow {
     /// The key of the body.
-    pub(super) fn body_key(&self) -> String {
+    #[must_use]
+    pub fn body_key(&self) -> String {
         key([&self.institution, none(self.unit.as_ref()), &self.body])
     }
 }

@@ -117,3 +117,12 @@ annotated-column = column
 annotated-reason = what is wrong and what to do
 annotated-error = error
 annotated-warning = warning
+
+import-file-missing = Choose a file.
+import-file-too-large = The file has more than 32 MB. Split it, or pack it as a zip.
+import-no-longer-fits = What is recorded has changed since the check and the file no longer fits; nothing was imported. See the new preview.
+import-not-ready = This import cannot be applied now: it is still being checked, has errors, or has been applied.
+import-not-open = This import has been applied or given up.
+import-not-applied = This import has not been applied yet.
+import-not-readable = This file cannot be read, so it cannot be marked.
+import-passwords-given = The accounts of this import have their first passwords. Reset one on its page if need be.

@@ -117,3 +117,12 @@ annotated-column = 列
 annotated-reason = 问题和改法
 annotated-error = 错误
 annotated-warning = 提醒
+
+import-file-missing = 请选择一个文件。
+import-file-too-large = 文件超过 32 MB。请分成几个文件，或压缩成 zip。
+import-no-longer-fits = 检查之后数据有了变化，这个文件不再适用，没有导入任何内容。请看新的预览。
+import-not-ready = 这次导入现在不能执行：尚未检查完、有错误，或已经执行。
+import-not-open = 这次导入已经执行或已经放弃。
+import-not-applied = 这次导入尚未执行。
+import-not-readable = 这个文件无法读取，不能标注。
+import-passwords-given = 这次导入建立的账号都已有初始密码。需要时可在账号页面重设。

@@ -1,11 +1,12 @@
 //! The kinds of work that there are.
 
 use super::Handlers;
+use crate::import::{ApplyImport, CheckImport};
 
 impl Handlers {
     /// Every kind that this program knows, each from the noun it belongs to.
     #[must_use]
     pub fn all() -> Self {
-        Self::new()
+        Self::new().with(CheckImport).with(ApplyImport)
     }
 }

@@ -143,11 +143,12 @@ on_both! {
     async fn imports_are_listed_latest_first_and_move_from_state_to_state_once(town) {
         let (first, second) = (import(&town, 1).await, import(&town, 2).await);
         let mut tx = town.write().await;
-        let list = tx.imports(Page::new(1, 10)).await.unwrap();
+        let list = tx.imports(None, Page::new(1, 10)).await.unwrap();
         let ids: Vec<_> = list.rows.iter().map(|row| row.id).collect();
         assert_eq!((ids, list.total), (vec![second.id, first.id], 2));
         assert_eq!((list.rows[0].file_name.as_str(), list.rows[0].creator.as_str()), ("人员.xlsx", "ADMIN"));
-        assert_eq!(tx.imports(Page::new(2, 1)).await.unwrap().total, 2);
+        assert_eq!(tx.imports(None, Page::new(2, 1)).await.unwrap().total, 2);
+        assert_eq!(tx.imports(Some(town.chief), Page::new(1, 10)).await.unwrap().total, 0);
         let checked = Import { state: ImportState::Ready, ends_absent_on: Some(today()), ..first.clone() };
         assert!(tx.update_import(&checked).await.unwrap());
         assert_eq!(tx.import(first.id).await.unwrap(), Some(checked));

@@ -1,0 +1,62 @@
+//! The uploaded file: kept by its content, unpacked where blocking is allowed.
+
+use std::{
+    io::{self, Write as _},
+    sync::Arc,
+};
+
+use liandai_documents::{
+    facts::SourceError,
+    organisation::{Upload, UploadedFile, read},
+};
+use liandai_rules::package::Package;
+use liandai_store::{
+    attachment::Attachment,
+    files::{Digest, Files},
+};
+use tempfile::NamedTempFile;
+
+use crate::{Error, Service};
+
+/// The largest file that can be brought, in bytes.
+pub const MOST_BYTES: usize = 32 << 20;
+
+/// Runs what takes long, or waits for a disk, on a thread for it.
+pub(super) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?
+}
+
+fn failed(error: &io::Error) -> Error {
+    Error::Internal(format!("a temporary file: {error}"))
+}
+
+/// The bytes of an attachment in a file that goes when it is dropped.
+pub(super) fn fetch(files: &dyn Files, attachment: &Attachment) -> Result<NamedTempFile, Error> {
+    let digest = Digest::try_from(attachment.digest.as_slice())?;
+    let bytes = files.read(digest)?.ok_or(Error::NotFound("attachment"))?;
+    let mut file = NamedTempFile::new().map_err(|error| failed(&error))?;
+    file.write_all(&bytes).and_then(|()| file.flush()).map_err(|error| failed(&error))?;
+    Ok(file)
+}
+
+/// What a file says, or why it cannot be read at all.
+pub(super) type ReadUpload = Result<Upload, SourceError>;
+
+impl Service {
+    /// Reads an attachment as an organisation.
+    pub(super) async fn read_upload(
+        &self,
+        attachment: Attachment,
+        package: Arc<Package>,
+    ) -> Result<ReadUpload, Error> {
+        let files = Arc::clone(&self.files);
+        apart(move || {
+            let file = fetch(&*files, &attachment)?;
+            let opened = UploadedFile::open(file.path(), &attachment.name);
+            Ok(opened.and_then(|mut opened| read(&mut opened, &package)))
+        })
+        .await
+    }
+}

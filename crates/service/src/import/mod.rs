@@ -1,0 +1,30 @@
+//! The organisation in and out: somebody brings a file, it is checked and compared with what is recorded, they look at what would
+//! change, and all of it is applied in one transaction, or nothing. What files look like is the documents' business.
+
+mod annotated;
+mod apply;
+mod authority;
+mod check;
+mod counts;
+mod discard;
+mod existing;
+mod export;
+mod file;
+mod first_passwords;
+mod jobs;
+mod judge;
+mod load;
+mod preview;
+mod template;
+mod told;
+mod upload;
+mod write;
+
+pub use export::Format;
+pub use file::MOST_BYTES;
+pub use first_passwords::FirstPassword;
+pub(crate) use jobs::{ApplyImport, CheckImport};
+pub use load::Loaded;
+pub use preview::{ImportView, RowView};
+pub use told::{Told, ToldProblem};
+pub use upload::NewUpload;

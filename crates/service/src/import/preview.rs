@@ -1,0 +1,159 @@
+//! What an import would do, for its bringer to look at.
+
+use liandai_documents::organisation::{Counts, Verdict};
+use liandai_model::{AccountId, Day, FactTable, ImportId, ImportState, Instant};
+use liandai_store::{
+    Page, Paged,
+    import::{Import, ImportRow, ImportRowFilter, ImportSummary},
+};
+
+use super::{
+    counts,
+    judge::After,
+    told::{Told, ToldProblem, ToldProblems},
+};
+use crate::{
+    Call, Error, Service,
+    powers::{Action, Place},
+};
+
+/// An import as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportView {
+    /// Its id.
+    pub id: ImportId,
+    /// What the file is called.
+    pub file_name: String,
+    /// Where it stands.
+    pub state: ImportState,
+    /// The last day of what it lacks, if that is to be ended.
+    pub ends_absent_on: Option<Day>,
+    /// By which account.
+    pub created_by: AccountId,
+    /// When.
+    pub created_at: Instant,
+    /// When it was applied, refused or given up.
+    pub finished_at: Option<Instant>,
+    /// How many rows of each sheet are new, changed and so on, in the order of the sheets.
+    pub counts: Vec<(FactTable, Counts)>,
+    /// How many errors there are.
+    pub errors: u64,
+    /// How many warnings.
+    pub warnings: u64,
+    /// The first of them.
+    pub problems: Vec<ToldProblem>,
+}
+
+/// A row as the preview shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowView {
+    /// The sheet.
+    pub sheet: String,
+    /// The line in it; none for what the file lacks.
+    pub line: Option<i64>,
+    /// What becomes of the row.
+    pub verdict: Verdict,
+    /// Codes and names by which people know it.
+    pub label: String,
+    /// Columns that change, each before and after; of a new row those that hold something. What is private is masked.
+    pub fields: Vec<(String, String, String)>,
+    /// Why it cannot be applied.
+    pub conflicts: Vec<Told>,
+}
+
+impl Service {
+    /// An import that the actor brought, or any for those who may bring files for the whole city.
+    pub(super) async fn own_import(&self, call: &Call, id: ImportId) -> Result<Import, Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let import = tx.import(id).await?;
+        let sees = |import: &Import| import.created_by == call.actor.account || self.sees_all_imports(call);
+        import.filter(sees).ok_or(Error::NotFound("import"))
+    }
+
+    fn sees_all_imports(&self, call: &Call) -> bool {
+        self.may(call, Action::Import, &Place::city())
+    }
+
+    /// One import.
+    ///
+    /// # Errors
+    /// There is none that the actor may see, or the database fails.
+    pub async fn import(&self, call: &Call, id: ImportId) -> Result<ImportView, Error> {
+        let import = self.own_import(call, id).await?;
+        let mut tx = self.store.read(call.tenant).await?;
+        let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
+        let problems: ToldProblems = serde_json::from_str(&import.problems)
+            .map_err(|error| Error::Internal(format!("problems of an import: {error}")))?;
+        Ok(ImportView {
+            id,
+            file_name: attachment.name,
+            state: import.state,
+            ends_absent_on: import.ends_absent_on,
+            created_by: import.created_by,
+            created_at: import.created_at,
+            finished_at: import.finished_at,
+            counts: counts::read(&import.counts)?,
+            errors: problems.errors,
+            warnings: problems.warnings,
+            problems: problems.first,
+        })
+    }
+
+    /// A page of an import's rows in the order of the file.
+    ///
+    /// # Errors
+    /// There is no import that the actor may see, or the database fails.
+    pub async fn import_rows(
+        &self,
+        call: &Call,
+        id: ImportId,
+        filter: &ImportRowFilter,
+        page: Page,
+    ) -> Result<Paged<RowView>, Error> {
+        self.own_import(call, id).await?;
+        let mut tx = self.store.read(call.tenant).await?;
+        let found = tx.import_rows(id, filter, page).await?;
+        let rows = found.rows.into_iter().map(view).collect::<Result<_, _>>()?;
+        Ok(Paged { rows, total: found.total, page: found.page })
+    }
+
+    /// A page of imports, latest first: all of the city's for those who may bring files for it, else the actor's own.
+    ///
+    /// # Errors
+    /// The actor may not bring files, or the database fails.
+    pub async fn list_imports(&self, call: &Call, page: Page) -> Result<Paged<ImportSummary>, Error> {
+        if !self.may_import(call) {
+            return Err(Error::Forbidden);
+        }
+        let own = (!self.sees_all_imports(call)).then_some(call.actor.account);
+        let mut tx = self.store.read(call.tenant).await?;
+        Ok(tx.imports(own, page).await?)
+    }
+}
+
+fn view(row: ImportRow) -> Result<RowView, Error> {
+    let failed = |error: serde_json::Error| Error::Internal(format!("a row of an import: {error}"));
+    let verdict = Verdict::from_id(&row.change)
+        .ok_or_else(|| Error::Internal(format!("a row of an import: {}", row.change)))?;
+    let before: Vec<(String, String)> =
+        row.before.as_deref().map(serde_json::from_str).transpose().map_err(failed)?.unwrap_or_default();
+    let after: After =
+        row.after.as_deref().map(serde_json::from_str).transpose().map_err(failed)?.unwrap_or_default();
+    let old = |name: &str| before.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone());
+    let fields = after
+        .fields
+        .into_iter()
+        .map(|(name, text)| {
+            let before = old(&name).unwrap_or_default();
+            (name, before, text)
+        })
+        .collect();
+    Ok(RowView {
+        sheet: row.sheet,
+        line: Some(row.line).filter(|line| *line > 0),
+        verdict,
+        label: row.label,
+        fields,
+        conflicts: after.conflicts,
+    })
+}
