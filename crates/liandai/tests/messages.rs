@@ -9,18 +9,22 @@ use std::{
 };
 
 /// Beginnings of keys that are put together from a beginning and a word.
-const BUILT: &[&str] = &["doctor-topic-", "configuration-column-"];
+const BUILT: &[&str] =
+    &["doctor-topic-", "command-account-column-", "configuration-column-", "tenant-column-"];
 /// Beginnings of the keys of this topic.
 const BEGINNINGS: &[&str] = &[
     "audit-",
     "backup-",
+    "command-",
     "configuration-",
     "database-",
+    "distribute-",
     "doctor-",
     "keys-",
     "migrate-",
     "restore-",
     "serve-",
+    "tenant-",
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -37,6 +41,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn texts() -> Vec<String> {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../service/src/operator/tenant.rs"));
     files.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 

@@ -23,6 +23,7 @@ pub mod job;
 pub mod keys;
 pub mod links;
 pub mod officer;
+pub mod operator;
 pub mod post;
 pub mod powers;
 pub mod proxy;

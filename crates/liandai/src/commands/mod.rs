@@ -1,10 +1,12 @@
 //! The commands, one file each.
 
+mod account;
 mod assessors;
 mod audit;
 mod backup;
 mod completions;
 mod config;
+mod db;
 mod demo;
 mod doctor;
 mod explain;
@@ -17,6 +19,7 @@ mod regulation;
 mod restore;
 mod serve;
 mod template;
+mod tenant;
 mod worker;
 
 use clap::{Parser, Subcommand};
@@ -69,6 +72,15 @@ enum Command {
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    /// Set up cities
+    #[command(subcommand)]
+    Tenant(tenant::Command),
+    /// Make accounts, and let people back in
+    #[command(subcommand)]
+    Account(account::Command),
+    /// Spread the database over several machines
+    #[command(subcommand)]
+    Db(db::Command),
     /// Make and rotate the keys that seal identity and phone numbers
     #[command(subcommand)]
     Key(key::Command),
@@ -107,6 +119,9 @@ impl Arguments {
             Command::Migrate(migrate) => migrate.run(messages),
             Command::Backup(backup) => backup.run(messages),
             Command::Restore(restore) => restore.run(messages),
+            Command::Tenant(command) => command.run(messages),
+            Command::Account(command) => command.run(messages),
+            Command::Db(command) => command.run(messages),
             Command::Key(command) => command.run(messages),
             Command::Audit(command) => command.run(messages),
             Command::Doctor(doctor) => doctor.run(messages),

@@ -177,3 +177,33 @@ serve-set-up =
     server is started anew:
       { $token }
 worker-ready = Waiting for jobs – Ctrl-C stops it.
+
+tenant-none = No city has been set up. Do it with liandai tenant add, or in the browser after liandai serve.
+tenant-which = There are several cities; name one with --tenant: { $codes }
+tenant-added = { $name } ({ $code }) is set up. Nobody can sign in yet; make the first administrator:
+      liandai account add NAME --tenant { $code } --display-name TEXT --role administrator
+tenant-code-wrong = The code is 2 to 32 small letters, digits and dashes, and begins with a letter.
+tenant-code-taken = Another city has the code { $code }.
+tenant-column-code = Code
+tenant-column-name = Name
+tenant-column-since = Since
+
+command-database = database
+command-account-unknown = There is no such account. liandai account list shows them all.
+command-officer-unknown = There is no officer with that code.
+command-account-added = { $person } has the account { $name }.
+command-account-reset = { $person } ({ $name }) has another password; the old one is void and every session has ended.
+command-account-password = Password for the first sign-in, shown this once: { $password }
+command-account-must-change = It must be replaced at the first sign-in.
+command-account-unlocked = The account { $name } is unlocked.
+command-account-column-name = Account
+command-account-column-person = Name
+command-account-column-institution = Institution
+command-account-column-state = State
+command-account-column-last = Last sign-in
+command-password-shown = A terminal would show what is typed. Pipe the password in, or leave --password-stdin out and have one made up.
+command-password-none = No password came in on standard input.
+
+distribute-no-citus = { $database } has no Citus; the tables were left as they are.
+distribute-done = Distributed: { $table }
+distribute-ready = { $count } tables were distributed now; the others were already.

@@ -176,3 +176,33 @@ serve-set-up =
     还没有设立地市。请打开 { $address }/set-up 并输入以下口令；设立第一位管理员之后，或者服务器重启之后，口令失效：
       { $token }
 worker-ready = 正在等待任务，按 Ctrl-C 停止。
+
+tenant-none = 还没有设立地市。用 liandai tenant add 设立，或运行 liandai serve，在浏览器中设立。
+tenant-which = 有几个地市，请用 --tenant 写明其中一个：{ $codes }
+tenant-added = 已设立{ $name }（{ $code }）。还没有人能登录，请用以下命令建第一个管理员账号：
+      liandai account add 账号 --tenant { $code } --display-name 姓名 --role administrator
+tenant-code-wrong = 代码只能用小写字母、数字和短横，以字母开头，2 至 32 个字符。
+tenant-code-taken = 代码 { $code } 已有地市使用。
+tenant-column-code = 代码
+tenant-column-name = 名称
+tenant-column-since = 设立时间
+
+command-database = 数据库
+command-account-unknown = 没有这个账号。liandai account list 列出全部账号。
+command-officer-unknown = 没有这个编号的人员。
+command-account-added = 已为{ $person }建立账号 { $name }。
+command-account-reset = { $person }（{ $name }）的密码已重置，原密码和登录都已失效。
+command-account-password = 首次登录密码（只显示这一次）：{ $password }
+command-account-must-change = 首次登录时必须换成自己的密码。
+command-account-unlocked = 账号 { $name } 已解除锁定。
+command-account-column-name = 账号
+command-account-column-person = 姓名
+command-account-column-institution = 机构
+command-account-column-state = 状态
+command-account-column-last = 最近登录
+command-password-shown = 终端会显示输入的内容。请从文件或管道读入密码，或者去掉 --password-stdin，由程序生成。
+command-password-none = 标准输入中没有密码。
+
+distribute-no-citus = { $database } 没有 Citus 扩展，数据表保持原样。
+distribute-done = 已分布：{ $table }
+distribute-ready = 本次分布了 { $count } 张表，其余的早已分布。

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The hashes before the present one that a new password is compared with.
-const FORMER: i64 = 4;
+pub(crate) const FORMER: i64 = 4;
 
 /// What the form sends.
 #[derive(Clone, Copy)]

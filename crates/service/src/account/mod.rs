@@ -22,6 +22,7 @@ mod view;
 
 pub(crate) use blocking::blocking;
 pub use change_password::ChangePassword;
+pub(crate) use change_password::FORMER;
 pub(crate) use create::blank;
 pub use create::{Handed, NewAccount, Prospect};
 pub(crate) use new_password::NewPassword;
