@@ -101,6 +101,8 @@ pub fn back_off_seconds(attempts: i64) -> i64 {
 }
 
 const BY_ID: &str = "SELECT * FROM job WHERE tenant_id = $1 AND id = $2";
+const LATEST: &str =
+    "SELECT * FROM job WHERE tenant_id = $1 AND payload = $2 ORDER BY created_at DESC, id DESC LIMIT 1";
 const CLAIM: &str = "UPDATE job SET state = 'running', attempts = attempts + 1, leased_until = ?
     WHERE tenant_id = $1 AND id = (SELECT j.id FROM job AS j WHERE j.tenant_id = $1
         AND ((j.state = 'waiting' AND j.run_at <= ?) OR (j.state = 'running' AND j.leased_until <= ?))";
@@ -145,6 +147,14 @@ impl Tx {
     /// The database fails.
     pub async fn job(&mut self, id: JobId) -> Result<Option<Job>, StoreError> {
         one!(self, BY_ID, id)
+    }
+
+    /// The job that was put down last of those that know just this.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn latest_job_with(&mut self, payload: &str) -> Result<Option<Job>, StoreError> {
+        one!(self, LATEST, payload)
     }
 
     /// Jobs, latest first.

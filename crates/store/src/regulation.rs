@@ -77,7 +77,8 @@ const IN_FORCE_ROW: &str = "SELECT r.id, r.package, r.digest, r.effective_from,
     LEFT JOIN account AS a ON a.tenant_id = $1 AND a.id = r.stored_by
     WHERE r.tenant_id = $1 AND r.effective_from <= $2
     ORDER BY r.effective_from DESC, r.stored_at DESC, r.id DESC LIMIT 1";
-const OFFICIAL_TEXT: &str = "SELECT official_text AS text FROM regulation WHERE tenant_id = $1 AND id = $2 AND official_text IS NOT NULL";
+const OFFICIAL_TEXT: &str = "SELECT official_text AS text FROM regulation
+    WHERE tenant_id = $1 AND id = $2 AND official_text IS NOT NULL";
 const ATTACH: &str = "UPDATE regulation SET official_text = $3 WHERE tenant_id = $1 AND id = $2";
 
 impl Tx {

@@ -22,7 +22,7 @@ impl Service {
         let import = self.own_import(call, id).await?;
         let mut tx = self.store.read(call.tenant).await?;
         let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
-        let read = self.read_upload(attachment.clone(), call.regulation.package.clone()).await?;
+        let read = self.read_upload(call, &attachment).await?;
         let ReadUpload::Ok(upload) = read else { return Err(Error::Conflict("import-not-readable")) };
         let days = (call.today(), import.ends_absent_on);
         let judged = self.judge(&mut tx, upload, Bringer::of(call), days).await?;

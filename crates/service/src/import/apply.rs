@@ -1,7 +1,7 @@
 //! What was looked at is applied: all of it in one transaction, or nothing.
 
 use liandai_model::{AccountId, ImportId, ImportState};
-use liandai_store::{Tx, files::Digest, import::Import};
+use liandai_store::{Tx, attachment::Attachment, files::Digest, import::Import};
 use serde::Serialize;
 
 use super::{
@@ -45,7 +45,9 @@ impl Service {
         let changes: u64 =
             counts::read(&import.counts)?.iter().map(|(_, counts)| Kept::from(*counts).changes()).sum();
         if changes <= FEW {
-            return match self.applied_import(call, id, ImportState::Ready).await? {
+            let (_, attachment) = self.recorded_import(call, id).await?;
+            let read = self.read_upload(call, &attachment).await?;
+            return match self.applied_import(call, id, (&attachment, read), ImportState::Ready).await? {
                 Ok(tx) => Ok(tx.commit().await?),
                 Err(tx) => {
                     tx.commit().await?;
@@ -67,20 +69,14 @@ impl Service {
         &self,
         call: &Call,
         id: ImportId,
+        (attachment, read): (&Attachment, ReadUpload),
         from: ImportState,
     ) -> Result<Result<Tx, Tx>, Error> {
-        let mut tx = self.store.read(call.tenant).await?;
-        let import = tx.import(id).await?.ok_or(Error::NotFound("import"))?;
-        let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
-        drop(tx);
-        let name = attachment.name.clone();
-        let ReadUpload::Ok(upload) = self.read_upload(attachment, call.regulation.package.clone()).await?
-        else {
-            return Err(Error::Conflict("import-not-ready"));
-        };
+        let Ok(upload) = read else { return Err(Error::Conflict("import-not-ready")) };
+        let name = &attachment.name;
         // What is judged is what the writing transaction sees, so that nothing can come between.
         let mut tx = self.store.write(call.tenant).await?;
-        let import = tx.import(import.id).await?.filter(|import| import.state == from);
+        let import = tx.import(id).await?.filter(|import| import.state == from);
         let import = import.ok_or(Error::Conflict("import-not-ready"))?;
         let days = (call.today(), import.ends_absent_on);
         let judged = self.judge(&mut tx, upload, Bringer::of(call), days).await?;
@@ -94,12 +90,12 @@ impl Service {
             plan: &judged.plan,
             now: call.now,
             by: Some(call.actor.account),
-            reason: &name,
+            reason: name,
             lang: call.actor.lang,
         };
         writing.write(&mut tx).await?;
         self.keep_applied(&mut tx, call, &import, &judged).await?;
-        record(&mut tx, call, (id, &name), &judged).await?;
+        record(&mut tx, call, (id, name), &judged).await?;
         Ok(Ok(tx))
     }
 

@@ -9,14 +9,15 @@ use liandai_documents::{
     facts::SourceError,
     organisation::{Upload, UploadedFile, read},
 };
-use liandai_rules::package::Package;
+use liandai_model::ImportId;
 use liandai_store::{
     attachment::Attachment,
     files::{Digest, Files},
+    import::Import,
 };
 use tempfile::NamedTempFile;
 
-use crate::{Error, Service};
+use crate::{Call, Error, Service};
 
 /// The largest file that can be brought, in bytes.
 pub const MOST_BYTES: usize = 32 << 20;
@@ -45,13 +46,26 @@ pub(super) fn fetch(files: &dyn Files, attachment: &Attachment) -> Result<NamedT
 pub(super) type ReadUpload = Result<Upload, SourceError>;
 
 impl Service {
+    /// An import with its file, as it was recorded.
+    pub(super) async fn recorded_import(
+        &self,
+        call: &Call,
+        id: ImportId,
+    ) -> Result<(Import, Attachment), Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let import = tx.import(id).await?.ok_or(Error::NotFound("import"))?;
+        let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
+        Ok((import, attachment))
+    }
+
     /// Reads an attachment as an organisation.
     pub(super) async fn read_upload(
         &self,
-        attachment: Attachment,
-        package: Arc<Package>,
+        call: &Call,
+        attachment: &Attachment,
     ) -> Result<ReadUpload, Error> {
-        let files = Arc::clone(&self.files);
+        let (files, package) = (Arc::clone(&self.files), Arc::clone(&call.regulation.package));
+        let attachment = attachment.clone();
         apart(move || {
             let file = fetch(&*files, &attachment)?;
             let opened = UploadedFile::open(file.path(), &attachment.name);

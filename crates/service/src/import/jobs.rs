@@ -37,8 +37,18 @@ impl Handler for CheckImport {
         Box::pin(async move {
             let Payload { import } = task.payload()?;
             let call = task.call().await?;
-            task.progress(1, 2).await?;
-            Ok(service.checked_import(&call, import).await?)
+            task.progress(0, 3).await?;
+            let (import, attachment) = service.recorded_import(&call, import).await?;
+            let read = service.read_upload(&call, &attachment).await?;
+            task.progress(1, 3).await?;
+            let examined = service.examine(&call, &import, (&attachment, read)).await?;
+            task.progress(2, 3).await?;
+            let mut tx = service.store().write(call.tenant).await?;
+            // Its bringer may have given it up meanwhile.
+            if tx.import(import.id).await?.is_some_and(|now| now.state == ImportState::Checking) {
+                service.keep_examined(&mut tx, &call, &import, &examined).await?;
+            }
+            Ok(tx)
         })
     }
 
@@ -56,8 +66,11 @@ impl Handler for ApplyImport {
         Box::pin(async move {
             let Payload { import } = task.payload()?;
             let call = task.call().await?;
+            task.progress(0, 2).await?;
+            let (_, attachment) = service.recorded_import(&call, import).await?;
+            let read = service.read_upload(&call, &attachment).await?;
             task.progress(1, 2).await?;
-            match service.applied_import(&call, import, ImportState::Applying).await? {
+            match service.applied_import(&call, import, (&attachment, read), ImportState::Applying).await? {
                 Ok(tx) => Ok(tx),
                 // The preview says what no longer fits.
                 Err(tx) => {

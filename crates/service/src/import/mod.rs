@@ -20,11 +20,13 @@ mod told;
 mod upload;
 mod write;
 
+pub use liandai_documents::organisation::{Counts, Verdict};
+
 pub use export::Format;
 pub use file::MOST_BYTES;
 pub use first_passwords::FirstPassword;
 pub(crate) use jobs::{ApplyImport, CheckImport};
 pub use load::Loaded;
-pub use preview::{ImportView, RowView};
+pub use preview::{ImportView, RowView, Work};
 pub use told::{Told, ToldProblem};
 pub use upload::NewUpload;

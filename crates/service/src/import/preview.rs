@@ -1,7 +1,7 @@
 //! What an import would do, for its bringer to look at.
 
 use liandai_documents::organisation::{Counts, Verdict};
-use liandai_model::{AccountId, Day, FactTable, ImportId, ImportState, Instant};
+use liandai_model::{Day, FactTable, ImportId, ImportState, Instant};
 use liandai_store::{
     Page, Paged,
     import::{Import, ImportRow, ImportRowFilter, ImportSummary},
@@ -9,7 +9,8 @@ use liandai_store::{
 
 use super::{
     counts,
-    judge::After,
+    jobs::Payload,
+    judge::{After, json},
     told::{Told, ToldProblem, ToldProblems},
 };
 use crate::{
@@ -28,8 +29,8 @@ pub struct ImportView {
     pub state: ImportState,
     /// The last day of what it lacks, if that is to be ended.
     pub ends_absent_on: Option<Day>,
-    /// By which account.
-    pub created_by: AccountId,
+    /// Who brought it.
+    pub creator: String,
     /// When.
     pub created_at: Instant,
     /// When it was applied, refused or given up.
@@ -42,6 +43,19 @@ pub struct ImportView {
     pub warnings: u64,
     /// The first of them.
     pub problems: Vec<ToldProblem>,
+    /// The work on it that a worker does or has given up.
+    pub work: Option<Work>,
+}
+
+/// The work on an import that a worker does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Steps that are done.
+    pub done: i64,
+    /// Steps that there are; 0 while it waits for a worker.
+    pub total: i64,
+    /// Why it last failed: a message.
+    pub failure: Option<String>,
 }
 
 /// A row as the preview shows it.
@@ -82,6 +96,8 @@ impl Service {
         let import = self.own_import(call, id).await?;
         let mut tx = self.store.read(call.tenant).await?;
         let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
+        let creator = tx.account(import.created_by).await?;
+        let job = tx.latest_job_with(&json(&Payload { import: id })?).await?;
         let problems: ToldProblems = serde_json::from_str(&import.problems)
             .map_err(|error| Error::Internal(format!("problems of an import: {error}")))?;
         Ok(ImportView {
@@ -89,13 +105,14 @@ impl Service {
             file_name: attachment.name,
             state: import.state,
             ends_absent_on: import.ends_absent_on,
-            created_by: import.created_by,
+            creator: creator.map_or_else(String::new, |account| account.display_name),
             created_at: import.created_at,
             finished_at: import.finished_at,
             counts: counts::read(&import.counts)?,
             errors: problems.errors,
             warnings: problems.warnings,
             problems: problems.first,
+            work: job.map(|job| Work { done: job.done, total: job.total, failure: job.failure }),
         })
     }
 

@@ -75,20 +75,18 @@ impl Service {
         let digest = apart(move || Ok(files.put(&bytes)?)).await?;
         let (import, attachment) =
             (ImportId::new(call.now, self.random()), AttachmentId::new(call.now, self.random()));
-        let mut tx = self.store.write(call.tenant).await?;
-        tx.insert_attachment(&Attachment {
+        let attachment = Attachment {
             id: attachment,
             digest: digest.as_bytes().to_vec(),
-            name: name.clone(),
+            name,
             media_type,
             bytes: i64::try_from(size).unwrap_or(i64::MAX),
             stored_by: Some(call.actor.account),
             stored_at: call.now,
-        })
-        .await?;
-        tx.insert_import(&Import {
+        };
+        let import = Import {
             id: import,
-            attachment_id: attachment,
+            attachment_id: attachment.id,
             state: ImportState::Checking,
             ends_absent_on,
             counts: "{}".to_owned(),
@@ -96,18 +94,24 @@ impl Service {
             created_by: call.actor.account,
             created_at: call.now,
             finished_at: None,
-        })
-        .await?;
-        let is_small = size <= SMALL;
-        if !is_small {
-            self.put_down(&mut tx, call, CHECK, import).await?;
+        };
+        // What is checked at once is never seen unchecked, whenever the machine stops.
+        let examined = if size <= SMALL {
+            let read = self.read_upload(call, &attachment).await?;
+            Some(self.examine(call, &import, (&attachment, read)).await?)
+        } else {
+            None
+        };
+        let mut tx = self.store.write(call.tenant).await?;
+        tx.insert_attachment(&attachment).await?;
+        tx.insert_import(&import).await?;
+        match examined {
+            Some(examined) => self.keep_examined(&mut tx, call, &import, &examined).await?,
+            None => self.put_down(&mut tx, call, CHECK, import.id).await?,
         }
-        Record::new("upload-import", "import", import, &name).write(&mut tx, call).await?;
+        Record::new("upload-import", "import", import.id, &attachment.name).write(&mut tx, call).await?;
         tx.commit().await?;
-        if is_small {
-            self.check_import(call, import).await?;
-        }
-        Ok(import)
+        Ok(import.id)
     }
 
     /// Leaves work on an import for a worker.

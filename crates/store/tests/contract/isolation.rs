@@ -217,7 +217,7 @@ on_both! {
         nothing! { tx:
             audit_record(1); audit_records(&AuditFilter::default(), PAGE);
             audit_records_after(&AuditFilter::default(), 0, 9);
-            job(job.id); jobs(&JobFilter::default(), PAGE); claim_job(&["import"], at(9), at(99));
+            job(job.id); latest_job_with(&job.payload); jobs(&JobFilter::default(), PAGE); claim_job(&["import"], at(9), at(99));
             job_progress(&job, 1, 1, at(9)); finish_job(&job, at(9)); fail_job(&job, "x", at(9), 3);
             bury_job(&job, "x", at(9)); revive_job(job.id, at(9)); is_job_due(&["import"], at(9)); renew_job(&job, at(9));
             discard_job(job.id); forget_jobs_before(at(99));
@@ -225,7 +225,7 @@ on_both! {
             workdays(day("2026-01-01"), day("2026-12-31")); delete_workday(today());
             regulation(regulation.id); regulation_by_digest(&regulation.digest); regulations();
             regulation_in_force(today()); regulation_row_in_force(today());
-            attach_official_text(regulation.id, Some("x"));
+            attach_official_text(regulation.id, Some("x")); official_text(regulation.id);
             attachment(import.attachment_id); import(import.id); imports(None, PAGE); update_import(&import);
             move_import(import.id, ImportState::Checking, ImportState::Discarded, None);
             import_rows(import.id, &ImportRowFilter::default(), PAGE); import_counts(import.id);

@@ -48,6 +48,15 @@ on_both! {
         assert_eq!(claim(&town, 30).await, None);
     }
 
+    async fn the_latest_of_the_jobs_that_know_the_same_is_found(town) {
+        let first = put(&town, "import", 1).await;
+        let second = put(&town, "import", 2).await;
+        let mut tx = town.read().await;
+        assert_ne!(first.id, second.id);
+        assert_eq!(tx.latest_job_with("{}").await.unwrap().unwrap().id, second.id);
+        assert_eq!(tx.latest_job_with("{\"import\":1}").await.unwrap(), None);
+    }
+
     async fn two_workers_never_take_the_same_job(town) {
         for number in 0..12 {
             put(&town, "import", number).await;

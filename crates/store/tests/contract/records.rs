@@ -91,6 +91,8 @@ on_both! {
         assert_eq!(tx.regulation_by_digest(&[2; 32]).await.unwrap().as_ref(), Some(&versions[1]));
         assert!(tx.attach_official_text(versions[1].id, Some("全文")).await.unwrap());
         assert_eq!(tx.regulation(versions[1].id).await.unwrap().unwrap().official_text.as_deref(), Some("全文"));
+        assert_eq!(tx.official_text(versions[1].id).await.unwrap().as_deref(), Some("全文"));
+        assert_eq!(tx.official_text(versions[0].id).await.unwrap(), None);
         assert!(tx.regulations().await.unwrap()[2].has_official_text);
         assert!(!tx.attach_official_text(id!(RegulationId), None).await.unwrap());
         let again = tx.insert_regulation(&regulation(1, "2028-01-01", 5)).await;
