@@ -10,7 +10,7 @@ use std::{
 
 /// Beginnings of keys that are put together from a beginning and a word.
 const BUILT: &[&str] =
-    &["doctor-topic-", "command-account-column-", "configuration-column-", "tenant-column-"];
+    &["doctor-topic-", "command-account-column-", "configuration-column-", "load-column-", "tenant-column-"];
 /// Beginnings of the keys of this topic.
 const BEGINNINGS: &[&str] = &[
     "audit-",
@@ -20,7 +20,9 @@ const BEGINNINGS: &[&str] = &[
     "database-",
     "distribute-",
     "doctor-",
+    "dump-",
     "keys-",
+    "load-",
     "migrate-",
     "restore-",
     "serve-",

@@ -10,8 +10,10 @@ mod db;
 mod demo;
 mod doctor;
 mod explain;
+mod export;
 mod facts;
 mod generate;
+mod import;
 mod key;
 mod migrate;
 mod rate;
@@ -78,6 +80,8 @@ enum Command {
     /// Make accounts, and let people back in
     #[command(subcommand)]
     Account(account::Command),
+    Import(import::Import),
+    Export(export::Export),
     /// Spread the database over several machines
     #[command(subcommand)]
     Db(db::Command),
@@ -121,6 +125,8 @@ impl Arguments {
             Command::Restore(restore) => restore.run(messages),
             Command::Tenant(command) => command.run(messages),
             Command::Account(command) => command.run(messages),
+            Command::Import(import) => import.run(messages),
+            Command::Export(export) => export.run(messages),
             Command::Db(command) => command.run(messages),
             Command::Key(command) => command.run(messages),
             Command::Audit(command) => command.run(messages),

@@ -207,3 +207,15 @@ command-password-none = No password came in on standard input.
 distribute-no-citus = { $database } has no Citus; the tables were left as they are.
 distribute-done = Distributed: { $table }
 distribute-ready = { $count } tables were distributed now; the others were already.
+
+load-folder = { $path } is a folder. Pack its CSV files as a zip.
+load-column-table = Table
+load-column-new = New
+load-column-changed = Changed
+load-column-unchanged = Unchanged
+load-column-ended = Ended
+load-checked = No errors. Nothing has been written; say --apply to do it.
+load-applied = Everything is written.
+load-refused = Errors: { $errors }. Nothing was written. See the marked cells in { $marked }, mend them and try again.
+dump-ending = The name of { $path } should end in .xlsx or .zip.
+dump-written = Written to { $path }

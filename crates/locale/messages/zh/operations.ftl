@@ -206,3 +206,15 @@ command-password-none = 标准输入中没有密码。
 distribute-no-citus = { $database } 没有 Citus 扩展，数据表保持原样。
 distribute-done = 已分布：{ $table }
 distribute-ready = 本次分布了 { $count } 张表，其余的早已分布。
+
+load-folder = { $path } 是文件夹。请把其中的 CSV 文件打包为 zip。
+load-column-table = 表
+load-column-new = 新增
+load-column-changed = 修改
+load-column-unchanged = 不变
+load-column-ended = 终止
+load-checked = 没有错误。尚未写入任何内容；加 --apply 即写入。
+load-applied = 已全部写入。
+load-refused = 错误 { $errors } 处，未写入任何内容。请在 { $marked } 中查看标出的单元格，改正后重试。
+dump-ending = { $path } 的扩展名应为 .xlsx 或 .zip。
+dump-written = 已写入 { $path }

@@ -7,7 +7,7 @@ use liandai_documents::{
     facts::{FactSource, MemoryTables, Problems},
     organisation::{Plan, Previewed, Upload, UploadedFile, read},
 };
-use liandai_model::{Day, ImportId, Instant, Lang, TenantId};
+use liandai_model::{Day, ImportId, Instant, Lang};
 use liandai_rules::package::Package;
 use liandai_store::Tx;
 
@@ -19,7 +19,10 @@ use super::{
     judge::{Bringer, Judged},
     write::Writing,
 };
-use crate::{Error, Service, record::Record};
+use crate::{Error, Service, operator::Operator, record::Record};
+
+/// Whose act it is, in the audit, where the program itself makes the tables.
+const PROGRAM: &str = "liandai";
 
 /// What became of a file that was brought by a command.
 #[derive(Debug)]
@@ -35,6 +38,12 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Whether nothing is wrong with it.
+    #[must_use]
+    pub fn is_good(&self) -> bool {
+        self.problems.errors() == 0 && !self.plan.has_conflicts()
+    }
+
     fn new(judged: Judged, applied: bool) -> Self {
         Self { problems: judged.upload.problems, plan: judged.plan, rows: judged.rows, applied }
     }
@@ -48,12 +57,12 @@ impl Service {
     /// The file cannot be read, or the database fails.
     pub async fn load_organisation(
         &self,
-        tenant: TenantId,
+        by: Operator<'_>,
         path: &Path,
         (ends_absent_on, apply): (Option<Day>, bool),
     ) -> Result<Result<Loaded, liandai_documents::facts::SourceError>, Error> {
         let now = self.now();
-        let regulation = self.regulation_on(tenant, now.day()).await?;
+        let regulation = self.regulation_on(by.tenant, now.day()).await?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let upload = match UploadedFile::open(path, &name)
             .and_then(|mut source| read(&mut source, &regulation.package))
@@ -61,8 +70,8 @@ impl Service {
             Ok(upload) => upload,
             Err(error) => return Ok(Err(error)),
         };
-        let mut tx = self.store.write(tenant).await?;
-        let loaded = self.load(&mut tx, upload, &name, (ends_absent_on, apply)).await?;
+        let mut tx = self.store.write(by.tenant).await?;
+        let loaded = self.load(&mut tx, upload, (&name, by.command), (ends_absent_on, apply)).await?;
         tx.commit().await?;
         Ok(Ok(loaded))
     }
@@ -80,7 +89,7 @@ impl Service {
     ) -> Result<(), Error> {
         let source: &mut dyn FactSource = &mut tables;
         let upload = read(source, package).map_err(|error| Error::Internal(error.to_string()))?;
-        let loaded = self.load(tx, upload, name, (None, true)).await?;
+        let loaded = self.load(tx, upload, (name, PROGRAM), (None, true)).await?;
         if loaded.applied {
             return Ok(());
         }
@@ -94,7 +103,7 @@ impl Service {
         &self,
         tx: &mut Tx,
         upload: Upload,
-        name: &str,
+        (name, actor): (&str, &str),
         (ends_absent_on, apply): (Option<Day>, bool),
     ) -> Result<Loaded, Error> {
         let now = self.now();
@@ -114,7 +123,7 @@ impl Service {
         writing.write(tx).await?;
         let counts = counts::of(&judged.plan);
         let id = ImportId::new(now, self.random());
-        record(tx, (id, name), &counts, now).await?;
+        record(tx, (id, name, actor), &counts, now).await?;
         Ok(Loaded::new(judged, true))
     }
 
@@ -124,14 +133,18 @@ impl Service {
     /// The database or the disk fails.
     pub async fn dump_organisation(
         &self,
-        tenant: TenantId,
+        by: Operator<'_>,
         format: Format,
         lang: Lang,
     ) -> Result<Vec<u8>, Error> {
         let now = self.now();
-        let regulation = self.regulation_on(tenant, now.day()).await?;
-        let mut tx = self.store.read(tenant).await?;
+        let regulation = self.regulation_on(by.tenant, now.day()).await?;
+        let mut tx = self.store.write(by.tenant).await?;
         let existing = Existing::read(&mut tx, now.day(), None).await?;
+        Record::new("export-organisation", "organisation", by.tenant, "")
+            .append(&mut tx, (None, by.command), now, "")
+            .await?;
+        tx.commit().await?;
         bytes(&existing.organisation, format, &regulation.package, lang)
     }
 }
@@ -139,11 +152,11 @@ impl Service {
 /// As an import's records, without an actor.
 async fn record(
     tx: &mut Tx,
-    (id, name): (ImportId, &str),
+    (id, name, actor): (ImportId, &str, &str),
     counts: &KeptCounts,
     now: Instant,
 ) -> Result<(), Error> {
-    let nobody = (None, "");
+    let nobody = (None, actor);
     Record::new("apply-import", "import", id, name).after(counts)?.append(tx, nobody, now, "").await?;
     for (sheet, kept) in counts.iter().filter(|(_, kept)| Kept::changes(kept) > 0) {
         let record = Record::new("import-rows", noun(sheet), id, name).after(kept)?;
