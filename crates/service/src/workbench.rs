@@ -1,17 +1,20 @@
 //! What waits for somebody today.
 
+use liandai_rules::organisation::InForce;
 use liandai_store::{
     Page,
     officer_list::{OfficerFilter, OfficerSort},
 };
 
-use crate::{Call, Error, Service, powers::Action};
+use crate::{Call, Error, Service, bodies::wants, powers::Action};
 
 /// Something that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiting {
     /// Officers without a leader, for those who may pair links.
     Unlinked(i64),
+    /// Institutions, or the actor's units, that lack somebody whom 二(一) wants, for those who may name them.
+    Lacking(i64),
 }
 
 impl Service {
@@ -29,6 +32,14 @@ impl Service {
                 tx.officer_list(&reach, &filter, OfficerSort::Code, false, call.today(), Page::new(1, 1));
             let unlinked = list.await?.total;
             waiting.extend((unlinked > 0).then_some(Waiting::Unlinked(unlinked)));
+        }
+        let of = |action| self.powers.reach(&call.actor.principal, action);
+        let reach = Some(of(Action::FillBody)).filter(|reach| !reach.is_empty());
+        let reach = reach.unwrap_or_else(|| of(Action::FillPost));
+        if let (false, Some(organisation)) = (reach.is_empty(), call.package().organisation()) {
+            let wants = wants(&InForce::on(organisation, call.today()), call.package());
+            let lacking = tx.places_lacking(&reach, &wants, call.today()).await?;
+            waiting.extend((lacking > 0).then_some(Waiting::Lacking(lacking)));
         }
         Ok(waiting)
     }

@@ -4,10 +4,10 @@
 use liandai_model::{BodyId, Day, InstitutionId, MemberId, OfficerId, Seat, UnitId};
 
 use crate::{
-    Reach, StoreError, Tx,
-    clauses::{Belongs, Clauses},
+    StoreError, Tx,
+    clauses::{Clauses, value},
     column::record,
-    engine::{all, execute, listed, one},
+    engine::{all, counted, execute, listed, one},
 };
 
 record! {
@@ -102,6 +102,8 @@ const BODIES: &str = "SELECT b.* FROM body AS b
 const BODIES_AT: &str = "SELECT * FROM body WHERE tenant_id = $1 AND institution_id = $2
     AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3) ORDER BY from_day, id";
 const END_BODY: &str = "UPDATE body SET to_day = $3 WHERE tenant_id = $1 AND id = $2";
+const SITTERS: &str = "SELECT count(*) FROM body_member WHERE tenant_id = $1";
+const DELETE_BODY: &str = "DELETE FROM body WHERE tenant_id = $1 AND id = $2";
 const MEMBER: &str = "SELECT * FROM body_member WHERE tenant_id = $1 AND id = $2";
 const MEMBERS: &str = "SELECT m.* FROM body_member AS m
     JOIN body AS b ON b.tenant_id = $1 AND b.id = m.body_id
@@ -140,7 +142,7 @@ const BODIES_FILLED: &str =
     FROM body AS b WHERE b.tenant_id = $1";
 const BODY_ON: &str = " AND b.from_day <= ? AND (b.to_day IS NULL OR b.to_day >= ?)";
 const MEMBER_ON: &str = " AND m.from_day <= ? AND (m.to_day IS NULL OR m.to_day >= ?)";
-const PLACE: Belongs = Belongs { institution: "b.institution_id", unit: Some("b.unit_id"), officer: None };
+const PLACE: &str = " AND b.institution_id IN";
 
 impl Tx {
     /// One body.
@@ -200,6 +202,24 @@ impl Tx {
         Ok(execute!(self, END_BODY, id, last)? > 0)
     }
 
+    /// Whether nobody sits or has ever sat in a body.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn body_is_empty(&mut self, id: BodyId) -> Result<bool, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, SITTERS);
+        clauses.add(" AND body_id = ?", [value(id)]);
+        Ok(counted!(self, clauses)? == 0)
+    }
+
+    /// Takes back a body in which nobody has sat. False if there is no such body.
+    ///
+    /// # Errors
+    /// Somebody has sat in it, or the database fails.
+    pub async fn delete_body(&mut self, id: BodyId) -> Result<bool, StoreError> {
+        Ok(execute!(self, DELETE_BODY, id)? > 0)
+    }
+
     /// One seat.
     ///
     /// # Errors
@@ -236,15 +256,21 @@ impl Tx {
         all!(self, SEATS_OF, officer)
     }
 
-    /// How many bodies there are and how many sit in which seats where on a day, for the institutions and units within reach.
+    /// How many bodies there are and how many sit in which seats where on a day, in some institutions and their units.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn seats_filled(&mut self, reach: &Reach, day: Day) -> Result<Vec<SeatsFilled>, StoreError> {
+    pub async fn seats_filled(
+        &mut self,
+        among: &[InstitutionId],
+        day: Day,
+    ) -> Result<Vec<SeatsFilled>, StoreError> {
         let mut clauses = Clauses::new(self.tenant, SEATS_FILLED);
-        clauses.on_day(BODY_ON, day).on_day(MEMBER_ON, day).within(reach, &PLACE);
+        clauses.on_day(BODY_ON, day).on_day(MEMBER_ON, day);
+        clauses.among(PLACE, among.iter().copied().map(value));
         clauses.push(" GROUP BY b.institution_id, b.unit_id, m.seat, m.department").push(BODIES_FILLED);
-        clauses.on_day(BODY_ON, day).within(reach, &PLACE).push(" GROUP BY b.institution_id, b.unit_id");
+        clauses.on_day(BODY_ON, day).among(PLACE, among.iter().copied().map(value));
+        clauses.push(" GROUP BY b.institution_id, b.unit_id");
         listed!(self, clauses)
     }
 

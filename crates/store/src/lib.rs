@@ -42,9 +42,11 @@ pub mod secondment;
 pub mod session;
 pub mod setting;
 pub mod tenant;
+pub mod tenure;
 pub mod title;
 pub mod unit;
 pub mod upkeep;
+pub mod vacancy;
 pub mod workday;
 
 pub use distribution::{DISTRIBUTION, DistributeError, Placement};

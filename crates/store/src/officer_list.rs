@@ -70,6 +70,8 @@ pub struct OfficerFilter {
     pub unit: Option<UnitId>,
     /// With this post, a word of the package.
     pub post: Option<String>,
+    /// With one of these posts; with any, if empty.
+    pub posts: Vec<String>,
     /// Whom nobody leads on the day.
     pub without_leader: bool,
     /// Those too who have not joined yet or no longer serve on the day.
@@ -179,6 +181,9 @@ impl OfficerFilter {
         }
         if let Some(post) = &self.post {
             clauses.add(" AND o.post = ?", [value(post)]);
+        }
+        if !self.posts.is_empty() {
+            clauses.among(" AND o.post IN", self.posts.iter().map(value));
         }
         if self.without_leader {
             clauses.push(" AND NOT").on_day(LED, day);

@@ -8,6 +8,7 @@ use crate::{
     column::record,
     dialect,
     engine::{listed, paged},
+    vacancy::Wants,
 };
 
 record! {
@@ -101,6 +102,8 @@ pub struct InstitutionFilter {
     pub under: Option<InstitutionId>,
     /// Those too that have ended before the day.
     pub ended_too: bool,
+    /// Which lack somebody of these, themselves or in a unit.
+    pub lacking: Option<Wants>,
 }
 
 /// By what institutions are sorted.
@@ -248,7 +251,7 @@ impl Tx {
 }
 
 impl InstitutionFilter {
-    fn narrow(&self, clauses: &mut Clauses, reach: &Reach, day: Day) {
+    pub(crate) fn narrow(&self, clauses: &mut Clauses, reach: &Reach, day: Day) {
         clauses.within(reach, &Belongs { institution: "i.id", unit: None, officer: None });
         if !self.ended_too {
             clauses.on_day(" AND (i.ended_on IS NULL OR i.ended_on >= ?)", day);
@@ -261,6 +264,9 @@ impl InstitutionFilter {
         }
         if let Some(under) = self.under {
             clauses.add(UNDER_I, [value(under)]);
+        }
+        if let Some(wants) = &self.lacking {
+            wants.narrow(clauses, day);
         }
         if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
             let matching = " AND (lower(i.name) LIKE ? ESCAPE '\\' OR lower(i.code) LIKE ? ESCAPE '\\'

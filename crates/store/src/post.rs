@@ -3,8 +3,8 @@
 use liandai_model::{Day, Duty, InstitutionId, OfficerId, PostId, UnitId};
 
 use crate::{
-    Reach, StoreError, Tx,
-    clauses::{Belongs, Clauses},
+    StoreError, Tx,
+    clauses::{Clauses, value},
     column::record,
     engine::{all, execute, listed, one},
 };
@@ -85,6 +85,7 @@ const BY_ID: &str = "SELECT * FROM post WHERE tenant_id = $1 AND id = $2";
 const ALL: &str = "SELECT p.* FROM post AS p
     JOIN officer AS o ON o.tenant_id = $1 AND o.id = p.officer_id
     WHERE p.tenant_id = $1 ORDER BY o.code, p.from_day, p.id";
+const DELETE: &str = "DELETE FROM post WHERE tenant_id = $1 AND id = $2";
 const END: &str = "UPDATE post SET to_day = $3 WHERE tenant_id = $1 AND id = $2";
 
 macro_rules! rows {
@@ -175,19 +176,19 @@ impl Tx {
         all!(self, LEADING, institution, day)
     }
 
-    /// How many hold which posts where on a day, for the institutions and units within reach.
+    /// How many hold which posts where on a day, in some institutions and their units.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn posts_filled(&mut self, reach: &Reach, day: Day) -> Result<Vec<PostsFilled>, StoreError> {
+    pub async fn posts_filled(
+        &mut self,
+        among: &[InstitutionId],
+        day: Day,
+    ) -> Result<Vec<PostsFilled>, StoreError> {
         let mut clauses = Clauses::new(self.tenant, FILLED);
         clauses.on_day(" AND p.from_day <= ? AND (p.to_day IS NULL OR p.to_day >= ?)", day);
-        let columns = Belongs {
-            institution: "p.institution_id",
-            unit: Some("p.unit_id"),
-            officer: Some("p.officer_id"),
-        };
-        clauses.within(reach, &columns).push(" GROUP BY p.institution_id, p.unit_id, p.kind, p.duty");
+        clauses.among(" AND p.institution_id IN", among.iter().copied().map(value));
+        clauses.push(" GROUP BY p.institution_id, p.unit_id, p.kind, p.duty");
         listed!(self, clauses)
     }
 
@@ -213,6 +214,14 @@ impl Tx {
     /// An officer or a place is unknown, or the database fails.
     pub async fn save_posts(&mut self, rows: &[Post]) -> Result<(), StoreError> {
         self.save_rows(rows).await
+    }
+
+    /// Takes back a post that was recorded by mistake. False if there is no such post.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn delete_post(&mut self, id: PostId) -> Result<bool, StoreError> {
+        Ok(execute!(self, DELETE, id)? > 0)
     }
 
     /// Sets the last day of a post. False if there is no such post.

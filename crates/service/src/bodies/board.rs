@@ -1,20 +1,18 @@
-//! How far institutions and their units have named whom 二(一) wants, for a board of the city. It looks at counts, so that it does not
-//! grow with the number of officers; whether the right person holds a seat is judged on an institution's own checklist.
+//! How far institutions and their units have named whom 二(一) wants, for a board of the city. The database pages, filters and adds up;
+//! for the institutions of the page it gives counts, so that the board does not grow with the number of officers. Whether the right
+//! person holds a seat is judged on an institution's own checklist.
 
-use std::collections::HashMap;
-
-use liandai_model::{Duty, InstitutionId, Seat, UnitId};
+use liandai_model::Text;
 use liandai_rules::{
-    organisation::{self, InForce, Place, PostHeld, SeatHeld, WantCoverage, checklist},
-    package::{Of, Package, Wanted},
+    organisation::{self, State, WantCoverage},
+    package::Of,
 };
 use liandai_store::{
-    Page,
-    body::SeatsFilled,
-    place_list::{InstitutionFilter, InstitutionRow, InstitutionSort},
-    post::PostsFilled,
+    Page, Paged,
+    place_list::{InstitutionFilter, InstitutionRow, InstitutionSort, UnitFilter, UnitRow},
 };
 
+use super::{counted::Counted, wants::wants};
 use crate::{Call, Error, Service, powers::Action};
 
 /// One institution of the board.
@@ -22,211 +20,115 @@ use crate::{Call, Error, Service, powers::Action};
 pub struct InstitutionBodies {
     /// The institution.
     pub institution: InstitutionRow,
-    /// Counts of its own wants; all zero if the regulation wants nothing of it.
+    /// How it stands with each of its own wants; none if the regulation wants nothing of it.
+    pub states: Vec<State>,
+    /// How far its units have each of theirs.
+    pub of_units: Vec<WantCoverage>,
+    /// Counts of its own wants.
     pub own: WantCoverage,
     /// Counts of its units' wants.
     pub units: WantCoverage,
 }
 
-/// The institutions within the actor's reach.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BodyBoard {
-    /// By code.
-    pub institutions: Vec<InstitutionBodies>,
-    /// The sum of all that is wanted of institutions.
-    pub own: WantCoverage,
-    /// The sum of all that is wanted of units.
-    pub units: WantCoverage,
+/// A want and how many lack it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardWant {
+    /// Its id in the package.
+    pub id: String,
+    /// What is wanted.
+    pub title: Text,
+    /// The clause that wants it.
+    pub clause: String,
+    /// Whether it is asked of units.
+    pub of_units: bool,
+    /// How many places it is asked of.
+    pub wanted: i64,
+    /// How many of them lack it.
+    pub missing: i64,
 }
 
-/// More institutions than a city has.
-const MOST: i64 = 500;
+/// A page of the institutions within the actor's reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyBoard {
+    /// The wants: those of institutions, then those of units; over all the institutions of the list, not the page alone.
+    pub wants: Vec<BoardWant>,
+    /// The page.
+    pub rows: Paged<InstitutionBodies>,
+}
+
+/// Which part of the board is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BoardFilter {
+    /// Which institutions.
+    pub institutions: InstitutionFilter,
+    /// Only those that lack something, themselves or in a unit.
+    pub only_missing: bool,
+    /// By what they are sorted.
+    pub sort: InstitutionSort,
+    /// The other way round.
+    pub descending: bool,
+}
 
 impl Service {
-    /// How far institutions and units have named whom the regulation wants, within the actor's reach.
+    /// A page of how far institutions and units have named whom the regulation wants, within the actor's reach.
     ///
     /// # Errors
     /// The actor may see this of no institution, or the database fails.
-    pub async fn body_board(&self, call: &Call) -> Result<BodyBoard, Error> {
+    pub async fn body_board(&self, call: &Call, filter: &BoardFilter, page: Page) -> Result<BodyBoard, Error> {
         let (regulation, today) = (self.regulation_of(call).await?, call.today());
+        let (package, rules) = (regulation.package(), regulation.on(today)?);
+        let reach = self.reach(call, Action::ViewBodies)?;
+        let wanted = wants(&rules, package);
+        let mut narrowed = filter.institutions.clone();
+        let mut tx = self.store.read(call.tenant).await?;
+        let lacking = tx.lacking(&reach, &narrowed, &wanted, today).await?;
+        narrowed.lacking = filter.only_missing.then_some(wanted);
+        let listed =
+            tx.institution_list(&reach, &narrowed, filter.sort, filter.descending, today, page).await?;
+        let among: Vec<_> = listed.rows.iter().map(|row| row.id).collect();
+        let posts = tx.posts_filled(&among, today).await?;
+        let counted = Counted::new(package, posts, tx.seats_filled(&among, today).await?);
+        let row = |institution: InstitutionRow| {
+            let word = |group: &str, system: &str, grade: &str| {
+                organisation::Institution::new(&package.vocabulary, group, system, grade, None)
+            };
+            let own = word(&institution.grouping, &institution.system, &institution.grade);
+            let above = institution.parent_system.as_deref().map(|system| word("", system, ""));
+            counted.coverage(&rules, institution, &own, above.as_ref())
+        };
+        let rows = listed.rows.into_iter().map(row).collect();
+        let of = |place: Of| rules.wants.iter().filter(move |rule| rule.body.of == place);
+        let wants = of(Of::Institution).chain(of(Of::Unit)).zip(0_i64..).map(|(rule, number)| {
+            let counts = lacking.iter().find(|row| row.want == number);
+            BoardWant {
+                id: rule.id.clone(),
+                title: rule.title.clone(),
+                clause: rule.clause.clone(),
+                of_units: rule.body.of == Of::Unit,
+                wanted: counts.map_or(0, |row| row.wanted),
+                missing: counts.map_or(0, |row| row.missing),
+            }
+        });
+        Ok(BodyBoard {
+            wants: wants.collect(),
+            rows: Paged { rows, total: listed.total, page: listed.page },
+        })
+    }
+
+    /// The units within the actor's reach, for those whose power reaches no institution: who leads a unit, its clerk.
+    ///
+    /// # Errors
+    /// The actor may see this of no unit, or the database fails.
+    pub async fn body_units(&self, call: &Call, page: Page) -> Result<Paged<UnitRow>, Error> {
         let reach = self.reach(call, Action::ViewBodies)?;
         let mut tx = self.store.read(call.tenant).await?;
-        let all = tx.institutions().await?;
-        let listed = tx
-            .institution_list(
-                &reach,
-                &InstitutionFilter::default(),
-                InstitutionSort::Code,
-                false,
-                today,
-                Page::new(1, MOST),
-            )
-            .await?;
-        let counted = Counted::new(
-            regulation.package(),
-            tx.posts_filled(&reach, today).await?,
-            tx.seats_filled(&reach, today).await?,
-        );
-        let rules = regulation.on(today)?;
-        let row = |group: &str, system: &str, grade: &str| {
-            organisation::Institution::new(&regulation.package().vocabulary, group, system, grade, None)
-        };
-        let mut board = BodyBoard::default();
-        for institution in listed.rows {
-            let own_row = row(&institution.grouping, &institution.system, &institution.grade);
-            let above = all.iter().find(|one| Some(one.id) == institution.parent_id);
-            let above = above.map(|one| row(&one.grouping, &one.system, &one.grade));
-            let (own, units) = counted.coverage(&rules, &institution, &own_row, above.as_ref());
-            board.own += own;
-            board.units += units;
-            board.institutions.push(InstitutionBodies { institution, own, units });
-        }
-        Ok(board)
-    }
-}
-
-/// So many hold posts of one kind and duty in one place.
-struct Posts {
-    unit: Option<UnitId>,
-    kind: Option<usize>,
-    duty: Option<Duty>,
-    n: i64,
-}
-
-/// So many sit in seats of one kind; without a seat, so many bodies there are.
-struct Seats {
-    unit: Option<UnitId>,
-    seat: Option<Seat>,
-    department: Option<usize>,
-    n: i64,
-}
-
-/// Counts by institution.
-struct Counted {
-    posts: HashMap<InstitutionId, Vec<Posts>>,
-    seats: HashMap<InstitutionId, Vec<Seats>>,
-}
-
-impl Counted {
-    fn new(package: &Package, posts: Vec<PostsFilled>, seats: Vec<SeatsFilled>) -> Self {
-        let (mut by_post, mut by_seat): (HashMap<_, Vec<_>>, HashMap<_, Vec<_>>) = Default::default();
-        let kind = |word: &str| package.vocabulary.posts.iter().position(|post| post.id == word);
-        for one in posts {
-            let counts = by_post.entry(one.institution_id).or_default();
-            counts.push(Posts { unit: one.unit_id, kind: kind(&one.kind), duty: one.duty, n: one.n });
-        }
-        let department = |name: &str| package.organisation().and_then(|all| all.department(name));
-        for one in seats {
-            let counts = by_seat.entry(one.institution_id).or_default();
-            let department = department(&one.department);
-            counts.push(Seats { unit: one.unit_id, seat: one.seat, department, n: one.n });
-        }
-        Self { posts: by_post, seats: by_seat }
+        Ok(tx.unit_list(&reach, &UnitFilter::default(), call.today(), page).await?)
     }
 
-    fn coverage(
-        &self,
-        rules: &InForce<'_>,
-        institution: &InstitutionRow,
-        row: &organisation::Institution,
-        above: Option<&organisation::Institution>,
-    ) -> (WantCoverage, WantCoverage) {
-        let id = institution.id;
-        let own = self.items(rules, id, None, row, above);
-        let posts = self.posts.get(&id).into_iter().flatten().filter_map(|one| one.unit);
-        let seats = self.seats.get(&id).into_iter().flatten().filter_map(|one| one.unit);
-        let mut seen: Vec<_> = posts.chain(seats).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        let mut units = WantCoverage::default();
-        for unit in &seen {
-            units += self.items(rules, id, Some(*unit), row, above);
-        }
-        // Units where nobody holds anything are not among the counts: all is missing there.
-        let wants = rules.wants.iter().filter(|rule| rule.body.of == Of::Unit);
-        let wanted = u32::try_from(wants.count()).unwrap_or(0);
-        let empty = u32::try_from(institution.units).unwrap_or(0);
-        let empty = empty.saturating_sub(u32::try_from(seen.len()).unwrap_or(u32::MAX));
-        units += WantCoverage { wanted: wanted * empty, missing: wanted * empty, ..WantCoverage::default() };
-        (own, units)
-    }
-
-    /// The checklist of a place where as many people as are counted hold posts and seats. Whoever must hold a seat by a duty is
-    /// taken to hold it, as counts cannot tell.
-    fn items(
-        &self,
-        rules: &InForce<'_>,
-        id: InstitutionId,
-        unit: Option<UnitId>,
-        row: &organisation::Institution,
-        above: Option<&organisation::Institution>,
-    ) -> WantCoverage {
-        let mut people = People::new(rules);
-        let (mut posts, mut seats, mut has_body) = (Vec::new(), Vec::new(), false);
-        for &Posts { unit: at, kind, duty, n } in self.posts.get(&id).into_iter().flatten() {
-            if unit.is_none() || at == unit {
-                posts.extend(people.some(n, duty).map(|person| PostHeld { person, kind, duty }));
-            }
-        }
-        for &Seats { unit: at, seat, department, n } in self.seats.get(&id).into_iter().flatten() {
-            match seat {
-                _ if at != unit => {}
-                None => has_body |= n > 0,
-                Some(seat) => {
-                    let duty = people.duty_of(seat);
-                    seats.extend(people.sitting(n, duty).map(|person| SeatHeld { person, seat, department }));
-                }
-            }
-        }
-        let of = if unit.is_some() { Of::Unit } else { Of::Institution };
-        let place = Place { of, institution: row, above, posts: &posts, has_body, seats: &seats };
-        WantCoverage::of(&checklist(rules, &place))
-    }
-}
-
-/// Numbers for people who are only counted.
-struct People {
-    next: usize,
-    on_duty: HashMap<Duty, Vec<usize>>,
-    holders: Vec<(Seat, Duty)>,
-}
-
-impl People {
-    fn new(rules: &InForce<'_>) -> Self {
-        let holder = |what: &Wanted| match what {
-            Wanted::Seat { seat, holder: Some(duty), .. } => Some((*seat, *duty)),
-            _ => None,
-        };
-        let holders = rules.wants.iter().filter_map(|rule| holder(&rule.body.what)).collect();
-        Self { next: 0, on_duty: HashMap::new(), holders }
-    }
-
-    fn duty_of(&self, seat: Seat) -> Option<Duty> {
-        self.holders.iter().find(|(of, _)| *of == seat).map(|(_, duty)| *duty)
-    }
-
-    fn fresh(&mut self, count: i64) -> Vec<usize> {
-        let first = self.next;
-        self.next += usize::try_from(count).unwrap_or(0);
-        (first..self.next).collect()
-    }
-
-    fn some(&mut self, count: i64, duty: Option<Duty>) -> impl Iterator<Item = usize> + use<> {
-        let people = self.fresh(count);
-        if let Some(duty) = duty {
-            self.on_duty.entry(duty).or_default().extend(&people);
-        }
-        people.into_iter()
-    }
-
-    /// People for a seat: those who have the duty first.
-    fn sitting(&mut self, count: i64, duty: Option<Duty>) -> impl Iterator<Item = usize> + use<> {
-        let count = usize::try_from(count).unwrap_or(0);
-        let mut people = duty.and_then(|duty| self.on_duty.get(&duty)).cloned().unwrap_or_default();
-        people.truncate(count);
-        let more = count - people.len();
-        // One more than has the duty would be the wrong person; then there are too many anyway.
-        people.extend(self.fresh(i64::try_from(more).unwrap_or(0)));
-        people.into_iter()
+    /// Whether the actor may see who carries out the Measures in whole institutions, and not in units alone.
+    #[must_use]
+    pub fn sees_bodies_of_institutions(&self, call: &Call) -> bool {
+        let reach = self.powers.reach(&call.actor.principal, Action::ViewBodies);
+        reach.city || !reach.institutions.is_empty()
     }
 }

@@ -8,7 +8,10 @@ use liandai_rules::{
 use liandai_store::{institution::Institution, unit::Unit};
 
 use super::staffing::{Holder, Staffing};
-use crate::{Call, Error, Service, powers::Action};
+use crate::{
+    Call, Error, Service,
+    powers::{Action, Place},
+};
 
 /// What is wanted of an institution and its units.
 #[derive(Clone, Debug)]
@@ -23,6 +26,43 @@ pub struct Checklist {
     pub own: WantCoverage,
     /// Counts of its own lines and its units'.
     pub total: WantCoverage,
+    /// What the actor may do about it.
+    pub may: MayFill,
+}
+
+/// What the actor may do about what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MayFill {
+    /// Name who sits in a body.
+    pub seats: bool,
+    /// Name who has a duty.
+    pub duties: bool,
+    /// Give somebody a post.
+    pub posts: bool,
+}
+
+impl MayFill {
+    pub(super) fn of(service: &Service, call: &Call, place: &Place) -> Self {
+        let may = |action| service.may(call, action, place);
+        Self { seats: may(Action::FillBody), duties: may(Action::FillPost), posts: may(Action::EditPost) }
+    }
+
+    /// Whether the actor may do what would mend a line.
+    #[must_use]
+    pub const fn mends(self, remedy: &Remedy) -> bool {
+        match remedy {
+            Remedy::Appoint { .. } => self.posts,
+            Remedy::Assign { .. } => self.duties,
+            Remedy::Form | Remedy::Seat { .. } => self.seats,
+            Remedy::End { .. } | Remedy::Replace { .. } => false,
+        }
+    }
+
+    /// Whether the actor may end what somebody holds.
+    #[must_use]
+    pub const fn ends(self, holder: &Holder, line: &ChecklistLine) -> bool {
+        (holder.member.is_some() && self.seats) || (holder.post.is_some() && line.is_duty && self.duties)
+    }
 }
 
 /// What is wanted of a unit.
@@ -34,6 +74,8 @@ pub struct UnitChecklist {
     pub lines: Vec<ChecklistLine>,
     /// Counts of them.
     pub counts: WantCoverage,
+    /// What the actor may do about it.
+    pub may: MayFill,
 }
 
 /// One line.
@@ -55,6 +97,8 @@ pub struct ChecklistLine {
     pub state: State,
     /// What would mend it.
     pub remedy: Option<Remedy>,
+    /// Whether it is a duty that is wanted, and not a post, a body or a seat.
+    pub is_duty: bool,
 }
 
 impl ChecklistLine {
@@ -146,14 +190,14 @@ impl Service {
         let units = tx.units_of(institution.id).await?.into_iter();
         let units = units.filter(|unit| unit.ended_on.is_none_or(|ended| today <= ended));
         let (lines, own) = staffing.lines(&rules, regulation.package(), None);
-        let mut total = own;
+        let (mut total, may) = (own, MayFill::of(self, call, &place));
         let of_unit = |unit: Unit| {
             let (lines, counts) = staffing.lines(&rules, regulation.package(), Some(unit.id));
             total += counts;
-            UnitChecklist { unit, lines, counts }
+            UnitChecklist { unit, lines, counts, may }
         };
         let units = units.map(of_unit).collect();
-        Ok(Checklist { institution, lines, units, own, total })
+        Ok(Checklist { institution, lines, units, own, total, may })
     }
 
     /// The checklist of one unit today.
@@ -169,12 +213,12 @@ impl Service {
         let institution = tx.institution(unit.institution_id).await?.ok_or(Error::NotFound("institution"))?;
         let staffing = Staffing::of(&mut tx, regulation.package(), &institution, today).await?;
         let (lines, counts) = staffing.lines(&rules, regulation.package(), Some(unit.id));
-        Ok(UnitChecklist { unit, lines, counts })
+        Ok(UnitChecklist { unit, lines, counts, may: MayFill::of(self, call, &place) })
     }
 }
 
 impl Staffing {
-    fn lines(
+    pub(super) fn lines(
         &self,
         rules: &InForce<'_>,
         package: &Package,
@@ -199,6 +243,7 @@ impl Staffing {
             holders,
             state: item.state,
             remedy: item.fill.map(|fill| remedy(fill, package, &named)),
+            is_duty: matches!(what, Wanted::Duty { .. }),
         }
     }
 }

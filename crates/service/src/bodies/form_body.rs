@@ -1,6 +1,6 @@
 //! Setting up the steering group of an institution, or those responsible in a unit.
 
-use liandai_model::{BodyId, InstitutionId, UnitId};
+use liandai_model::{BodyId, Day, InstitutionId, UnitId};
 use liandai_rules::package::{Of, Package, Wanted};
 use liandai_store::{Tx, body::Body, institution::Institution, unit::Unit};
 
@@ -27,7 +27,7 @@ impl Service {
         if staffing.body(None).is_some() {
             return Err(Error::Conflict("body-is-there"));
         }
-        let body = self.form(&mut tx, call, regulation.package(), (&institution, None), &decision).await?;
+        let body = self.form(&mut tx, call, regulation.package(), (&institution, None), (call.today(), &decision)).await?;
         tx.commit().await?;
         Ok(body.id)
     }
@@ -39,14 +39,14 @@ impl Service {
         call: &Call,
         package: &Package,
         (institution, unit): (&Institution, Option<&Unit>),
-        decision: &Decision,
+        (from, decision): (Day, &Decision),
     ) -> Result<Body, Error> {
         let body = Body {
             id: BodyId::new(call.now, self.random()),
             institution_id: institution.id,
             unit_id: unit.map(|unit| unit.id),
             name: name(package, institution, unit),
-            from_day: call.today(),
+            from_day: from,
             to_day: None,
         };
         tx.insert_body(&body).await?;

@@ -29,6 +29,8 @@ pub struct Holder {
     pub post: Option<PostId>,
     /// The seat, if it is one.
     pub member: Option<MemberId>,
+    /// Since when, if it is one of the two.
+    pub since: Option<Day>,
 }
 
 /// What there is in an institution and its units.
@@ -176,11 +178,10 @@ impl Staffing {
         let (mut post, mut member) = (None, None);
         match *what {
             Wanted::Post(kind) => {
-                let held = self.posts_of(*officer, unit);
-                post = held.filter(|one| self.kinds.get(&one.kind) == Some(&kind)).map(|one| one.id).next();
+                post = self.posts_of(*officer, unit).find(|one| self.kinds.get(&one.kind) == Some(&kind));
             }
             Wanted::Duty { duty, .. } => {
-                post = self.posts_of(*officer, unit).find(|one| one.duty == Some(duty)).map(|one| one.id);
+                post = self.posts_of(*officer, unit).find(|one| one.duty == Some(duty));
             }
             Wanted::Body => {}
             Wanted::Seat { seat, department, also, .. } => {
@@ -189,9 +190,11 @@ impl Staffing {
                     let is_wanted = one.seat == seat && (department.is_none() || known == department);
                     one.unit_id == unit && one.officer_id == *officer && (is_wanted || Some(one.seat) == also)
                 };
-                member = self.seats.iter().find(of).map(|one| one.id);
+                member = self.seats.iter().find(of);
             }
         }
-        Some(Holder { officer: *officer, code: code.clone(), name: name.clone(), post, member })
+        let since = post.map(|one| one.from_day).or_else(|| member.map(|one| one.from_day));
+        let (post, member) = (post.map(|one| one.id), member.map(|one| one.id));
+        Some(Holder { officer: *officer, code: code.clone(), name: name.clone(), post, member, since })
     }
 }

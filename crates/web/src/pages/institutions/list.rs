@@ -104,6 +104,7 @@ fn wanted(filters: &Filters) -> InstitutionFilter {
         system: filters.some("system").map(str::to_owned),
         under: filters.parsed("under"),
         ended_too: filters.text("ended") == "too",
+        lacking: None,
     }
 }
 

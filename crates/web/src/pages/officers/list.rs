@@ -111,6 +111,7 @@ fn wanted(filters: &Filters) -> OfficerFilter {
         with_subtree: !is_only(filters),
         unit: filters.parsed("unit"),
         post: filters.some("post").map(str::to_owned),
+        posts: Vec::new(),
         without_leader: filters.text("link") == "none",
         not_serving_too: filters.text("serving") == "all",
     }
