@@ -23,6 +23,7 @@ macro_rules! topics {
 
 topics![
     "accounts",
+    "bodies",
     "commands",
     "diagnostics",
     "explanation",

@@ -202,14 +202,14 @@ impl Tx {
         Ok(execute!(self, END_BODY, id, last)? > 0)
     }
 
-    /// Whether nobody sits or has ever sat in a body.
+    /// Whether somebody sits or has ever sat in a body.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn body_is_empty(&mut self, id: BodyId) -> Result<bool, StoreError> {
+    pub async fn body_has_members(&mut self, id: BodyId) -> Result<bool, StoreError> {
         let mut clauses = Clauses::new(self.tenant, SITTERS);
         clauses.add(" AND body_id = ?", [value(id)]);
-        Ok(counted!(self, clauses)? == 0)
+        Ok(counted!(self, clauses)? > 0)
     }
 
     /// Takes back a body in which nobody has sat. False if there is no such body.

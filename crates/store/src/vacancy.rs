@@ -92,6 +92,10 @@ const SEATS: &str = "(SELECT count(DISTINCT m.officer_id) FROM body AS b
     JOIN body_member AS m ON m.tenant_id = $1 AND m.body_id = b.id WHERE b.tenant_id = $1";
 const UNIT_LACKS: &str = "EXISTS (SELECT 1 FROM unit AS u WHERE u.tenant_id = $1 AND u.institution_id = i.id";
 const UNIT_LASTS: &str = " AND (u.ended_on IS NULL OR u.ended_on >= ?)";
+const OF_INSTITUTIONS: &str =
+    ") THEN 1 ELSE 0 END), 0) AS missing FROM institution AS i WHERE i.tenant_id = $1";
+const OF_UNITS: &str = ") THEN 1 ELSE 0 END), 0) AS missing FROM institution AS i
+    JOIN unit AS u ON u.tenant_id = $1 AND u.institution_id = i.id WHERE i.tenant_id = $1";
 const COUNT_INSTITUTIONS: &str = "SELECT count(*) FROM institution AS i WHERE i.tenant_id = $1";
 const COUNT_UNITS: &str = "SELECT count(*) FROM unit AS u WHERE u.tenant_id = $1";
 
@@ -115,11 +119,10 @@ impl Tx {
             clauses.add("SELECT CAST(? AS BIGINT) AS want, count(*) AS wanted,", [value(number)]);
             clauses.push(" COALESCE(SUM(CASE WHEN (");
             want.lacks(&mut clauses, at, day);
-            clauses.push(") THEN 1 ELSE 0 END), 0) AS missing FROM institution AS i");
-            if matches!(at, At::Unit) {
-                clauses.push(" JOIN unit AS u ON u.tenant_id = $1 AND u.institution_id = i.id").on_day(UNIT_LASTS, day);
-            }
-            clauses.push(" WHERE i.tenant_id = $1");
+            match at {
+                At::Institution => clauses.push(OF_INSTITUTIONS),
+                At::Unit => clauses.push(OF_UNITS).on_day(UNIT_LASTS, day),
+            };
             filter.narrow(&mut clauses, reach, day);
             if matches!(at, At::Institution) {
                 wants.is_asked(&mut clauses);
@@ -136,7 +139,12 @@ impl Tx {
     ///
     /// # Errors
     /// The database fails.
-    pub async fn places_lacking(&mut self, reach: &Reach, wants: &Wants, day: Day) -> Result<i64, StoreError> {
+    pub async fn places_lacking(
+        &mut self,
+        reach: &Reach,
+        wants: &Wants,
+        day: Day,
+    ) -> Result<i64, StoreError> {
         if reach.city || !reach.institutions.is_empty() {
             let mut clauses = Clauses::new(self.tenant, COUNT_INSTITUTIONS);
             let filter = InstitutionFilter { lacking: Some(wants.clone()), ..InstitutionFilter::default() };
@@ -144,7 +152,8 @@ impl Tx {
             return counted!(self, clauses);
         }
         let mut clauses = Clauses::new(self.tenant, COUNT_UNITS);
-        clauses.within(reach, &Belongs { institution: "u.institution_id", unit: Some("u.id"), officer: None });
+        clauses
+            .within(reach, &Belongs { institution: "u.institution_id", unit: Some("u.id"), officer: None });
         clauses.on_day(UNIT_LASTS, day).push(" AND (");
         any_lacks(&wants.units, &mut clauses, At::Unit, day);
         clauses.push(")");

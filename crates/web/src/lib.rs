@@ -7,6 +7,7 @@ mod device;
 mod download;
 mod failure;
 mod fields;
+mod figure;
 mod flash;
 mod form;
 mod gatekeeper;

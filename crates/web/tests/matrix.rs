@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
-use liandai_model::{InstitutionId, TenantId};
+use liandai_model::{Duty, InstitutionId, TenantId};
 use liandai_service::{
     demo::Demo,
     store::{Tx, institution::Institution},
@@ -36,6 +36,8 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let body = rows.bodies().await.unwrap().into_iter().find(|one| one.institution_id == institution);
     let members = rows.members().await.unwrap();
     let seat = body.as_ref().and_then(|body| members.iter().find(|one| one.body_id == body.id));
+    let posts = rows.posts().await.unwrap();
+    let duty = posts.iter().find(|one| one.institution_id == institution && one.duty == Some(Duty::InCharge));
     let missing = || TenantId::from(uuid::Uuid::nil()).to_string();
     BTreeMap::from([
         ("institutions", institution.to_string()),
@@ -45,6 +47,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("accounts", account.to_string()),
         ("bodies", body.as_ref().map_or_else(missing, |body| body.id.to_string())),
         ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
+        ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
         ("audit", "1".to_owned()),
     ])
 }

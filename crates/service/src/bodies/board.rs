@@ -74,7 +74,12 @@ impl Service {
     ///
     /// # Errors
     /// The actor may see this of no institution, or the database fails.
-    pub async fn body_board(&self, call: &Call, filter: &BoardFilter, page: Page) -> Result<BodyBoard, Error> {
+    pub async fn body_board(
+        &self,
+        call: &Call,
+        filter: &BoardFilter,
+        page: Page,
+    ) -> Result<BodyBoard, Error> {
         let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let (package, rules) = (regulation.package(), regulation.on(today)?);
         let reach = self.reach(call, Action::ViewBodies)?;
@@ -109,10 +114,7 @@ impl Service {
                 missing: counts.map_or(0, |row| row.missing),
             }
         });
-        Ok(BodyBoard {
-            wants: wants.collect(),
-            rows: Paged { rows, total: listed.total, page: listed.page },
-        })
+        Ok(BodyBoard { wants: wants.collect(), rows: Paged { rows, total: listed.total, page: listed.page } })
     }
 
     /// The units within the actor's reach, for those whose power reaches no institution: who leads a unit, its clerk.

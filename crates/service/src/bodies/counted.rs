@@ -70,8 +70,7 @@ impl Counted {
         // Units where nobody holds anything are not among the counts: all is missing there.
         let empty = u32::try_from(institution.units).unwrap_or(0);
         let empty = empty.saturating_sub(u32::try_from(seen.len()).unwrap_or(u32::MAX));
-        let mut of_units: Vec<WantCoverage> =
-            of_units.map(|_| nobody(empty)).collect();
+        let mut of_units: Vec<WantCoverage> = of_units.map(|_| nobody(empty)).collect();
         for unit in &seen {
             let states = self.states(rules, id, Some(*unit), row, above);
             for (coverage, state) in of_units.iter_mut().zip(states) {
@@ -79,8 +78,12 @@ impl Counted {
             }
         }
         let (mut own, mut units) = (WantCoverage::default(), WantCoverage::default());
-        states.iter().for_each(|state| own += counted(*state));
-        of_units.iter().for_each(|coverage| units += *coverage);
+        for state in &states {
+            own += counted(*state);
+        }
+        for coverage in &of_units {
+            units += *coverage;
+        }
         InstitutionBodies { institution, states, of_units, own, units }
     }
 

@@ -18,9 +18,7 @@ pub(super) fn last(typed: &str, from: Day, latest: Day) -> Result<Day, Error> {
     if day < from {
         Err(Error::invalid("last", "typed-to-before-from"))
     } else if day > latest {
-        Err(Error::Invalid(vec![
-            crate::Problem::new("last", "body-last-too-late").with("day", latest),
-        ]))
+        Err(Error::Invalid(vec![crate::Problem::new("last", "body-last-too-late").with("day", latest)]))
     } else {
         Ok(day)
     }

@@ -17,7 +17,7 @@ impl Service {
     /// As [`Service::end_seat`].
     pub async fn seat_to_end(&self, call: &Call, member: MemberId) -> Result<SeatToEnd, Error> {
         let mut tx = self.store.read(call.tenant).await?;
-        Ok(self.seat(&mut tx, call, member).await?)
+        self.seat(&mut tx, call, member).await
     }
 
     /// Ends a seat; the last day is the one typed, or today.

@@ -53,7 +53,8 @@ impl Service {
 
 fn cells(row: &InstitutionBodies, own: usize, messages: &Messages) -> Vec<Cell> {
     let text = |text: &str| Cell::Text(text.to_owned());
-    let sum = |count: fn(&WantCoverage) -> u32| number(i64::from(count(&row.own)) + i64::from(count(&row.units)));
+    let sum =
+        |count: fn(&WantCoverage) -> u32| number(i64::from(count(&row.own)) + i64::from(count(&row.units)));
     let mut cells = vec![
         text(&row.institution.name),
         text(&row.institution.code),

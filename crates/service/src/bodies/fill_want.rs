@@ -93,7 +93,8 @@ impl Service {
                 let organisation = regulation.organisation()?;
                 let word = department.and_then(|at| organisation.departments.get(at));
                 let department = word.map_or("", |word| word.id.as_str());
-                let fill = FillSeat { institution, unit: home.unit(), officer, seat: *seat, department, from };
+                let fill =
+                    FillSeat { institution, unit: home.unit(), officer, seat: *seat, department, from };
                 self.fill_seat(call, &fill).await.map(Filled::Seat)
             }
             Wanted::Duty { duty, .. } => {

@@ -27,7 +27,9 @@ impl Service {
         if staffing.body(None).is_some() {
             return Err(Error::Conflict("body-is-there"));
         }
-        let body = self.form(&mut tx, call, regulation.package(), (&institution, None), (call.today(), &decision)).await?;
+        let body = self
+            .form(&mut tx, call, regulation.package(), (&institution, None), (call.today(), &decision))
+            .await?;
         tx.commit().await?;
         Ok(body.id)
     }

@@ -24,6 +24,7 @@ pub use end_seat::SeatToEnd;
 pub use fill_seat::FillSeat;
 pub use fill_want::{Filled, Home};
 pub use history::BodyHistory;
+pub use liandai_rules::organisation::State;
 pub use prepare_fill::FillForm;
 pub use release_duty::DutyToRelease;
 pub use staffing::Holder;

@@ -1,6 +1,6 @@
 //! The form that fills a line of a checklist: what is wanted, and who comes into question.
 
-use liandai_rules::package::{Wanted, Package};
+use liandai_rules::package::{Package, Wanted};
 use liandai_store::{
     Page, Paged, Reach,
     institution::Institution,
@@ -34,7 +34,13 @@ impl Service {
     ///
     /// # Errors
     /// The actor may not fill it; there is no such place or want; or the database fails.
-    pub async fn prepare_fill(&self, call: &Call, home: Home, id: &str, text: &str) -> Result<FillForm, Error> {
+    pub async fn prepare_fill(
+        &self,
+        call: &Call,
+        home: Home,
+        id: &str,
+        text: &str,
+    ) -> Result<FillForm, Error> {
         let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let institution = home.institution(&mut tx).await?;

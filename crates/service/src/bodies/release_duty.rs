@@ -29,7 +29,7 @@ impl Service {
     /// As [`Service::release_duty`].
     pub async fn duty_to_release(&self, call: &Call, post: PostId) -> Result<DutyToRelease, Error> {
         let mut tx = self.store.read(call.tenant).await?;
-        Ok(self.duty(&mut tx, call, post).await?)
+        self.duty(&mut tx, call, post).await
     }
 
     /// Takes the duty off a post; its last day is the one typed, or yesterday. A duty that began today is taken off as if it had never

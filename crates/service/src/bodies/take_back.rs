@@ -29,12 +29,13 @@ impl Service {
         let found = self.seat(&mut tx, call, member).await?;
         let filled = done_today(&mut tx, call, ("fill-seat", "seat"), &member.to_string()).await?;
         tx.delete_member(member).await?;
-        let record = Record::new("take-back-seat", "seat", member, &found.officer.name).before(&found.seat)?;
+        let record =
+            Record::new("take-back-seat", "seat", member, &found.officer.name).before(&found.seat)?;
         record.by(&found.decision).write(&mut tx, call).await?;
         let body = tx.body(found.seat.body_id).await?.ok_or(Error::NotFound("body"))?;
         let formed = done_today(&mut tx, call, ("form-body", "body"), &body.id.to_string()).await;
         let for_it_alone = matches!(formed, Ok(formed) if formed.at == filled.at);
-        if for_it_alone && tx.body_is_empty(body.id).await? {
+        if for_it_alone && !tx.body_has_members(body.id).await? {
             tx.delete_body(body.id).await?;
             let record = Record::new("take-back-body", "body", body.id, &body.name).before(&body)?;
             record.by(&found.decision).write(&mut tx, call).await?;
@@ -58,7 +59,8 @@ impl Service {
             .as_deref()
             .and_then(|before| serde_json::from_str(before).ok())
             .ok_or(Error::Conflict("body-not-today"))?;
-        let record = Record::new("take-back-duty", "post", was.id, &found.officer.name).before(&found.post)?;
+        let record =
+            Record::new("take-back-duty", "post", was.id, &found.officer.name).before(&found.post)?;
         if was.id == post {
             tx.update_post(&liandai_store::post::Post { duty: None, ..found.post }).await?;
         } else {
@@ -84,7 +86,7 @@ impl Service {
         let (_, _, place) = self.seen_home(&mut tx, call, body.institution_id, body.unit_id).await?;
         let decision = self.require(call, Action::FillBody, &place)?;
         done_today(&mut tx, call, ("form-body", "body"), &body.id.to_string()).await?;
-        if !tx.body_is_empty(body.id).await? {
+        if tx.body_has_members(body.id).await? {
             return Err(Error::Conflict("body-is-peopled"));
         }
         tx.delete_body(body.id).await?;

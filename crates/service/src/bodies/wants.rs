@@ -4,7 +4,7 @@ use liandai_rules::{
     organisation::InForce,
     package::{Kind, Of, Package, Want, Wanted, Word},
 };
-use liandai_store::vacancy::{self, What, Wants};
+use liandai_store::vacancy::{self, Wants, What};
 
 /// The words of those indexes.
 fn words(all: &[Word], chosen: &[usize]) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! An invented city in the store, for demonstrations, tests and benchmarks: its institutions, units, officers, posts and links, and an
 //! account for each kind of user. Made by the same use cases' rows, so that every page has something to show.
 
+mod bodies;
 mod people;
 mod rows;
 

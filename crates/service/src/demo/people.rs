@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use liandai_model::{Day, Duty, Instant, InstitutionId, LinkId, OfficerId, PostId, Role, UnitId};
 use liandai_store::{Tx, institution::Institution, link::Link, officer::Officer, post::Post, unit::Unit};
 
-use super::{Seat, rows::Rows};
+use super::{Seat, bodies::Bodies, rows::Rows};
 use crate::{Error, Service, initials::initials};
 
 /// The people of the city, for choosing who gets an account.
@@ -86,14 +86,21 @@ pub(crate) async fn save(service: &Service, tx: &mut Tx, rows: &Rows, now: Insta
         });
         officer_ids.insert(rows_key(cells.0), id);
     }
-    let posts = posts(service, rows, &officers, &officer_ids, now);
+    let mut posts = posts(service, rows, &officers, &officer_ids, now);
     let links = links(service, rows, &officer_ids, now);
+    let (commission, other) = seated(&institutions);
+    let but: Vec<_> = commission.into_iter().chain(other).map(|one| one.id).collect();
+    let mut named = Bodies { service, now, officers: &officers, formed: Vec::new(), seated: Vec::new() };
+    named.name(&institutions, &units, &mut posts, &but);
+    let (bodies, members) = (named.formed, named.seated);
     tx.save_institutions(&institutions).await?;
     tx.rebuild_institution_tree().await?;
     tx.save_units(&units).await?;
     tx.save_officers(&officers).await?;
     tx.save_posts(&posts).await?;
     tx.save_links(&links).await?;
+    tx.save_bodies(&bodies).await?;
+    tx.save_members(&members).await?;
     let leaders = links.iter().filter(|link| link.to_day.is_none()).map(|link| link.leader_id).collect();
     Ok(People { institutions, units, officers, leaders })
 }
@@ -147,12 +154,17 @@ fn links(service: &Service, rows: &Rows, ids: &HashMap<&str, OfficerId>, now: In
     rows.links.iter().filter_map(link).collect()
 }
 
+/// Where the people of the demonstration serve: the city's commission, and another.
+fn seated(institutions: &[Institution]) -> (Option<&Institution>, Option<&Institution>) {
+    let commission = institutions.first();
+    let other = institutions.iter().find(|one| one.parent_id.is_none() && Some(*one) != commission);
+    (commission, other.or(commission))
+}
+
 impl People {
     /// One account for each role. The city's commission comes first in every table; the second institution is a county's or a bureau's.
     pub(crate) fn seats(&self) -> Vec<Seat> {
-        let commission = self.institutions.first();
-        let other = self.institutions.iter().find(|one| one.parent_id.is_none() && Some(*one) != commission);
-        let other = other.or(commission);
+        let (commission, other) = seated(&self.institutions);
         let of = |institution: Option<&Institution>, post: &str, nth: usize| {
             let id = institution?.id;
             self.officers.iter().filter(|one| one.institution_id == id && one.post == post).nth(nth)

@@ -27,6 +27,7 @@ pub enum InstitutionPart {
 }
 
 /// An institution, and the part of it that is looked at.
+#[expect(clippy::struct_excessive_bools, reason = "each says whether the actor has one power")]
 pub struct InstitutionView {
     /// Itself, then all that it belongs under, nearest first.
     pub above: Vec<Institution>,
@@ -40,6 +41,8 @@ pub struct InstitutionView {
     pub seats: Vec<MemberRow>,
     /// What belongs under it, however far; the first of them.
     pub under: Option<Paged<InstitutionRow>>,
+    /// Whether the actor may see who carries out the Measures in it.
+    pub sees_bodies: bool,
     /// Whether the actor may change it.
     pub may_edit: bool,
     /// Whether the actor may record units in it.
@@ -70,6 +73,7 @@ impl Service {
             posts: Vec::new(),
             seats: Vec::new(),
             under: None,
+            sees_bodies: may(Action::ViewBodies),
             may_edit: may(Action::EditInstitution),
             may_add_unit: may(Action::EditUnit),
             may_add_officer: may(Action::EditOfficer),

@@ -16,6 +16,7 @@ use crate::{
 };
 
 /// A unit and who serves in it.
+#[expect(clippy::struct_excessive_bools, reason = "each says whether the actor has one power")]
 pub struct UnitView {
     /// The unit.
     pub unit: Unit,
@@ -29,6 +30,8 @@ pub struct UnitView {
     pub seats: Vec<MemberRow>,
     /// Whether the actor may see the institution.
     pub sees_institution: bool,
+    /// Whether the actor may see who carries out the Measures in the unit.
+    pub sees_bodies: bool,
     /// Whether the actor may change the unit.
     pub may_edit: bool,
     /// Whether the actor may record officers in it.
@@ -62,6 +65,7 @@ impl Service {
             posts,
             seats,
             sees_institution: self.may(call, Action::ViewInstitution, &institution),
+            sees_bodies: may(Action::ViewBodies),
             may_edit: may(Action::EditUnit),
             may_add_officer: may(Action::EditOfficer),
             unit,

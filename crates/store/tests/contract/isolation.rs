@@ -15,7 +15,10 @@ use liandai_store::{
     workday::Workday,
 };
 
-use crate::town::{Town, at, day, id, today};
+use crate::{
+    town::{Town, at, day, id, today},
+    vacancy::wants,
+};
 
 const PAGE: Page = Page { number: 1, size: 50 };
 
@@ -48,6 +51,12 @@ impl Nothing for bool {
     }
 }
 
+impl Nothing for i64 {
+    fn is_nothing(&self) -> bool {
+        *self == 0
+    }
+}
+
 impl Nothing for u64 {
     fn is_nothing(&self) -> bool {
         *self == 0
@@ -76,7 +85,7 @@ async fn ask_about_places(tx: &mut Tx, town: &Town) {
         posts_of_officer(town.officers[1]); secondments(); secondments_at(town.m, today());
         secondments_of_officer(town.officers[5]); titles(); titles_of_officer(town.officers[4]);
         body(town.group); bodies(); bodies_at(town.k1, today()); members(); members_at(town.k1, today());
-        seats_of_officer(town.officers[2]); end_body(town.group, today());
+        seats_of_officer(town.officers[2]); end_body(town.group, today()); body_has_members(town.group); delete_body(town.group);
     }
     for reach in [&city, &reach] {
         let search =
@@ -86,10 +95,13 @@ async fn ask_about_places(tx: &mut Tx, town: &Town) {
             institution_names(reach, today());
             unit_list(reach, &UnitFilter::default(), today(), PAGE);
             officer_list(reach, &OfficerFilter::default(), OfficerSort::Name, false, today(), PAGE);
-            posts_filled(reach, today()); seats_filled(reach, today()); search(&search, "涛", 20);
+            posts_filled(&[town.k1], today()); seats_filled(&[town.k, town.k1], today()); tenures(town.k1, PAGE); places_lacking(reach, &wants(), today()); search(&search, "涛", 20);
             spans(reach, 0, today()); link_coverage_by_institution(reach, today());
             account_list(reach, &AccountFilter::default(), today(), PAGE);
         }
+        // Wants of nobody's places: each is asked of none.
+        let lacking = tx.lacking(reach, &InstitutionFilter::default(), &wants(), today()).await.unwrap();
+        assert!(lacking.iter().all(|row| (row.wanted, row.missing) == (0, 0)), "{lacking:?}");
     }
 }
 
@@ -162,7 +174,7 @@ on_both! {
         nothing! { tx:
             update_institution(&institution); update_unit(&unit); update_officer(&officer); update_post(&post);
             update_secondment(&secondment); update_title(&title); update_body(&body); update_member(&seat);
-            post(post.id); end_post(post.id, today()); secondment(secondment.id);
+            post(post.id); end_post(post.id, today()); delete_post(post.id); secondment(secondment.id);
             end_secondment(secondment.id, today()); title(title.id); end_title(title.id, today());
             member(seat.id); end_member(seat.id, today()); delete_member(seat.id); grant(grant); end_grant(grant, today());
             proxy(proxy); revoke_proxy(proxy, at(0)); revoke_session(town.lead, session.id, at(0));

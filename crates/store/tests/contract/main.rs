@@ -37,3 +37,4 @@ mod statements;
 mod town;
 mod transactions;
 mod upkeep;
+mod vacancy;

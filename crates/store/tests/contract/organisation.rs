@@ -288,7 +288,7 @@ on_both! {
         let leading: Vec<_> = leading.iter().map(|row| (row.officer_code.as_str(), row.duty)).collect();
         assert_eq!(leading.len(), 3, "not whoever merely serves in a unit: {leading:?}");
         assert!(leading.contains(&("P3", Some(Duty::UnitLead))), "{leading:?}");
-        let filled = tx.posts_filled(&under(town.k1), today()).await.unwrap();
+        let filled = tx.posts_filled(&[town.k1], today()).await.unwrap();
         let in_charge = filled.iter().find(|row| row.duty == Some(Duty::InCharge)).unwrap();
         assert_eq!((in_charge.unit_id, in_charge.kind.as_str(), in_charge.n), (None, "leadership", 1));
         assert_eq!(tx.posts().await.unwrap().len(), 6);
@@ -346,7 +346,7 @@ on_both! {
         assert_eq!(tx.members_at(town.k1, day("2025-06-30")).await.unwrap().len(), 4);
         assert_eq!(tx.members().await.unwrap().len(), 4);
         assert_eq!(tx.seats_of_officer(town.officers[5]).await.unwrap()[0].seat, Seat::Clerk);
-        let filled = tx.seats_filled(&under(town.k), today()).await.unwrap();
+        let filled = tx.seats_filled(&[town.k, town.k1], today()).await.unwrap();
         let count = |seat, unit_id| {
             filled.iter().filter(|row| row.seat == seat && row.unit_id == unit_id).map(|row| row.n).sum::<i64>()
         };

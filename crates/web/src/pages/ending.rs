@@ -1,6 +1,7 @@
 //! The form that sets a last day: of an institution, a unit, a service, a secondment, a title.
 
 use axum::response::Response;
+use liandai_model::Day;
 use liandai_service::Error;
 
 use crate::{
@@ -55,7 +56,12 @@ impl Ending<'_> {
 
     /// The form, with today to begin with.
     pub(crate) fn show(&self, visit: &SignedIn) -> Result<Response, Failure> {
-        self.draw(visit, &Form::filled(&[("last", &visit.call.today().to_string())]), false)
+        self.show_on(visit, visit.call.today())
+    }
+
+    /// The form, with a day to begin with.
+    pub(crate) fn show_on(&self, visit: &SignedIn, day: Day) -> Result<Response, Failure> {
+        self.draw(visit, &Form::filled(&[("last", &day.to_string())]), false)
     }
 
     /// Asks, if it was not confirmed.

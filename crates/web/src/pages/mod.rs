@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod accounts;
+pub(crate) mod bodies;
 pub(crate) mod confirm;
 pub(crate) mod ending;
 pub(crate) mod gate;

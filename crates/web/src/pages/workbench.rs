@@ -39,5 +39,11 @@ fn task(visit: &SignedIn, waiting: Waiting) -> Task {
             title: messages.format("task-unlinked", &[("count", &count(n))]),
             detail: messages.text("task-unlinked-why"),
         },
+        Waiting::Lacking(n) => Task {
+            path: "/bodies?show=missing".to_owned(),
+            icon: "list-check",
+            title: messages.format("task-lacking", &[("count", &count(n))]),
+            detail: messages.text("task-lacking-why"),
+        },
     }
 }

@@ -4,3 +4,4 @@ pub(crate) mod end;
 pub(crate) mod form;
 pub(crate) mod list;
 pub(crate) mod show;
+pub(crate) mod tabs;

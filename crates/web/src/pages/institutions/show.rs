@@ -7,6 +7,7 @@ use liandai_service::{
     store::{institution::Institution, place_list::InstitutionRow},
 };
 
+use super::tabs::Tabs;
 use crate::{failure::Failure, fields::Filters, ids::Id, page::Page, visit::SignedIn, words::Words};
 
 #[derive(askama::Template)]
@@ -24,17 +25,14 @@ struct ShowPage<'a> {
 }
 
 impl ShowPage<'_> {
-    fn tabs(&self) -> [(String, String, bool); 4] {
-        let tab = |name: &str, part: InstitutionPart| {
-            let path = format!("/institutions/{}?tab={name}", self.institution.id);
-            (path, self.page.t(&format!("institution-tab-{name}")), part == self.part)
+    fn tabs(&self) -> Tabs<'_> {
+        let here = match self.part {
+            InstitutionPart::Overview => "overview",
+            InstitutionPart::Units => "units",
+            InstitutionPart::Posts => "posts",
+            InstitutionPart::Under => "under",
         };
-        [
-            tab("overview", InstitutionPart::Overview),
-            tab("units", InstitutionPart::Units),
-            tab("posts", InstitutionPart::Posts),
-            tab("under", InstitutionPart::Under),
-        ]
+        Tabs::new(&self.page, self.institution.id, here, self.view.sees_bodies)
     }
 
     fn vacant(&self, row: &InstitutionRow) -> Option<i64> {

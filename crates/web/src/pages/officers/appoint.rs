@@ -51,6 +51,8 @@ pub(crate) async fn show(
     {
         values.push(("unit", unit));
     }
+    // A checklist leads here with what is wanted.
+    values.extend(["kind", "unit"].into_iter().filter_map(|name| Some((name, filters.some(name)?))));
     visit.show(&template(&visit, id, &known, &Form::filled(&values)))
 }
 
