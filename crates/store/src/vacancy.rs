@@ -90,6 +90,8 @@ const POSTS: &str = "(SELECT count(DISTINCT p.officer_id) FROM post AS p WHERE p
 const BODIES: &str = "(SELECT count(*) FROM body AS b WHERE b.tenant_id = $1";
 const SEATS: &str = "(SELECT count(DISTINCT m.officer_id) FROM body AS b
     JOIN body_member AS m ON m.tenant_id = $1 AND m.body_id = b.id WHERE b.tenant_id = $1";
+const ABOVE: &str = "EXISTS (SELECT 1 FROM institution AS a
+    WHERE a.tenant_id = $1 AND a.id = i.parent_id AND a.system";
 const UNIT_LACKS: &str = "EXISTS (SELECT 1 FROM unit AS u WHERE u.tenant_id = $1 AND u.institution_id = i.id";
 const UNIT_LASTS: &str = " AND (u.ended_on IS NULL OR u.ended_on >= ?)";
 const OF_INSTITUTIONS: &str =
@@ -186,8 +188,7 @@ impl Wants {
                 }
             }
             if !kind.under.is_empty() {
-                clauses.push(" AND (i.parent_id IS NULL OR EXISTS (SELECT 1 FROM institution AS a");
-                clauses.push(" WHERE a.tenant_id = $1 AND a.id = i.parent_id AND a.system");
+                clauses.push(" AND (i.parent_id IS NULL OR ").push(ABOVE);
                 clauses.among(" IN", kind.under.iter().map(value)).push("))");
             }
             clauses.push(")");

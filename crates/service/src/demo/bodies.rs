@@ -62,9 +62,9 @@ impl Bodies<'_> {
         }
         // Small institutions have few of the backbone.
         let able = ["backbone", "leadership", "officer"].into_iter().flat_map(|post| self.of(id, None, post));
-        let backbone: Vec<OfficerId> = able.map(|one| one.id).collect();
+        let able: Vec<OfficerId> = able.map(|one| one.id).collect();
         let clerk = self.of(id, None, "officer").next().map(|one| one.id);
-        for (department, officer) in DEPARTMENTS.iter().zip(&backbone).take(if is_whole { 4 } else { 2 }) {
+        for (department, officer) in DEPARTMENTS.iter().zip(&able).take(if is_whole { 4 } else { 2 }) {
             self.seat(body, *officer, Seat::Member, department);
         }
         if !is_whole {
