@@ -2,7 +2,7 @@
 
 BIN := target/release/liandai
 
-.PHONY: run test journeys bench lint fuzz
+.PHONY: run test journeys bench bench-web lint fuzz
 
 # An invented city of 300 officers in the browser: prints the accounts and serves http://127.0.0.1:8080. Ctrl-C stops it.
 run: interface
@@ -45,6 +45,12 @@ bench: tools
 	scripts/install python
 	cargo build --release -p liandai && cargo build --release -p liandai-rules --example kernel
 	python3 bench/run.py --output docs/benchmarks.md
+
+# Pages of a city of 12,000 officers on both engines, beside a bare axum handler; writes its section of docs/benchmarks.md.
+bench-web: interface
+	scripts/install postgres python wrk
+	cargo build --release -p liandai && cargo build --release -p liandai-web --example bare
+	scripts/with-postgres python3 bench/web.py --output docs/benchmarks.md
 
 # A minute for each target; needs a nightly toolchain.
 fuzz:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+# The heading of the section that `web.py` writes and `run.py` keeps.
+PAGES = "5. Pages"
+
+
+def section_of(text: str, heading: str) -> str:
+    """The section whose heading begins so, up to the next one; empty if there is none."""
+    found = re.search(rf"^## {re.escape(heading)}.*?(?=^## |\Z)", text, re.M | re.S)
+    return found.group().rstrip() + "\n" if found else ""
+
+
+def with_section(text: str, heading: str, section: str) -> str:
+    """The text with that section in the place of the one that it has, or at its end."""
+    before = section_of(text, heading)
+    rest = text.replace(before.rstrip(), "").rstrip() if before else text.rstrip()
+    return f"{rest}\n\n{section.rstrip()}\n" if section else f"{rest}\n"
 
 
 class Report:

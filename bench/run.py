@@ -21,7 +21,7 @@ from pathlib import Path
 
 import sections
 from measure import Failed, machine, run
-from report import Report
+from report import PAGES, Report, section_of, with_section
 
 BENCH = Path(__file__).resolve().parent
 REQUIREMENTS = BENCH / "requirements.txt"
@@ -109,7 +109,9 @@ def main() -> None:
         report.text(f"Not part of this run: {', '.join(left_out)}.")
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
-        args.output.write_text(report.markdown(), encoding="utf-8")
+        before = args.output.read_text(encoding="utf-8") if args.output.exists() else ""
+        kept = section_of(before, PAGES)  # web.py's
+        args.output.write_text(with_section(report.markdown(), PAGES, kept), encoding="utf-8")
     else:
         print(report.markdown(), end="")
     for line in report.failures:

@@ -173,6 +173,25 @@ fn new_database() -> String {
     format!("{server}/{name}")
 }
 
+#[test]
+fn a_demonstration_that_is_kept_is_served_again() {
+    let folder = TempDir::new().unwrap();
+    let demo = ["demo", "--officers", "30", "--data", "kept", "--listen", "127.0.0.1:0"];
+    let mut server = Running::begin(folder.path(), &demo);
+    server.until("Liandai-Demo-2026");
+    assert_eq!(server.stop().0, Some(0));
+    let mut server = Running::begin(folder.path(), &[SERVE, &["--data", "kept"]].concat());
+    let first = server.until("Serving").pop().unwrap();
+    let address = first.split("http://").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    assert!(get(&address, "/").contains("location: /sign-in"));
+    let metrics = get(&address, "/metrics");
+    assert!(metrics.contains("\nliandai_statements_total "), "{metrics}");
+    assert_eq!(server.stop().0, Some(0));
+    // A city is not made over another.
+    let mut server = Running::begin(folder.path(), &demo);
+    assert_eq!(server.process.wait().unwrap().code(), Some(3));
+}
+
 fn found_a_city(database: &Path) {
     use liandai_model::{Instant, TenantId};
     use liandai_service::store::{Address, Store};

@@ -11,6 +11,7 @@ use crate::{
     known::Known,
     powers::{Action, Decision, Place, Powers, Principal},
     regulation::Version,
+    remembered::Remembered,
     safety::{
         Keyring,
         password::{Cost, Hasher, PasswordError},
@@ -20,6 +21,7 @@ use crate::{
     session::Strangers,
     set_up::FirstStart,
     setting::Settings,
+    workbench::Waiting,
 };
 
 /// Tells the time.
@@ -57,6 +59,7 @@ pub struct Service {
     pub(crate) keys: Arc<Keyring>,
     pub(crate) powers: Arc<Powers>,
     pub(crate) known: Arc<Known>,
+    pub(crate) remembered: Arc<Remembered<Vec<Waiting>>>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) limits: Limits,
@@ -95,6 +98,7 @@ impl Service {
             keys: Arc::new(parts.keys),
             powers: Arc::new(parts.powers),
             known: Arc::default(),
+            remembered: Arc::default(),
             clock: parts.clock,
             entropy: parts.entropy,
             limits: parts.limits,

@@ -10,6 +10,7 @@ mod known;
 mod place;
 mod principal;
 mod record;
+mod remembered;
 mod typed;
 
 pub mod account;

@@ -2,11 +2,11 @@
 
 use liandai_rules::organisation::InForce;
 use liandai_store::{
-    Page,
+    Page, Tx,
     officer_list::{OfficerFilter, OfficerSort},
 };
 
-use crate::{Call, Error, Service, bodies::wants, powers::Action};
+use crate::{Call, Error, Service, bodies::wants, powers::Action, remembered::Mark};
 
 /// Something that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,20 @@ impl Service {
     /// # Errors
     /// The database fails.
     pub async fn workbench(&self, call: &Call) -> Result<Vec<Waiting>, Error> {
-        let mut waiting = Vec::new();
         let mut tx = self.store.read(call.tenant).await?;
+        let mark = Mark { end: tx.audit_end().await?, day: call.today() };
+        let whose = (call.tenant, call.actor.account);
+        if let Some(waiting) = self.remembered.get(whose, mark) {
+            return Ok(waiting);
+        }
+        let waiting = self.counted(&mut tx, call).await?;
+        self.remembered.keep(whose, mark, waiting.clone());
+        Ok(waiting)
+    }
+
+    /// Counts in the city. Only what is recorded in the audit when it changes may be counted here: it is remembered until then.
+    async fn counted(&self, tx: &mut Tx, call: &Call) -> Result<Vec<Waiting>, Error> {
+        let mut waiting = Vec::new();
         let reach = self.powers.reach(&call.actor.principal, Action::PairLinks);
         if !reach.is_empty() {
             let filter = OfficerFilter { without_leader: true, ..OfficerFilter::default() };

@@ -185,6 +185,15 @@ impl Tx {
         Ok(head.seq)
     }
 
+    /// The place of the last record, 0 while there is none. As long as it stays, nothing has been done that is recorded.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn audit_end(&mut self) -> Result<i64, StoreError> {
+        let head: Option<AuditHead> = one!(self, HEAD)?;
+        Ok(head.map_or(0, |head| head.seq))
+    }
+
     async fn audit_head_for_update(&mut self) -> Result<AuditHead, StoreError> {
         if let Some(head) = self.locked_head().await? {
             return Ok(head);

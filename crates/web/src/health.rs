@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use prometheus::{Encoder as _, HistogramOpts, HistogramVec, Registry, TextEncoder};
+use prometheus::{Encoder as _, HistogramOpts, HistogramVec, IntCounter, Registry, TextEncoder};
 
 use crate::App;
 
@@ -14,6 +14,7 @@ use crate::App;
 pub struct Metrics {
     registry: Registry,
     requests: HistogramVec,
+    statements: IntCounter,
 }
 
 impl Metrics {
@@ -23,7 +24,15 @@ impl Metrics {
             .buckets(vec![0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0]);
         let requests = HistogramVec::new(options, &["method", "route", "status"])?;
         registry.register(Box::new(requests.clone()))?;
-        Ok(Self { registry, requests })
+        let statements =
+            IntCounter::new("liandai_statements_total", "Statements that the database was asked to run")?;
+        registry.register(Box::new(statements.clone()))?;
+        Ok(Self { registry, requests, statements })
+    }
+
+    /// Brings the count of statements up to what the store has run.
+    fn count_statements(&self, run: u64) {
+        self.statements.inc_by(run.saturating_sub(self.statements.get()));
     }
 }
 
@@ -60,6 +69,7 @@ pub(crate) async fn ready(State(app): State<App>) -> (StatusCode, &'static str) 
 
 /// `GET /metrics`
 pub(crate) async fn metrics(State(app): State<App>) -> Result<String, StatusCode> {
+    app.metrics.count_statements(app.service.store().statements());
     let mut text = Vec::new();
     TextEncoder::new()
         .encode(&app.metrics.registry.gather(), &mut text)

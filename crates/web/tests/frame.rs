@@ -47,3 +47,21 @@ async fn a_script_is_told_in_a_header_and_not_sent_elsewhere() {
     assert_ne!(page.between("<title>", "</title>"), said);
     assert_eq!(page.bytes.len(), page.body.len());
 }
+
+#[tokio::test]
+async fn what_waits_is_counted_anew_after_whatever_was_done() {
+    let town = Town::new().await;
+    let (mut city, mut clerk) = (town.sign_in("city").await, town.sign_in("clerk").await);
+    let unlinked = |page: crate::support::Answer| {
+        let (before, _) = page.body.split_once(" 名干警还没有联带责任人").unwrap();
+        before.rsplit('>').next().unwrap().trim().parse::<u32>().unwrap()
+    };
+    let before = unlinked(city.get("/").await.is(200));
+    assert_eq!(unlinked(city.get("/").await), before);
+    // Whom this one led, nobody leads from today on.
+    let leader = town.officer_of("leader").await.id;
+    let fields = [("last", "2026-03-04"), ("reason", "退休"), ("confirmed", "1")];
+    clerk.post(&format!("/officers/{leader}/end"), &fields).await.is(303);
+    let after = unlinked(city.get("/").await);
+    assert!(after > before, "{before} {after}");
+}

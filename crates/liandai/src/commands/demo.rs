@@ -15,17 +15,17 @@ use liandai_web::{App, Settings};
 
 use crate::{
     console::{self, Outcome},
-    installation, server, system,
+    installation, keys_file, server, system,
     work::Beside,
 };
 
 /// Makes an invented city, prints an account for each role, and serves it.
 ///
-/// The city lies in a temporary folder and is gone when the program stops, unless a database is given.
+/// The city lies in a temporary folder and is gone when the program stops, unless a folder is given: liandai serve then serves it again.
 ///
 ///   liandai demo
 ///   liandai demo --officers 12000 --listen 127.0.0.1:9000
-///   liandai demo --database demo.sqlite
+///   liandai demo --data demo, then liandai serve --data demo
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Demo {
@@ -41,7 +41,11 @@ pub struct Demo {
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
 
-    /// An empty database to keep the city in: a file or postgres://… [default: a temporary file]
+    /// A folder to keep the city in, with its keys [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    /// An empty database: a file or postgres://… [default: liandai.sqlite in that folder]
     #[arg(long, value_name = "DATABASE")]
     database: Option<String>,
 }
@@ -52,20 +56,25 @@ impl Demo {
     /// # Errors
     /// The database or the address cannot be used.
     pub fn run(&self, messages: &Messages) -> Result<Outcome> {
-        let folder = tempfile::Builder::new().prefix("liandai-demo-").tempdir()?;
-        let file = folder.path().join("city.db");
+        let temporary = tempfile::Builder::new().prefix("liandai-demo-").tempdir()?;
+        let folder = self.data.as_deref().unwrap_or(temporary.path());
+        installation::make_private(folder)?;
+        let keys = keys_file::make(&folder.join("keys")).with_context(|| folder.display().to_string())?;
+        let file = folder.join("liandai.sqlite");
         let address = self.database.as_deref().map_or(Address::Sqlite(file), Address::parse);
-        installation::block_on(self.serve(&address, folder.path().join("files"), messages))?;
+        installation::block_on(async {
+            let service = service(&address, folder.join("attachments"), keys).await?;
+            self.serve(&service, messages).await
+        })?;
         Ok(Outcome::Done)
     }
 
-    async fn serve(&self, address: &Address, files: PathBuf, messages: &Messages) -> Result<()> {
-        let service = service(address, files).await?;
+    async fn serve(&self, service: &Service, messages: &Messages) -> Result<()> {
         let (_, accounts) =
             service.make_demo(Spec { prefix: "", officers: self.officers, seed: self.seed }).await?;
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
-        let worker = Beside::begin(&service);
+        let worker = Beside::begin(service);
         let welcome = |address| console::say(&welcome(address, &accounts, messages));
         let served = server::serve(app, self.listen, welcome).await;
         worker.end().await?;
@@ -74,10 +83,9 @@ impl Demo {
     }
 }
 
-async fn service(address: &Address, files: PathBuf) -> Result<Service> {
+async fn service(address: &Address, files: PathBuf, keys: Keyring) -> Result<Service> {
     let store = Store::open(address, 4).await.context("database")?;
     store.migrate(system::now()).await.context("migrations")?;
-    let keys = Keyring::generate(system::random(), system::random());
     let limits = Limits { password_cost: Cost::LEAST, ..Limits::default() };
     installation::assemble(store, Folder::new(files), keys, limits)
 }

@@ -245,6 +245,7 @@ on_both! {
             delete_import_rows(import.id);
         }
         assert_eq!(tx.verify_audit().await.unwrap().sound, 0);
+        assert_eq!(tx.audit_end().await.unwrap(), 0);
         assert_eq!(tx.audit_all(Vec::new()).await.unwrap(), 0);
         tx.take_turn().await.unwrap();
         tx.save_setting(&Setting { value: "2".to_owned(), ..setting.clone() }).await.unwrap();
