@@ -49,7 +49,7 @@ bench: tools
 # Pages of a city of 12,000 officers on both engines, beside a bare axum handler; writes its section of docs/benchmarks.md.
 bench-web: interface
 	scripts/install postgres python wrk
-	cargo build --release -p liandai && cargo build --release -p liandai-web --example bare
+	cargo build --release -p liandai --bin liandai -p liandai-web --example bare
 	scripts/with-postgres python3 bench/web.py --output docs/benchmarks.md
 
 # A minute for each target; needs a nightly toolchain.

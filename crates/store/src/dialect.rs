@@ -32,6 +32,12 @@ pub(crate) const fn migration_unlock(engine: Engine) -> Option<&'static str> {
 /// tables; statements are short, so that compiling them would take longer than running them.
 pub(crate) const SESSION: &str = "SET random_page_cost = 1.1; SET jit = off";
 
+/// Whether LIKE takes large and small Latin letters for the same, so that columns need not be put into small letters, which takes
+/// long where there are thousands.
+pub(crate) const fn like_folds(engine: Engine) -> bool {
+    matches!(engine, Engine::Sqlite)
+}
+
 /// Begins a transaction that writes.
 pub(crate) const fn begin_write(engine: Engine) -> &'static str {
     match engine {

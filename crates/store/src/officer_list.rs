@@ -6,7 +6,8 @@ use crate::{
     Page, Paged, Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
-    engine::{all, paged},
+    dialect,
+    engine::{Engine, all, paged},
 };
 
 record! {
@@ -119,6 +120,10 @@ const LED: &str = " EXISTS (SELECT 1 FROM link AS l WHERE l.tenant_id = $1 AND l
 const SERVING: &str = " AND NOT (o.joined_on > ?) AND (o.ended_on IS NULL OR o.ended_on >= ?)";
 const UNDER: &str = " AND o.institution_id IN (SELECT a.institution_id FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.ancestor_id = ?)";
+const MATCHING: &str =
+    " AND (o.name LIKE ? ESCAPE '\\' OR o.code LIKE ? ESCAPE '\\' OR o.pinyin LIKE ? ESCAPE '\\')";
+const MATCHING_IN_SMALL_LETTERS: &str = " AND (lower(o.name) LIKE ? ESCAPE '\\'
+    OR lower(o.code) LIKE ? ESCAPE '\\' OR o.pinyin LIKE ? ESCAPE '\\')";
 const BRIEF: &str = "SELECT id, code, name, unit_id, post, joined_on FROM officer
     WHERE tenant_id = $1 AND institution_id = $2 AND joined_on <= $3 AND (ended_on IS NULL OR ended_on >= $3)
     ORDER BY code";
@@ -140,11 +145,11 @@ impl Tx {
         let mut list = Clauses::new(self.tenant, "");
         list.on_day(LIST, day);
         list.push(if sort == OfficerSort::Institution { BY_INSTITUTION } else { BY_ITSELF });
-        filter.narrow(&mut list, reach, day);
+        filter.narrow(&mut list, reach, day, self.engine());
         let order = sort.order(descending);
         list.push(&order).page(page).push(WITH_NAMES).push(&order);
         let mut count = Clauses::new(self.tenant, COUNT);
-        filter.narrow(&mut count, reach, day);
+        filter.narrow(&mut count, reach, day, self.engine());
         paged!(self, page, list, count)
     }
 
@@ -162,7 +167,7 @@ impl Tx {
 }
 
 impl OfficerFilter {
-    fn narrow(&self, clauses: &mut Clauses, reach: &Reach, day: Day) {
+    fn narrow(&self, clauses: &mut Clauses, reach: &Reach, day: Day, engine: Engine) {
         clauses.within(reach, &COLUMNS);
         if !self.not_serving_too {
             clauses.on_day(SERVING, day);
@@ -189,8 +194,7 @@ impl OfficerFilter {
             clauses.push(" AND NOT").on_day(LED, day);
         }
         if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
-            let matching = " AND (lower(o.name) LIKE ? ESCAPE '\\' OR lower(o.code) LIKE ? ESCAPE '\\'
-                OR o.pinyin LIKE ? ESCAPE '\\')";
+            let matching = if dialect::like_folds(engine) { MATCHING } else { MATCHING_IN_SMALL_LETTERS };
             clauses.add(matching, [value(contains(text)), value(begins(text)), value(begins(text))]);
         }
     }
