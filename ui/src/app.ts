@@ -12,6 +12,7 @@ import * as htmxSetup from './htmx-setup.ts';
 import * as menus from './menus.ts';
 import * as nav from './nav.ts';
 import * as notes from './notes.ts';
+import * as print from './print.ts';
 import * as rows from './rows.ts';
 import * as search from './search.ts';
 import * as session from './session.ts';
@@ -22,7 +23,7 @@ import * as treeFilter from './tree-filter.ts';
 document.documentElement.classList.add('js');
 
 // The confirmation must hear a click before anything else does.
-const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, guard, dropzone, strengthHint, buttons, session, treeFilter, focus];
+const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, guard, dropzone, strengthHint, buttons, print, session, treeFilter, focus];
 
 for (const behaviour of behaviours) {
   try {

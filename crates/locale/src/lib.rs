@@ -28,6 +28,7 @@ topics![
     "diagnostics",
     "explanation",
     "frame",
+    "links",
     "official-text",
     "operations",
     "organisation",

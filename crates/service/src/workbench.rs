@@ -1,18 +1,17 @@
 //! What waits for somebody today.
 
 use liandai_rules::organisation::InForce;
-use liandai_store::{
-    Page, Tx,
-    officer_list::{OfficerFilter, OfficerSort},
-};
+use liandai_store::Tx;
 
-use crate::{Call, Error, Service, bodies::wants, powers::Action, remembered::Mark};
+use crate::{Call, Error, Service, bodies::wants, links::Unlinked, powers::Action, remembered::Mark};
 
 /// Something that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiting {
-    /// Officers without a leader, for those who may pair links.
-    Unlinked(i64),
+    /// Officers without a leader, for those who may propose one.
+    Unlinked(Unlinked),
+    /// Links whose pledges the actor has yet to sign.
+    Unsigned(i64),
     /// Institutions, or the actor's units, that lack somebody whom 二(一) wants, for those who may name them.
     Lacking(i64),
 }
@@ -37,14 +36,10 @@ impl Service {
     /// Counts in the city. Only what is recorded in the audit when it changes may be counted here: it is remembered until then.
     async fn counted(&self, tx: &mut Tx, call: &Call) -> Result<Vec<Waiting>, Error> {
         let mut waiting = Vec::new();
-        let reach = self.powers.reach(&call.actor.principal, Action::PairLinks);
-        if !reach.is_empty() {
-            let filter = OfficerFilter { without_leader: true, ..OfficerFilter::default() };
-            let list =
-                tx.officer_list(&reach, &filter, OfficerSort::Code, false, call.today(), Page::new(1, 1));
-            let unlinked = list.await?.total;
-            waiting.extend((unlinked > 0).then_some(Waiting::Unlinked(unlinked)));
-        }
+        let unsigned = self.unsigned(tx, call).await?;
+        waiting.extend((unsigned > 0).then_some(Waiting::Unsigned(unsigned)));
+        let unlinked = self.unlinked(tx, call).await?;
+        waiting.extend((unlinked.count > 0).then_some(Waiting::Unlinked(unlinked)));
         let of = |action| self.powers.reach(&call.actor.principal, action);
         let reach = Some(of(Action::FillBody)).filter(|reach| !reach.is_empty());
         let reach = reach.unwrap_or_else(|| of(Action::FillPost));

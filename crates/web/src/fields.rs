@@ -5,6 +5,7 @@ use axum::{
     body::Bytes,
     extract::{FromRequest, FromRequestParts as _, Request},
 };
+use liandai_model::Day;
 
 use crate::{failure::Failure, visit::Visit};
 
@@ -41,6 +42,16 @@ impl Fields {
     /// The field as what it is to be; `None` if it is blank or cannot be.
     pub(crate) fn parsed<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.some(name)?.parse().ok()
+    }
+
+    /// The field as a day; `None` if it is blank or none.
+    pub(crate) fn day(&self, name: &str) -> Option<Day> {
+        Day::parse(self.some(name)?.as_bytes()).ok()
+    }
+
+    /// All that was sent under a name that several boxes share.
+    pub(crate) fn every<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.trim())
     }
 
     /// Whether a box is ticked or a button was pressed.

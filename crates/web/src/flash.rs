@@ -21,6 +21,9 @@ pub struct Flash {
     pub arguments: Vec<(String, String)>,
     /// Where a form is posted that undoes what was done, with its fields.
     pub undo: Option<Undo>,
+    /// Whether it tells that nothing was done.
+    #[serde(default)]
+    pub is_refusal: bool,
 }
 
 /// The form that undoes what was done.
@@ -35,12 +38,18 @@ pub struct Undo {
 impl Flash {
     /// A notice whose message has no arguments.
     pub(crate) fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), arguments: Vec::new(), undo: None }
+        Self { key: key.to_owned(), arguments: Vec::new(), undo: None, is_refusal: false }
     }
 
     /// With an argument.
     pub(crate) fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.arguments.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// As one that tells why nothing was done.
+    pub(crate) fn refused(mut self) -> Self {
+        self.is_refusal = true;
         self
     }
 

@@ -112,8 +112,14 @@ impl<'a> Field<'a> {
     }
 
     /// With a sentence that helps.
-    pub(crate) fn help(mut self, key: &str) -> Self {
-        self.help = Some(self.page.t(key));
+    pub(crate) fn help(self, key: &str) -> Self {
+        let text = self.page.t(key);
+        self.help_text(text)
+    }
+
+    /// With a sentence that helps and is worded already.
+    pub(crate) fn help_text(mut self, text: String) -> Self {
+        self.help = Some(text);
         self
     }
 

@@ -35,6 +35,7 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
         &[
             entry("nav-institutions", "/institutions", "building", Some(Action::ViewInstitution)),
             entry("nav-officers", "/officers", "users", Some(Action::ViewOfficer)),
+            entry("nav-links", "/links", "sitemap", Some(Action::ViewLinks)),
             entry("nav-bodies", "/bodies", "list-check", Some(Action::ViewBodies)),
         ],
     ),

@@ -213,6 +213,11 @@ impl<'a> Page<'a> {
         Some(self.messages().format(&flash.key, &arguments))
     }
 
+    /// Whether that notice tells that nothing was done.
+    pub fn is_refusal(&self) -> bool {
+        self.visit.flash.as_ref().is_some_and(|flash| flash.is_refusal)
+    }
+
     /// The form that undoes what the page before did.
     pub fn undo(&self) -> Option<&Undo> {
         self.visit.flash.as_ref()?.undo.as_ref()

@@ -152,12 +152,25 @@ routes! {
     POST "/officers/{id}/end" SignedIn => pages::officers::end_service::submit;
     GET "/officers/{id}/secondment" SignedIn => pages::officers::secondment::show;
     POST "/officers/{id}/secondment" SignedIn => pages::officers::secondment::submit;
+    GET "/officers/{id}/link" SignedIn => pages::links::relink::show;
+    POST "/officers/{id}/link" SignedIn => pages::links::relink::submit;
+    POST "/officers/{id}/link/undo" SignedIn => pages::links::relink::undo;
+    POST "/officers/{id}/link/close" SignedIn => pages::links::relink::close;
+    GET "/officers/{id}/members" SignedIn => pages::links::members::show;
+    GET "/officers/{id}/pledges" SignedIn => pages::links::sheet::show;
     GET "/secondments/{id}/end" SignedIn => pages::officers::secondment::show_end;
     POST "/secondments/{id}/end" SignedIn => pages::officers::secondment::submit_end;
     GET "/officers/{id}/title" SignedIn => pages::officers::title::show;
     POST "/officers/{id}/title" SignedIn => pages::officers::title::submit;
     GET "/titles/{id}/withdraw" SignedIn => pages::officers::title::show_withdrawal;
     POST "/titles/{id}/withdraw" SignedIn => pages::officers::title::submit_withdrawal;
+    GET "/links" SignedIn => pages::links::board::show;
+    GET "/links/export" SignedIn => pages::links::board::export;
+    GET "/links/tree" SignedIn => pages::links::tree::show;
+    GET "/links/propose" SignedIn => pages::links::propose::show;
+    POST "/links/propose" SignedIn => pages::links::propose::submit;
+    GET "/links/sign" SignedIn => pages::links::sign::show;
+    POST "/links/sign" SignedIn => pages::links::sign::submit;
     GET "/search" SignedIn => pages::search::show;
     GET "/search/hits" SignedIn => pages::search::hits;
 }

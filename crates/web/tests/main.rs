@@ -6,6 +6,7 @@
 mod accounts;
 mod bodies;
 mod frame;
+mod links;
 mod matrix;
 mod people;
 mod regulation;

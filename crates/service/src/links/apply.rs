@@ -20,8 +20,9 @@ impl Service {
     /// Gives each of the members, who lack one, the leader beside them from the day `from` on. Says how many.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with everything that is wrong with any pair: a leader who is not proper, a member who has a leader by now, a
-    /// day that is too far from today; the actor may not pair one of the members; or the database fails. Nothing was written then.
+    /// [`Error::Invalid`] with everything that is wrong with any pair: a leader who is not proper, a member who has a leader or serves
+    /// elsewhere by now, a day that is too far from today; the actor may not pair one of the members; or the database fails. Nothing was
+    /// written then.
     pub async fn apply_links(
         &self,
         call: &Call,
@@ -39,11 +40,15 @@ impl Service {
         let pairing = Pairing { rules: &rules, loaded: &loaded, from, today };
         let mut problems = Vec::new();
         let mut seen = HashSet::new();
+        let mut known = Vec::new();
         for pair in pairs {
             let row = loaded.row(pair.member).filter(|&row| loaded.is_asked(row));
             let Some((row, member)) = row.and_then(|row| Some((row, loaded.somebody(row)?))) else {
-                return Err(Error::NotFound("officer"));
+                // Whoever is elsewhere by now may be nobody whom the actor may know of.
+                problems.push(Problem::new("member", "link-somebody-gone"));
+                continue;
             };
+            known.push((pair.member, pair.leader));
             if !self.may(call, Action::PairLinks, &place_of(&place, member)) {
                 problems.push(pairing.about(Problem::new("member", "link-not-by-you"), pair.member));
             }
@@ -55,8 +60,8 @@ impl Service {
         }
         let members: Vec<_> = pairs.iter().map(|pair| pair.member).collect();
         let histories = histories(tx.link_histories(&members).await?);
-        let pairs: Vec<_> = pairs.iter().map(|pair| (pair.member, pair.leader)).collect();
-        let planned = match pairing.plan(&pairs, histories) {
+        problems.dedup();
+        let planned = match pairing.plan(&known, histories) {
             Ok(planned) if problems.is_empty() => planned,
             Ok(_) => return Err(Error::Invalid(problems)),
             Err(more) => return Err(Error::Invalid([problems, more].concat())),

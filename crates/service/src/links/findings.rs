@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use liandai_model::{InstitutionId, LinkId, Text, UnitId};
-use liandai_rules::organisation::{self, Fault, LinkCoverage};
+use liandai_rules::organisation::{self, Fault, InForce, LinkCoverage};
 
 use super::roster::{Loaded, Somebody};
 use crate::{Call, Error, Service, powers::Action};
@@ -55,6 +55,44 @@ pub struct LinkReview {
     pub units: Vec<UnitLinks>,
     /// Their sum.
     pub total: LinkCoverage,
+    /// Those who lead somebody here, most members first.
+    pub leaders: Vec<LeaderLinks>,
+    /// How many one may lead.
+    pub most: Option<u32>,
+    /// Whether the actor may give people here other leaders.
+    pub may_pair: bool,
+    /// Whether the actor may have leaders proposed.
+    pub may_propose: bool,
+    /// Whether the actor may take the links out.
+    pub may_export: bool,
+}
+
+/// Somebody who leads, and how many of those whom the review looks at.
+#[derive(Clone, Debug)]
+pub struct LeaderLinks {
+    /// Who.
+    pub leader: Somebody,
+    /// How many in all.
+    pub members: u32,
+    /// Those of them that the span counts.
+    pub counted: u32,
+    /// Those for whom the pledges are not signed.
+    pub unsigned: u32,
+    /// Whether they serve in the institution: of leaders elsewhere only the members here are known.
+    pub is_own: bool,
+}
+
+impl LinkReview {
+    /// What is wrong but for signatures, which are counted leader by leader.
+    pub fn faults(&self) -> impl Iterator<Item = &LinkFinding> {
+        self.findings.iter().filter(|finding| finding.fault != Fault::Unsigned)
+    }
+
+    /// Whether somebody leads as many as they may, or more.
+    #[must_use]
+    pub fn is_full(&self, leader: &LeaderLinks) -> bool {
+        leader.is_own && self.most.is_some_and(|most| leader.counted >= most)
+    }
 }
 
 impl Service {
@@ -69,8 +107,9 @@ impl Service {
         self.require(call, Action::ViewLinks, &place)?;
         let rules = regulation.on(today)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, institution, today).await?;
-        let names: HashMap<_, _> =
-            tx.units_of(institution).await?.into_iter().map(|unit| (unit.id, unit.name)).collect();
+        drop(tx);
+        let units = loaded.people.iter().filter_map(|one| Some((one.unit_id?, one.unit.clone()?)));
+        let names: HashMap<_, _> = units.collect();
         let findings = organisation::check(&rules, &loaded.roster).into_iter();
         let of_asked = findings.filter(|one| one.person.is_none_or(|row| loaded.is_asked(row)));
         let findings = of_asked.map(|one| loaded.finding(one)).collect();
@@ -84,11 +123,38 @@ impl Service {
             units.push(UnitLinks { unit, name, counts });
             total += counts;
         }
-        Ok(LinkReview { findings, units, total })
+        let most = rules.span.map(|span| span.body.most);
+        let may = |action| self.may(call, action, &place);
+        Ok(LinkReview {
+            findings,
+            units,
+            total,
+            leaders: loaded.leaders(&rules),
+            most,
+            may_pair: may(Action::PairLinks),
+            may_propose: may(Action::ProposeLinks),
+            may_export: may(Action::Export),
+        })
     }
 }
 
 impl Loaded {
+    fn leaders(&self, rules: &InForce<'_>) -> Vec<LeaderLinks> {
+        let rows = self.people.iter().zip(self.led(rules)).enumerate();
+        let leaders = rows.filter(|(_, (_, led))| led.members > 0);
+        let mut leaders: Vec<_> = leaders
+            .map(|(row, (leader, led))| LeaderLinks {
+                leader: leader.clone(),
+                members: led.members,
+                counted: led.counted,
+                unsigned: led.unsigned,
+                is_own: self.is_asked(row),
+            })
+            .collect();
+        leaders.sort_by_key(|one| std::cmp::Reverse(one.counted));
+        leaders
+    }
+
     fn finding(&self, finding: organisation::Finding<'_>) -> LinkFinding {
         let link = finding.link.and_then(|row| self.roster.links.get(row));
         let circle = match &finding.fault {

@@ -2,15 +2,19 @@
 //! asks the powers, and keeps what was decided.
 
 mod apply;
+mod close;
 mod coverage;
+mod export;
 mod findings;
 mod pairing;
+mod places;
 mod propose;
 mod relink;
 mod roster;
 mod sign;
 mod tree;
 mod undo;
+mod waiting;
 
 use liandai_model::{Day, LinkId, OfficerId, RegulationId};
 use liandai_rules::{
@@ -21,12 +25,14 @@ use serde::Serialize;
 
 pub use apply::Pair;
 pub use coverage::{InstitutionLinks, LinkBoard};
-pub use findings::{LinkFinding, LinkReview, UnitLinks};
-pub use propose::{Proposed, ProposedLinks, Reason, WithoutProposal};
+pub use findings::{LeaderLinks, LinkFinding, LinkReview, UnitLinks};
+pub use places::{LinkPlaces, OwnLinks};
+pub use propose::{Candidate, Proposed, ProposedLinks, Reason, RelinkForm, WithoutProposal};
 pub use relink::Relink;
 pub use roster::Somebody;
-pub use sign::{Pledges, ToSign};
-pub use tree::{LinkTree, TreeLink, TreeNode};
+pub use sign::{PledgeSheet, Pledges, ToSign};
+pub use tree::{LinkTree, TreeLink, TreeNode, TreeView};
+pub use waiting::Unlinked;
 
 use crate::{Call, Error, Problem, Service, regulation::Version};
 

@@ -1,12 +1,12 @@
 //! Leaders for those of an institution who lack one, each with the reason; nothing is written.
 
-use liandai_model::{InstitutionId, Lang, OfficerId, Text};
+use liandai_model::{Day, InstitutionId, Lang, OfficerId, Text};
 use liandai_rules::{
-    organisation::{self, Obstacle, Standing, Standings},
+    organisation::{self, InForce, Obstacle, Standing, Standings},
     package::{Level, Rule},
 };
 
-use super::roster::{Loaded, Somebody};
+use super::roster::{Led, Loaded, Somebody};
 use crate::{
     Call, Error, Service,
     powers::{Action, Place},
@@ -28,11 +28,20 @@ pub struct Proposed {
     /// How many the leader would lead with this one, of those that the span counts together.
     pub members: u32,
     /// Everybody who could lead by the same level, the leader among them: what the proposal may be changed to.
-    pub candidates: Vec<Somebody>,
+    pub candidates: Vec<Candidate>,
     /// Whether it takes over from a leader who has left.
     pub replaces: bool,
     /// Whether the actor may put it in force: nobody pairs themselves.
     pub may_pair: bool,
+}
+
+/// Somebody who could lead.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Who.
+    pub officer: Somebody,
+    /// How many they lead now, of those that the span counts; unknown for those of another institution.
+    pub members: Option<u32>,
 }
 
 /// Somebody for whom there is no proper leader.
@@ -76,12 +85,33 @@ impl WithoutProposal {
 }
 
 /// Leaders for all who lack one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ProposedLinks {
     /// Links that could be made, by code of the member.
     pub links: Vec<Proposed>,
     /// Those for whom nobody is found.
     pub without: Vec<WithoutProposal>,
+    /// How many one may lead.
+    pub most: Option<u32>,
+    /// Between which days links may begin.
+    pub days: (Day, Day),
+}
+
+/// What the form that gives an officer another leader needs.
+#[derive(Clone, Debug)]
+pub struct RelinkForm {
+    /// Who is led.
+    pub member: Somebody,
+    /// Who leads today and since when.
+    pub now: Vec<(Somebody, Day)>,
+    /// The level that gives leaders, and its clause.
+    pub level: Option<(Text, String)>,
+    /// Who could lead.
+    pub candidates: Vec<Candidate>,
+    /// How many one may lead.
+    pub most: Option<u32>,
+    /// Between which days the link may begin.
+    pub days: (Day, Day),
 }
 
 impl Service {
@@ -106,7 +136,13 @@ impl Service {
             let place = place_of(&place, member);
             self.may(call, Action::PairLinks, &place)
         };
-        let mut shown = ProposedLinks::default();
+        let candidates = Candidates { loaded: &loaded, standings: &standings, led: loaded.led(&rules) };
+        let mut shown = ProposedLinks {
+            most: rules.span.map(|span| span.body.most),
+            days: days(&rules, today),
+            links: Vec::new(),
+            without: Vec::new(),
+        };
         for one in proposals.links.iter().filter(|one| loaded.is_asked(one.member)) {
             let (Some(member), Some(leader)) = (loaded.somebody(one.member), loaded.somebody(one.leader))
             else {
@@ -119,7 +155,7 @@ impl Service {
                 clause: one.level.clause.clone(),
                 passed_over: one.passed_over.iter().map(|rule| rule.title.clone()).collect(),
                 members: one.members,
-                candidates: candidates(&loaded, &standings, one.member),
+                candidates: candidates.of(one.member),
                 replaces: !one.replaces.is_empty(),
                 may_pair: may_pair(member),
             });
@@ -132,26 +168,63 @@ impl Service {
         Ok(shown)
     }
 
-    /// Who could lead an officer, for the form that gives them another leader.
+    /// What the form that gives an officer another leader needs.
     ///
     /// # Errors
     /// The actor may not pair the officer, there is no such officer, or the database fails.
-    pub async fn leader_candidates(&self, call: &Call, member: OfficerId) -> Result<Vec<Somebody>, Error> {
+    pub async fn prepare_relink(&self, call: &Call, member: OfficerId) -> Result<RelinkForm, Error> {
         let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (officer, place) = self.seen_officer(&mut tx, call, member).await?;
         self.require(call, Action::PairLinks, &place)?;
         let rules = regulation.on(today)?;
         let loaded = Loaded::of(&mut tx, regulation.package(), &rules, officer.institution_id, today).await?;
+        drop(tx);
         let standings = Standings::new(&rules, &loaded.roster);
-        Ok(loaded.row(member).map_or_else(Vec::new, |row| candidates(&loaded, &standings, row)))
+        let row = loaded.row(member).ok_or(Error::NotFound("officer"))?;
+        let links = loaded.roster.links.iter().zip(&loaded.terms).filter(|(link, _)| link.member == row);
+        let now = links.filter_map(|(link, terms)| Some((loaded.somebody(link.leader)?.clone(), terms.from)));
+        let level = match standings.of(row) {
+            Standing::Led(level) | Standing::Unled(Some(level)) => standings.level(level),
+            _ => None,
+        };
+        Ok(RelinkForm {
+            member: loaded.somebody(row).cloned().ok_or(Error::NotFound("officer"))?,
+            now: now.collect(),
+            level: level.map(|rule| (rule.title.clone(), rule.clause.clone())),
+            candidates: Candidates { loaded: &loaded, standings: &standings, led: loaded.led(&rules) }
+                .of(row),
+            most: rules.span.map(|span| span.body.most),
+            days: days(&rules, today),
+        })
     }
 }
 
-fn candidates(loaded: &Loaded, standings: &Standings<'_, '_>, member: usize) -> Vec<Somebody> {
-    let Standing::Led(level) = standings.of(member) else { return Vec::new() };
-    let rows = standings.candidates(member, level);
-    rows.filter_map(|row| loaded.somebody(row)).cloned().collect()
+/// Who could lead whom.
+struct Candidates<'a> {
+    loaded: &'a Loaded,
+    standings: &'a Standings<'a, 'a>,
+    led: Vec<Led>,
+}
+
+impl Candidates<'_> {
+    fn of(&self, member: usize) -> Vec<Candidate> {
+        let Standing::Led(level) = self.standings.of(member) else { return Vec::new() };
+        let candidate = |row: usize| {
+            let counted = self.led.get(row).map(|led| led.counted);
+            Some(Candidate {
+                officer: self.loaded.somebody(row)?.clone(),
+                members: counted.filter(|_| self.loaded.is_asked(row)),
+            })
+        };
+        self.standings.candidates(member, level).filter_map(candidate).collect()
+    }
+}
+
+/// The first and the last day on which a link may begin.
+fn days(rules: &InForce<'_>, today: Day) -> (Day, Day) {
+    let change = rules.change.map(|rule| rule.body);
+    (organisation::earliest(change, today), organisation::latest(change, today))
 }
 
 /// The place of an officer, given that of the institution.

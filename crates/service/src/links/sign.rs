@@ -1,9 +1,10 @@
 //! Signing the five examples and five undertakings (四5): by the leader, in person, in the wording that is in force.
 
-use liandai_model::{Day, LinkId, Text};
+use liandai_model::{Day, LinkId, OfficerId, Text};
 use liandai_rules::package::{Organisation, Pledge, Rule};
-use liandai_store::link::LinkRow;
+use liandai_store::{institution::Institution, link::LinkRow, officer::Officer};
 
+use super::tree::holds_on;
 use crate::{Call, Error, Service, powers::Action, record::Record};
 
 /// What a leader signs.
@@ -23,6 +24,19 @@ pub struct Pledges {
 #[derive(Clone, Debug)]
 pub struct ToSign {
     /// Links in which the actor leads today, by code of the member.
+    pub links: Vec<LinkRow>,
+    /// The wording that is in force today.
+    pub pledges: Pledges,
+}
+
+/// What one leader has signed or is to sign, on paper.
+#[derive(Clone, Debug)]
+pub struct PledgeSheet {
+    /// The leader.
+    pub leader: Officer,
+    /// Their institution, then all that it belongs under.
+    pub above: Vec<Institution>,
+    /// Links in which they lead today, by code of the member.
     pub links: Vec<LinkRow>,
     /// The wording that is in force today.
     pub pledges: Pledges,
@@ -61,9 +75,21 @@ impl Service {
         let pledges = self.pledges(call).await?;
         let mut tx = self.store.read(call.tenant).await?;
         let mut links = tx.members_of(officer).await?;
-        links.retain(|link| link.from_day <= today && link.to_day.is_none_or(|to| today <= to));
+        links.retain(|link| holds_on(link, today));
         links.sort_by(|one, other| one.member_code.cmp(&other.member_code));
         Ok(ToSign { links, pledges })
+    }
+
+    /// What a leader has signed or is to sign for whom, to print.
+    ///
+    /// # Errors
+    /// The actor may not see the leader's links, there is no such officer, or the database fails.
+    pub async fn pledge_sheet(&self, call: &Call, leader: OfficerId) -> Result<PledgeSheet, Error> {
+        let (leader, links) = self.link_members(call, leader, call.today()).await?;
+        let pledges = self.pledges(call).await?;
+        let mut tx = self.store.read(call.tenant).await?;
+        let above = tx.institutions_above(leader.institution_id).await?;
+        Ok(PledgeSheet { leader, above, links, pledges })
     }
 
     /// Signs these links, in which the actor must be the leader. Those that are signed already stay as they are. Says how many were

@@ -45,14 +45,7 @@ impl Service {
         let rule = rules.change.map(|rule| rule.body);
         let steps = undo(rule, &links, recorded, &ended, today)
             .map_err(|refusal| Error::Invalid(vec![refused(refusal, "member")]))?;
-        let member = Somebody {
-            id: officer.id,
-            code: officer.code,
-            name: officer.name,
-            post: officer.post,
-            institution_id: officer.institution_id,
-            unit_id: officer.unit_id,
-        };
+        let member = Somebody::from(officer);
         self.keep_change(&mut tx, call, &member, &history, &steps, ("undo-relink", "", &decision)).await?;
         tx.commit().await?;
         Ok(())

@@ -26,13 +26,22 @@ pub struct Dossier {
     pub sees_institution: bool,
     /// Whether the actor may see the unit.
     pub sees_unit: bool,
+    /// Whether the actor may give people of the institution other leaders.
+    pub pairs_here: bool,
     /// Which of the acts on an officer the actor may do.
     pub allowed: Vec<Action>,
 }
 
 /// What can be done to an officer from the dossier.
-const ACTS: [Action; 5] =
-    [Action::EditOfficer, Action::EditPost, Action::SecondOfficer, Action::AwardTitle, Action::OpenSealed];
+const ACTS: [Action; 7] = [
+    Action::EditOfficer,
+    Action::EditPost,
+    Action::SecondOfficer,
+    Action::AwardTitle,
+    Action::OpenSealed,
+    Action::ViewLinks,
+    Action::PairLinks,
+];
 
 impl Dossier {
     /// Whether the actor may do this to the officer.
@@ -98,6 +107,7 @@ impl Service {
             unit,
             record,
             sees_institution: self.may(call, Action::ViewInstitution, &institution),
+            pairs_here: self.may(call, Action::PairLinks, &institution),
             sees_unit: self.may(call, Action::ViewUnit, &unit_place),
             allowed: ACTS.into_iter().filter(|action| may(*action)).collect(),
             officer,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use liandai_model::{LinkId, OfficerId};
 use liandai_service::{
     Error,
-    links::{Pair, Relink, TreeNode},
+    links::{Pair, Relink, TreeNode, TreeView},
     store::link::Link,
 };
 
@@ -32,6 +32,10 @@ fn led_on(history: &[Link], day: liandai_model::Day) -> Vec<OfficerId> {
 
 fn count(nodes: &[TreeNode]) -> usize {
     nodes.iter().map(|node| 1 + count(&node.members)).sum()
+}
+
+fn view(city: &City, most: i64) -> TreeView<'static> {
+    TreeView { day: city.today(), text: None, most }
 }
 
 fn change(member: OfficerId, leader: OfficerId, city: &City) -> Relink<'static> {
@@ -72,7 +76,7 @@ on_both! {
         let members: BTreeSet<_> = proposed.links.iter().map(|one| one.member.id).collect();
         assert_eq!(members, lost.iter().copied().collect());
         for one in &proposed.links {
-            assert!(one.may_pair && one.candidates.iter().any(|candidate| candidate.id == one.leader.id));
+            assert!(one.may_pair && one.candidates.iter().any(|candidate| candidate.officer.id == one.leader.id));
             let wanted = if one.member.post == "officer" { "四3" } else { "四2" };
             assert_eq!(one.clause, wanted);
         }
@@ -115,8 +119,11 @@ on_both! {
         let before = history(&city, member).await;
         let old = led_on(&before, today)[0];
         let new = leadership.iter().find(|one| one.id != old).unwrap().id;
-        let candidates = city.service.leader_candidates(&deputy, member).await.unwrap();
-        assert_eq!(candidates.len(), leadership.len());
+        let form = city.service.prepare_relink(&deputy, member).await.unwrap();
+        assert_eq!(form.candidates.len(), leadership.len());
+        assert_eq!(form.now.iter().map(|(leader, _)| leader.id).collect::<Vec<_>>(), [old]);
+        let leads = |id| form.candidates.iter().find(|one| one.officer.id == id).unwrap().members.unwrap();
+        assert!(leads(old) > 0 && form.days == (today.add_days(-10), today.add_days(31)));
         city.service.relink(&deputy, &change(member, new, &city)).await.unwrap();
         let after = history(&city, member).await;
         assert_eq!(led_on(&after, today), [new]);
@@ -209,8 +216,8 @@ on_both! {
 
     async fn a_tree_is_drawn_without_leaves_or_whole(city) {
         let ((bureau, _), deputy) = (city.places().await, city.call("deputy").await);
-        let trunk = city.service.link_tree(&deputy, bureau.id, false).await.unwrap();
-        let whole = city.service.link_tree(&deputy, bureau.id, true).await.unwrap();
+        let trunk = city.service.link_tree(&deputy, bureau.id, &view(&city, 0)).await.unwrap();
+        let whole = city.service.link_tree(&deputy, bureau.id, &view(&city, i64::MAX)).await.unwrap();
         let officers = city.read().await.officers_of(&[bureau.id], &[]).await.unwrap().len();
         assert!(count(&whole.roots) > officers, "and the head's own leader");
         assert!(count(&trunk.roots) < count(&whole.roots) / 2);
@@ -219,12 +226,12 @@ on_both! {
         let leads = |node: &TreeNode| usize::try_from(node.leads).unwrap();
         assert_eq!(leads(head), head.members.len());
         let lead = trunk.roots[0].members[0].members.iter().flat_map(|one| &one.members).next().unwrap();
-        let members = city.service.link_members(&deputy, lead.officer.id).await.unwrap();
+        let members = city.service.link_members(&deputy, lead.officer.id, city.today()).await.unwrap().1;
         assert_eq!((lead.members.len(), leads(lead)), (0, members.len()));
         let covered: i64 = whole.units.iter().map(|unit| unit.led).sum();
         assert_eq!(usize::try_from(covered).unwrap(), officers);
         let unit = lead.officer.unit_id.unwrap();
-        let of_unit = city.service.link_tree_of_unit(&deputy, unit).await.unwrap();
+        let of_unit = city.service.link_tree_of_unit(&deputy, unit, &view(&city, 0)).await.unwrap();
         assert_eq!(count(&of_unit.roots), members.len() + 2);
         let board = city.service.link_board(&deputy).await.unwrap();
         assert!(board.institutions.iter().any(|one| one.institution_id == bureau.id));
@@ -240,7 +247,7 @@ on_both! {
             tx.save_links(&[Link { leader_id: second, ..link }]).await.unwrap();
         }
         tx.commit().await.unwrap();
-        let tree = city.service.link_tree(&deputy, bureau.id, true).await.unwrap();
+        let tree = city.service.link_tree(&deputy, bureau.id, &view(&city, i64::MAX)).await.unwrap();
         let officers = city.read().await.officers_of(&[bureau.id], &[]).await.unwrap().len();
         assert!(tree.roots.iter().any(|root| root.is_in_circle));
         assert!(count(&tree.roots) >= officers);

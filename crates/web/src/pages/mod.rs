@@ -7,6 +7,7 @@ pub(crate) mod confirm;
 pub(crate) mod ending;
 pub(crate) mod gate;
 pub(crate) mod institutions;
+pub(crate) mod links;
 pub(crate) mod officers;
 pub(crate) mod preferences;
 pub(crate) mod regulation;

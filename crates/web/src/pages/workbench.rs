@@ -1,6 +1,7 @@
 //! `/`: what waits for me today.
 
 use axum::response::Response;
+use liandai_locale::Argument;
 use liandai_service::workbench::Waiting;
 
 use crate::{failure::Failure, page::Page, visit::SignedIn};
@@ -31,19 +32,29 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
 
 fn task(visit: &SignedIn, waiting: Waiting) -> Task {
     let messages = visit.messages();
-    let count = |n: i64| n.to_string();
+    let counted =
+        |key: &str, n: i64| messages.format_with(key, &[("count", Argument::Number(&n.to_string()))]);
     match waiting {
-        Waiting::Unlinked(n) => Task {
-            path: "/officers?link=none".to_owned(),
+        Waiting::Unlinked(unlinked) => Task {
+            path: unlinked.institution.map_or_else(
+                || "/officers?link=none".to_owned(),
+                |institution| format!("/links/propose?institution={institution}"),
+            ),
             icon: "link-off",
-            title: messages.format("task-unlinked", &[("count", &count(n))]),
+            title: counted("task-unlinked", unlinked.count),
             detail: messages.text("task-unlinked-why"),
         },
         Waiting::Lacking(n) => Task {
             path: "/bodies?show=missing".to_owned(),
             icon: "list-check",
-            title: messages.format("task-lacking", &[("count", &count(n))]),
+            title: counted("task-lacking", n),
             detail: messages.text("task-lacking-why"),
+        },
+        Waiting::Unsigned(n) => Task {
+            path: "/links/sign".to_owned(),
+            icon: "signature",
+            title: counted("task-unsigned", n),
+            detail: messages.text("task-unsigned-why"),
         },
     }
 }

@@ -72,6 +72,13 @@ impl DossierPage<'_> {
         members
     }
 
+    /// Whether the visitor may give this member another leader.
+    fn may_relink(&self, link: &LinkRow) -> bool {
+        self.dossier.pairs_here
+            && self.is_now(&link.from_day, &link.to_day)
+            && self.page.actor().is_some_and(|actor| actor.officer != Some(link.member_id))
+    }
+
     fn monogram(&self) -> String {
         self.dossier.officer.name.chars().take(1).collect()
     }
