@@ -237,7 +237,7 @@ async fn leaders_are_proposed_adjusted_and_put_in_force_together() {
     deputy.get(&path).await.shows(&["已为 2 人安排联带责任人"]);
     for ((_, leader), member) in chosen.iter().zip(&lost).skip(1) {
         let leads = led_on(&links.history(*member).await, today());
-        assert_eq!(leads.iter().map(ToString::to_string).collect::<Vec<_>>(), [leader.clone()]);
+        assert_eq!(leads.iter().map(ToString::to_string).collect::<Vec<_>>(), std::slice::from_ref(leader));
     }
     let none = [("institution", home.as_str()), ("from", "2026-03-05")];
     deputy.post("/links/propose", &none).await.is(422).shows(&["请至少勾选一人"]);

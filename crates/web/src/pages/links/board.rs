@@ -239,7 +239,7 @@ fn kinds(page: &Page<'_>, filters: &Filters, review: &LinkReview) -> Vec<(String
     let chip = |(id, count): (&str, usize)| {
         let is_on = filters.text("kind") == id;
         let query = filters.query_with(&[("kind", if is_on { "" } else { id }), ("page", "")]);
-        (page.word("links-kind", id), count, format!("{PATH}?{query}"), is_on)
+        (page.t(&format!("links-kind-{id}")), count, format!("{PATH}?{query}"), is_on)
     };
     counts.into_iter().map(chip).collect()
 }
