@@ -31,6 +31,7 @@ topics![
     "links",
     "official-text",
     "operations",
+    "imports",
     "organisation",
     "organisation-rules",
     "people",

@@ -1,5 +1,6 @@
 //! What waits for somebody today.
 
+use liandai_model::ImportState;
 use liandai_rules::organisation::InForce;
 use liandai_store::Tx;
 
@@ -14,6 +15,8 @@ pub enum Waiting {
     Unsigned(i64),
     /// Institutions, or the actor's units, that lack somebody whom 二(一) wants, for those who may name them.
     Lacking(i64),
+    /// Imports of the actor's that are checked and wait to be applied.
+    Imports(i64),
 }
 
 impl Service {
@@ -25,11 +28,19 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let mark = Mark { end: tx.audit_end().await?, day: call.today() };
         let whose = (call.tenant, call.actor.account);
-        if let Some(waiting) = self.remembered.get(whose, mark) {
-            return Ok(waiting);
+        let mut waiting = match self.remembered.get(whose, mark) {
+            Some(waiting) => waiting,
+            None => {
+                let waiting = self.counted(&mut tx, call).await?;
+                self.remembered.keep(whose, mark, waiting.clone());
+                waiting
+            }
+        };
+        // A worker that has checked a file changes nobody's record, so no audit tells that it has.
+        if self.may_import(call) {
+            let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;
+            waiting.extend((ready > 0).then_some(Waiting::Imports(ready)));
         }
-        let waiting = self.counted(&mut tx, call).await?;
-        self.remembered.keep(whose, mark, waiting.clone());
         Ok(waiting)
     }
 

@@ -6,7 +6,7 @@ use crate::{
     Page, Paged, StoreError, Tx,
     clauses::{Clauses, Value, value},
     column::{Stored, record},
-    engine::{all, execute, one, paged},
+    engine::{all, counted, execute, one, paged},
 };
 
 record! {
@@ -133,6 +133,8 @@ const DELETE_ROWS: &str = "DELETE FROM import_row WHERE tenant_id = $1 AND impor
 pub struct ImportRowFilter {
     /// With this kind of change.
     pub change: Option<String>,
+    /// With any kind of change but this.
+    pub except: Option<String>,
     /// Of this sheet.
     pub sheet: Option<String>,
 }
@@ -165,6 +167,16 @@ impl Tx {
         let (mut list, count) = (narrowed(LIST), narrowed(COUNT));
         list.push(LATEST).page(page);
         paged!(self, page, list, count)
+    }
+
+    /// How many imports of an account are in a state.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn imports_in(&mut self, created_by: AccountId, state: ImportState) -> Result<i64, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, COUNT);
+        clauses.add(" AND m.created_by = ? AND m.state = ?", [value(created_by), value(state)]);
+        counted!(self, clauses)
     }
 
     /// Records an upload.
@@ -228,6 +240,9 @@ impl Tx {
             clauses.add(" AND import_id = ?", [value(import)]);
             if let Some(change) = &filter.change {
                 clauses.add(" AND change = ?", [value(change)]);
+            }
+            if let Some(except) = &filter.except {
+                clauses.add(" AND change <> ?", [value(except)]);
             }
             if let Some(sheet) = &filter.sheet {
                 clauses.add(" AND sheet = ?", [value(sheet)]);

@@ -5,11 +5,18 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// A workbook under a name of plain letters.
 pub(crate) fn workbook(name: &'static str, bytes: Vec<u8>) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, XLSX)], bytes).into_response();
+    file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name, bytes)
+}
+
+/// A zip under a name of plain letters.
+pub(crate) fn archive(name: &'static str, bytes: Vec<u8>) -> Response {
+    file("application/zip", name, bytes)
+}
+
+fn file(media_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
+    let mut response = ([(header::CONTENT_TYPE, media_type)], bytes).into_response();
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }

@@ -21,10 +21,19 @@ pub struct Entry {
     pub icon: &'static str,
     /// What one must be able to do somewhere to see it; none for everybody.
     action: Option<Action>,
+    /// Or this.
+    or: Option<Action>,
 }
 
 const fn entry(key: &'static str, path: &'static str, icon: &'static str, action: Option<Action>) -> Entry {
-    Entry { key, path, icon, action }
+    Entry { key, path, icon, action, or: None }
+}
+
+impl Entry {
+    const fn or(mut self, action: Action) -> Self {
+        self.or = Some(action);
+        self
+    }
 }
 
 const ALL: &[(Option<&str>, &[Entry])] = &[
@@ -37,6 +46,7 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-officers", "/officers", "users", Some(Action::ViewOfficer)),
             entry("nav-links", "/links", "sitemap", Some(Action::ViewLinks)),
             entry("nav-bodies", "/bodies", "list-check", Some(Action::ViewBodies)),
+            entry("nav-import", "/imports", "file-import", Some(Action::Import)).or(Action::ManageAccounts),
         ],
     ),
     (
@@ -47,7 +57,10 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
 
 /// What the actor sees of the navigation.
 pub(crate) fn groups(service: &Service, call: &Call) -> Vec<Group> {
-    let may = |entry: &&Entry| entry.action.is_none_or(|action| service.may_anywhere(call, action));
+    let may = |entry: &&Entry| {
+        let mut asked = entry.action.iter().chain(&entry.or).peekable();
+        asked.peek().is_none() || asked.any(|action| service.may_anywhere(call, *action))
+    };
     ALL.iter()
         .map(|(key, entries)| Group { key: *key, entries: entries.iter().filter(may).copied().collect() })
         .filter(|group| !group.entries.is_empty())

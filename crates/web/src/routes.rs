@@ -137,6 +137,16 @@ routes! {
     GET "/regulation/versions" SignedIn => pages::regulation::versions::show;
     POST "/regulation/versions" SignedIn => pages::regulation::versions::store;
     GET "/regulation/versions/compare" SignedIn => pages::regulation::compare::show;
+    GET "/imports" SignedIn => pages::imports::list::show;
+    POST "/imports" SignedIn => pages::imports::list::bring;
+    GET "/imports/template" SignedIn => pages::imports::files::template;
+    GET "/imports/export" SignedIn => pages::imports::files::export;
+    GET "/imports/{id}" SignedIn => pages::imports::view::show;
+    GET "/imports/{id}/progress" SignedIn => pages::imports::view::progress;
+    GET "/imports/{id}/annotated" SignedIn => pages::imports::files::annotated;
+    POST "/imports/{id}/apply" SignedIn => pages::imports::acts::apply;
+    POST "/imports/{id}/discard" SignedIn => pages::imports::acts::discard;
+    POST "/imports/{id}/passwords" SignedIn => pages::imports::acts::hand_out;
     GET "/officers" SignedIn => pages::officers::list::show;
     POST "/officers" SignedIn => pages::officers::form::create;
     GET "/officers/export" SignedIn => pages::officers::list::export;

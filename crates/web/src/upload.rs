@@ -25,6 +25,11 @@ pub(crate) struct File {
 }
 
 impl Upload {
+    /// The first file of a field, taken out.
+    pub(crate) fn into_file(self, field: &str) -> Option<File> {
+        self.files.into_iter().find(|file| file.field == field)
+    }
+
     /// The first file of a field, if one was chosen.
     pub(crate) fn file(&self, field: &str) -> Option<&File> {
         self.files.iter().find(|file| file.field == field)

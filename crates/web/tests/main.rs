@@ -6,6 +6,7 @@
 mod accounts;
 mod bodies;
 mod frame;
+mod imports;
 mod links;
 mod matrix;
 mod people;

@@ -18,8 +18,8 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 3] =
-    ["/regulation/official-text", "/regulation/official-text/attach", "/regulation/versions"];
+const WITH_FILES: [&str; 4] =
+    ["/imports", "/regulation/official-text", "/regulation/official-text/attach", "/regulation/versions"];
 
 /// Ids for the places in a path, by the first part of the path.
 type Ids = BTreeMap<&'static str, String>;
@@ -68,6 +68,12 @@ fn filled(path: &str, ids: &Ids) -> Option<String> {
     path.contains('{').then(|| parts.join("/"))
 }
 
+/// A file that somebody has brought.
+async fn imported(client: &mut Client) -> String {
+    let answer = client.upload("/imports", &[], &[("file", "officers.csv", b"id,name")]).await.is(303);
+    answer.location().trim_start_matches("/imports/").to_owned()
+}
+
 async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
     match route.method {
         "GET" => client.get(path).await.status,
@@ -91,8 +97,8 @@ async fn everybody_gets_what_the_table_says() {
     };
     let other =
         institutions.iter().filter(peopled).rfind(|one| one.id != own && one.parent_id.is_some()).unwrap().id;
-    let own = ids_in(&mut rows, own).await;
-    let other = ids_in(&mut rows, other).await;
+    let mut own = ids_in(&mut rows, own).await;
+    let mut other = ids_in(&mut rows, other).await;
     drop(rows);
     let mut rows = town.service.store().read(abroad).await.unwrap();
     let far = rows.institutions().await.unwrap();
@@ -100,8 +106,11 @@ async fn everybody_gets_what_the_table_says() {
     let far = far.iter().find(|one| {
         officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some())
     });
-    let foreign = ids_in(&mut rows, far.unwrap().id).await;
+    let mut foreign = ids_in(&mut rows, far.unwrap().id).await;
     drop(rows);
+    for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
+        ids.insert("imports", imported(&mut town.sign_in(name).await).await);
+    }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");
     for name in PEOPLE {

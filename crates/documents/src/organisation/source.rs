@@ -61,7 +61,7 @@ impl UploadedFile {
 
     fn single(path: &Path, name: &str) -> Result<Self, SourceError> {
         let folder = tempfile::tempdir().map_err(|error| io(name, error))?;
-        let part = part_name(name);
+        let part = table_part(&part_name(name));
         let size = std::fs::metadata(path).map_err(|error| io(name, error))?.len();
         if size > LIMITS.total {
             return Err(SourceError::TooLarge { path: name.to_owned(), limit: LIMITS.total });
@@ -114,6 +114,18 @@ fn part_name(path: &str) -> String {
     name.trim().to_lowercase()
 }
 
+/// The part that a single CSV file is. Browsers and people name copies `officers (1).csv` or `officers-mended.csv`; a zip has several
+/// files, so there a name must be exact.
+fn table_part(part: &str) -> String {
+    let stem = part.strip_suffix(".csv").unwrap_or(part);
+    let begins = |table: &FactTable| {
+        let rest = stem.strip_prefix(table.name());
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+    };
+    let table = FactTable::ORGANISATION.into_iter().find(begins);
+    table.map_or_else(|| part.to_owned(), |table| format!("{}.csv", table.name()))
+}
+
 fn io(name: &str, error: std::io::Error) -> SourceError {
     SourceError::Io { path: name.to_owned(), error }
 }
@@ -143,6 +155,26 @@ impl FactSource for UploadedFile {
         match &mut self.medium {
             Medium::Workbook(source) => source.read(table, reader),
             Medium::Folder(folder) => folder.source.read(table, reader),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{part_name, table_part};
+
+    #[test]
+    fn a_copy_of_a_table_is_known_by_the_beginning_of_its_name() {
+        for (name, part) in [
+            ("officers.csv", "officers.csv"),
+            ("下载/Officers (1).csv", "officers.csv"),
+            ("officers-改好.csv", "officers.csv"),
+            ("body_members 2.csv", "body_members.csv"),
+            ("bodies_old.csv", "bodies_old.csv"),
+            ("officers2.csv", "officers2.csv"),
+            ("people.csv", "people.csv"),
+        ] {
+            assert_eq!(table_part(&part_name(name)), part);
         }
     }
 }

@@ -42,6 +42,7 @@ nav-regulation = The Measures
 nav-people-group = People
 nav-institutions = Institutions and units
 nav-officers = Officers
+nav-import = Import
 nav-settings-group = Settings
 nav-accounts = Accounts and grants
 
@@ -118,3 +119,8 @@ workbench-nothing = Nothing is waiting
 workbench-nothing-why = Links, posts and imports that need you will stand here.
 task-unlinked = { $count } officers have no leader yet
 task-unlinked-why = 四3: nobody without a leader
+task-imports = { $count ->
+    [one] One import waits for your confirmation
+   *[other] { $count } imports wait for your confirmation
+}
+task-imports-why = They are checked and can be applied

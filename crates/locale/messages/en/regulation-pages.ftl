@@ -14,7 +14,6 @@ regulation-none-why = Change the condition, or clear the filter.
 regulation-in-force-from = In force from { $day }
 regulation-version-short = version { $digest }
 regulation-versions = Versions
-print = Print
 contents = Contents
 attached = Attached
 status = Status

@@ -39,6 +39,7 @@ nav-regulation = 管理办法
 nav-people-group = 队伍
 nav-institutions = 机构与单位
 nav-officers = 人员
+nav-import = 导入
 nav-settings-group = 设置
 nav-accounts = 账号与授权
 
@@ -98,3 +99,5 @@ workbench-nothing = 没有待办
 workbench-nothing-why = 需要您处理的联带、岗位和导入会列在这里。
 task-unlinked = { $count } 名干警还没有联带责任人
 task-unlinked-why = 四3：做到每名干警有人带
+task-imports = { $count } 份导入等您确认
+task-imports-why = 检查已完成，确认后写入

@@ -11,7 +11,6 @@ regulation-none-why = 换一个条件，或清除筛选。
 regulation-in-force-from = { $day } 起施行
 regulation-version-short = 版本 { $digest }
 regulation-versions = 版本
-print = 打印
 contents = 目录
 attached = 已挂接
 status = 状态

@@ -238,7 +238,7 @@ on_both! {
             regulation(regulation.id); regulation_by_digest(&regulation.digest); regulations();
             regulation_in_force(today()); regulation_row_in_force(today());
             attach_official_text(regulation.id, Some("x")); official_text(regulation.id);
-            attachment(import.attachment_id); import(import.id); imports(None, PAGE); update_import(&import);
+            attachment(import.attachment_id); import(import.id); imports(None, PAGE); imports_in(town.admin, import.state); update_import(&import);
             move_import(import.id, ImportState::Checking, ImportState::Discarded, None);
             import_rows(import.id, &ImportRowFilter::default(), PAGE); import_counts(import.id);
             import_rows(id!(ImportId), &ImportRowFilter::default(), PAGE);

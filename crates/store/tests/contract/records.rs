@@ -151,6 +151,8 @@ on_both! {
         assert_eq!((list.rows[0].file_name.as_str(), list.rows[0].creator.as_str()), ("人员.xlsx", "ADMIN"));
         assert_eq!(tx.imports(None, Page::new(2, 1)).await.unwrap().total, 2);
         assert_eq!(tx.imports(Some(town.chief), Page::new(1, 10)).await.unwrap().total, 0);
+        assert_eq!(tx.imports_in(town.admin, first.state).await.unwrap(), 2);
+        assert_eq!(tx.imports_in(town.admin, ImportState::Applied).await.unwrap(), 0);
         let checked = Import { state: ImportState::Ready, ends_absent_on: Some(today()), ..first.clone() };
         assert!(tx.update_import(&checked).await.unwrap());
         assert_eq!(tx.import(first.id).await.unwrap(), Some(checked));
@@ -174,9 +176,11 @@ on_both! {
         let all = ImportRowFilter::default();
         let last = tx.import_rows(import.id, &all, Page::new(2, 500)).await.unwrap();
         assert_eq!((last.total, last.rows.as_slice()), (700, &rows[500..]));
-        let new = ImportRowFilter { change: Some("new".to_owned()), sheet: Some("officers".to_owned()) };
+        let new = ImportRowFilter { change: Some("new".to_owned()), sheet: Some("officers".to_owned()), except: None };
         let some = tx.import_rows(import.id, &new, Page::new(1, 10)).await.unwrap();
         assert_eq!((some.total, some.rows[9].position), (100, 27));
+        let changing = ImportRowFilter { except: Some("unchanged".to_owned()), ..ImportRowFilter::default() };
+        assert_eq!(tx.import_rows(import.id, &changing, Page::new(1, 10)).await.unwrap().total, 234);
         let counts = tx.import_counts(import.id).await.unwrap();
         let counts: Vec<_> = counts.iter().map(|row| (row.sheet.as_str(), row.change.as_str(), row.n)).collect();
         let expected =

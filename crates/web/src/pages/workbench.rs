@@ -56,5 +56,11 @@ fn task(visit: &SignedIn, waiting: Waiting) -> Task {
             title: counted("task-unsigned", n),
             detail: messages.text("task-unsigned-why"),
         },
+        Waiting::Imports(n) => Task {
+            path: "/imports".to_owned(),
+            icon: "file-import",
+            title: counted("task-imports", n),
+            detail: messages.text("task-imports-why"),
+        },
     }
 }
