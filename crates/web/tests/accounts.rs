@@ -500,6 +500,23 @@ async fn too_many_tries_from_one_address_are_told_to_wait() {
     refused.shows(&["尝试次数太多"]);
 }
 
+#[tokio::test]
+async fn visitors_behind_a_proxy_are_told_apart_only_if_it_is_named() {
+    for (proxies, is_apart) in [(vec![], false), (vec!["10.0.0.2".parse().unwrap()], true)] {
+        let town = Town::with(Settings { proxies, ..Settings::default() }).await;
+        let wrong = [("name", "nobody"), ("password", "wrong")];
+        let mut first = town.visitor().behind("10.0.0.2", "1.1.1.1");
+        let mut other = town.visitor().behind("10.0.0.2", "2.2.2.2");
+        let mut last = 0;
+        for _ in 0..40 {
+            last = first.post("/sign-in", &wrong).await.status;
+        }
+        assert_eq!(last, 429);
+        let status = other.post("/sign-in", &wrong).await.status;
+        assert_eq!(status != 429, is_apart, "{status}");
+    }
+}
+
 const TOKEN: [u8; 16] = [7; 16];
 
 /// The form of the first set-up, filled in.

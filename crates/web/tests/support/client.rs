@@ -1,10 +1,11 @@
 //! A browser without scripts: it keeps cookies and sends the token of the page that it has open.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{Request, header},
 };
 use tower::ServiceExt as _;
@@ -15,11 +16,18 @@ use super::Answer;
 pub struct Client {
     pages: Router,
     cookies: BTreeMap<String, String>,
+    /// The proxy that it comes by, and the address that the proxy says.
+    behind: Option<(SocketAddr, String)>,
 }
 
 impl Client {
     pub(super) fn new(pages: Router) -> Self {
-        Self { pages, cookies: BTreeMap::new() }
+        Self { pages, cookies: BTreeMap::new(), behind: None }
+    }
+
+    /// Comes by a proxy, which says from which address.
+    pub fn behind(self, proxy: &str, address: &str) -> Self {
+        Self { behind: Some((format!("{proxy}:4000").parse().unwrap(), address.to_owned())), ..self }
     }
 
     /// Asks for a page.
@@ -85,7 +93,11 @@ impl Client {
     async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header(header::COOKIE, cookies.join("; ")).body(body).unwrap();
+        let mut request = request.header(header::COOKIE, cookies.join("; ")).body(body).unwrap();
+        if let Some((proxy, address)) = &self.behind {
+            request.extensions_mut().insert(ConnectInfo(*proxy));
+            request.headers_mut().insert("x-forwarded-for", address.parse().unwrap());
+        }
         let path = request.uri().to_string();
         let (parts, body) = self.pages.clone().oneshot(request).await.unwrap().into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
