@@ -66,6 +66,37 @@ pub fn as_workbook(
     Ok(workbook.save_to_buffer()?)
 }
 
+/// A text with a line a row, cells apart by commas, in UTF-8 with the mark by which spreadsheets know it. What a spreadsheet would take
+/// for a formula is set behind an apostrophe.
+#[must_use]
+pub fn as_csv(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<u8> {
+    let mut text = String::from("\u{feff}");
+    let line = |text: &mut String, cells: &mut dyn Iterator<Item = String>| {
+        text.push_str(&cells.collect::<Vec<_>>().join(","));
+        text.push_str("\r\n");
+    };
+    line(&mut text, &mut columns.iter().map(|column| quoted(&column.title)));
+    for row in rows {
+        let shown = row.iter().map(|cell| match cell {
+            Cell::Empty => String::new(),
+            Cell::Text(text) if text.starts_with(['=', '+', '-', '@']) => quoted(&format!("'{text}")),
+            Cell::Text(text) => quoted(text),
+            Cell::Number(number) => number.to_string(),
+        });
+        line(&mut text, &mut { shown });
+    }
+    text.into_bytes()
+}
+
+/// A cell, in quotation marks where it has to be.
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;
@@ -74,6 +105,17 @@ mod tests {
     use liandai_model::Lang;
 
     use super::*;
+
+    #[test]
+    fn a_text_of_lines_is_no_formula() {
+        let column = |title: &str| Column { title: title.to_owned(), width: 12, is_number: false };
+        let rows = [
+            vec![Cell::Text("=1+1".to_owned()), Cell::Number(3)],
+            vec![Cell::Text("a,b".to_owned()), Cell::Empty],
+        ];
+        let bytes = as_csv(&[column("姓名"), column("人数")], &rows);
+        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}姓名,人数\r\n'=1+1,3\r\n\"a,b\",\r\n");
+    }
 
     #[test]
     fn a_list_is_read_back_as_it_was_written() {

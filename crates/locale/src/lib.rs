@@ -23,15 +23,17 @@ macro_rules! topics {
 
 topics![
     "accounts",
+    "audit",
     "bodies",
     "commands",
     "diagnostics",
     "explanation",
     "frame",
+    "imports",
+    "jobs",
     "links",
     "official-text",
     "operations",
-    "imports",
     "organisation",
     "organisation-rules",
     "people",
@@ -41,6 +43,7 @@ topics![
     "results",
     "roles",
     "safety",
+    "settings",
     "tables",
 ];
 

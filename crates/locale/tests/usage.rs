@@ -72,7 +72,10 @@ fn every_message_is_asked_for_somewhere() {
         .filter(|start| start.len() > 3 && start.ends_with('-'))
         .collect();
     // `page.word("duty", …)` asks for `duty-` and a word.
-    let kinds = ["duty-", "import-does-", "import-rows-", "import-state-", "language-", "seat-", "theme-"];
+    let kinds = [
+        "duty-", "import-does-", "import-rows-", "import-state-", "job-state-", "language-", "month-", "seat-", "theme-",
+        "weekday-short-",
+    ];
     let unused: Vec<_> = messages()
         .into_iter()
         .filter(|(_, topic)| !WATCHED.contains(&topic.as_str()))

@@ -14,6 +14,7 @@ mod remembered;
 mod typed;
 
 pub mod account;
+pub mod audit;
 pub mod bodies;
 pub mod built_in;
 pub mod demo;
@@ -38,6 +39,7 @@ pub mod setting;
 pub mod title;
 pub mod unit;
 pub mod workbench;
+pub mod workday;
 
 /// What lists are asked with and give: the shapes of the store that pages show as they are.
 pub use liandai_store as store;

@@ -113,6 +113,8 @@ pub struct AuditFilter {
     pub before: Option<Instant>,
     /// Label, reason, actor or address contain this.
     pub text: Option<String>,
+    /// Pages begin with the earliest, not the latest.
+    pub earliest_first: bool,
 }
 
 /// Where a chain breaks first, and how.
@@ -135,6 +137,15 @@ pub struct AuditVerdict {
     pub sound: i64,
     /// Where the chain breaks, if it does.
     pub broken: Option<AuditBreak>,
+}
+
+/// What came of going a step through a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AuditStep {
+    /// All is sound up to there; there is more.
+    Sound(AuditHead),
+    /// That was all, or it breaks.
+    End(AuditVerdict),
 }
 
 const HEAD: &str = "SELECT seq, digest FROM audit_head WHERE tenant_id = $1";
@@ -216,7 +227,7 @@ impl Tx {
         one!(self, BY_SEQ, seq)
     }
 
-    /// Records, latest first.
+    /// Records, latest first unless the filter says otherwise.
     ///
     /// # Errors
     /// The database fails.
@@ -228,7 +239,7 @@ impl Tx {
         let (mut list, mut count) = (Clauses::new(self.tenant, LIST), Clauses::new(self.tenant, COUNT));
         filter.narrow(&mut list);
         filter.narrow(&mut count);
-        list.push(" ORDER BY seq DESC").page(page);
+        list.push(if filter.earliest_first { " ORDER BY seq" } else { " ORDER BY seq DESC" }).page(page);
         paged!(self, page, list, count)
     }
 
@@ -254,28 +265,46 @@ impl Tx {
     /// # Errors
     /// The database fails.
     pub async fn verify_audit(&mut self) -> Result<AuditVerdict, StoreError> {
-        let end: Option<AuditHead> = one!(self, HEAD)?;
-        let mut head = AuditHead { seq: 0, digest: NOTHING.to_vec() };
+        let mut head = AuditHead::before_all();
         loop {
-            let records = self.audit_records_after(&AuditFilter::default(), head.seq, STEP).await?;
-            if records.is_empty() {
-                break;
-            }
-            for record in records {
-                if let Some(broken) = break_between(self.tenant, &head, &record) {
-                    return Ok(AuditVerdict { sound: head.seq, broken: Some(broken) });
-                }
-                head = AuditHead { seq: record.seq, digest: record.digest };
+            match self.verify_audit_after(head).await? {
+                AuditStep::Sound(next) => head = next,
+                AuditStep::End(verdict) => return Ok(verdict),
             }
         }
-        let sound = head.seq;
-        let end = end.unwrap_or(AuditHead { seq: 0, digest: NOTHING.to_vec() });
-        let broken = match end.seq.cmp(&head.seq) {
-            std::cmp::Ordering::Greater => Some(AuditBreak::Missing(head.seq + 1)),
-            std::cmp::Ordering::Less => Some(AuditBreak::Head(end.seq + 1)),
-            std::cmp::Ordering::Equal => (end.digest != head.digest).then_some(AuditBreak::Head(end.seq)),
-        };
-        Ok(AuditVerdict { sound, broken })
+    }
+
+    /// Goes through the next thousand records after one that is known to be sound. Whoever goes through a long chain step by step need
+    /// not keep one transaction open: records are only ever added.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn verify_audit_after(&mut self, mut head: AuditHead) -> Result<AuditStep, StoreError> {
+        let records = self.audit_records_after(&AuditFilter::default(), head.seq, STEP).await?;
+        if records.is_empty() {
+            let end: AuditHead = one!(self, HEAD)?.unwrap_or_else(AuditHead::before_all);
+            let broken = match end.seq.cmp(&head.seq) {
+                std::cmp::Ordering::Greater => Some(AuditBreak::Missing(head.seq + 1)),
+                std::cmp::Ordering::Less => Some(AuditBreak::Head(end.seq + 1)),
+                std::cmp::Ordering::Equal => (end.digest != head.digest).then_some(AuditBreak::Head(end.seq)),
+            };
+            return Ok(AuditStep::End(AuditVerdict { sound: head.seq, broken }));
+        }
+        for record in records {
+            if let Some(broken) = break_between(self.tenant, &head, &record) {
+                return Ok(AuditStep::End(AuditVerdict { sound: head.seq, broken: Some(broken) }));
+            }
+            head = AuditHead { seq: record.seq, digest: record.digest };
+        }
+        Ok(AuditStep::Sound(head))
+    }
+}
+
+impl AuditHead {
+    /// Where going through a chain begins.
+    #[must_use]
+    pub fn before_all() -> Self {
+        Self { seq: 0, digest: NOTHING.to_vec() }
     }
 }
 

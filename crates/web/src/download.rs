@@ -15,6 +15,11 @@ pub(crate) fn archive(name: &'static str, bytes: Vec<u8>) -> Response {
     file("application/zip", name, bytes)
 }
 
+/// Lines of text, cells apart by commas, under a name of plain letters.
+pub(crate) fn csv(name: &'static str, bytes: Vec<u8>) -> Response {
+    file("text/csv; charset=utf-8", name, bytes)
+}
+
 fn file(media_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
     let mut response = ([(header::CONTENT_TYPE, media_type)], bytes).into_response();
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {

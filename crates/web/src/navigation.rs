@@ -51,7 +51,13 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
     ),
     (
         Some("nav-settings-group"),
-        &[entry("nav-accounts", "/accounts", "shield-lock", Some(Action::ViewAccounts))],
+        &[
+            entry("nav-accounts", "/accounts", "shield-lock", Some(Action::ViewAccounts)),
+            entry("nav-audit", "/audit", "history", Some(Action::ViewAudit)),
+            entry("nav-jobs", "/jobs", "progress", Some(Action::ViewSettings)),
+            entry("nav-workdays", "/settings/workdays", "calendar", Some(Action::EditWorkdays)),
+            entry("nav-settings", "/settings", "settings", Some(Action::ViewSettings)),
+        ],
     ),
 ];
 

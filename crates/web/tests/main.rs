@@ -4,13 +4,16 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod accounts;
+mod audit;
 mod bodies;
 mod frame;
 mod imports;
+mod jobs;
 mod links;
 mod matrix;
 mod people;
 mod regulation;
+mod settings;
 mod support;
 
 /// A file that nobody declares would be tests that nobody runs.

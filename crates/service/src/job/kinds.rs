@@ -1,12 +1,15 @@
 //! The kinds of work that there are.
 
 use super::Handlers;
-use crate::import::{ApplyImport, CheckImport};
+use crate::{
+    audit::VerifyAudit,
+    import::{ApplyImport, CheckImport},
+};
 
 impl Handlers {
     /// Every kind that this program knows, each from the noun it belongs to.
     #[must_use]
     pub fn all() -> Self {
-        Self::new().with(CheckImport).with(ApplyImport)
+        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit)
     }
 }

@@ -1,6 +1,12 @@
 //! Settings of a tenant: what an administrator may set, and what holds while nobody has.
 
+mod change;
+mod show;
+
 use liandai_store::setting::Setting;
+
+pub use change::SettingsDraft;
+pub use show::{Minutes, SettingsView};
 
 use crate::safety::session::SessionLimits;
 

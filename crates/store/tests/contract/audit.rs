@@ -2,7 +2,7 @@
 
 use liandai_store::{
     Address, Engine, Page, Store,
-    audit::{AuditBreak, AuditEntry, AuditFilter, AuditVerdict},
+    audit::{AuditBreak, AuditEntry, AuditFilter, AuditHead, AuditStep, AuditVerdict},
 };
 use liandai_testkit::TestStore;
 
@@ -98,6 +98,15 @@ on_both! {
         let mut tx = town.read().await;
         let latest = tx.audit_records(&all, Page::new(1, 3)).await.unwrap().rows;
         assert_eq!(latest.iter().map(|record| record.seq).collect::<Vec<_>>(), [12, 11, 10]);
+        let earliest = AuditFilter { earliest_first: true, ..all.clone() };
+        let earliest = tx.audit_records(&earliest, Page::new(1, 3)).await.unwrap().rows;
+        assert_eq!(earliest.iter().map(|record| record.seq).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(tx.audit_end().await.unwrap(), 12);
+        let all_sound = AuditHead { seq: latest[0].seq, digest: latest[0].digest.clone() };
+        let step = tx.verify_audit_after(AuditHead::before_all()).await.unwrap();
+        assert_eq!(step, AuditStep::Sound(all_sound.clone()));
+        let end = tx.verify_audit_after(all_sound).await.unwrap();
+        assert_eq!(end, AuditStep::End(AuditVerdict { sound: 12, broken: None }));
         let ends = AuditFilter { act: Some("end".to_owned()), ..all };
         let exported = tx.audit_records_after(&ends, 4, 3).await.unwrap();
         assert_eq!(exported.iter().map(|record| record.seq).collect::<Vec<_>>(), [6, 8, 10]);

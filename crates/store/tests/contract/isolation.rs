@@ -5,7 +5,7 @@ use liandai_model::{ImportId, ImportState, JobId, Role};
 use liandai_store::{
     Page, Reach, Tx,
     account_list::AccountFilter,
-    audit::{AuditEntry, AuditFilter},
+    audit::{AuditEntry, AuditFilter, AuditHead, AuditStep, AuditVerdict},
     import::ImportRowFilter,
     job::{Job, JobFilter},
     officer_list::{OfficerFilter, OfficerSort},
@@ -246,6 +246,8 @@ on_both! {
         }
         assert_eq!(tx.verify_audit().await.unwrap().sound, 0);
         assert_eq!(tx.audit_end().await.unwrap(), 0);
+        let step = tx.verify_audit_after(AuditHead::before_all()).await.unwrap();
+        assert_eq!(step, AuditStep::End(AuditVerdict { sound: 0, broken: None }));
         assert_eq!(tx.audit_all(Vec::new()).await.unwrap(), 0);
         tx.take_turn().await.unwrap();
         tx.save_setting(&Setting { value: "2".to_owned(), ..setting.clone() }).await.unwrap();

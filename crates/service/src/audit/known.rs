@@ -1,0 +1,72 @@
+//! The acts and the kinds of things that records name, each with a message.
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $many:ident, $one:ident, $start:literal: $($word:literal)*;)*) => {$(
+        $(#[$doc])*
+        pub const $many: &[&str] = &[$($word),*];
+
+        /// The message that names one; none for one that this program does not know.
+        pub(super) fn $one(word: &str) -> Option<String> {
+            $many.contains(&word).then(|| format!(concat!($start, "{}"), word))
+        }
+    )*};
+}
+
+words! {
+    /// Acts, by what they are about.
+    ACTS, act, "audit-act-":
+        "sign-in" "refuse-sign-in" "sign-out" "sign-out-everywhere" "change-password" "begin-second-factor"
+        "confirm-second-factor" "remove-second-factor"
+        "create-account" "disable-account" "enable-account" "unlock-account" "reset-password" "reset-second-factor" "end-sessions"
+        "give-role" "withdraw-role" "record-proxy" "lend-powers" "revoke-proxy"
+        "record-institution" "change-institution" "end-institution" "record-unit" "change-unit" "end-unit"
+        "record-officer" "change-officer" "end-service" "appoint" "second-officer" "end-secondment" "award-title" "withdraw-title"
+        "open-identity" "open-phone"
+        "form-body" "fill-seat" "end-seat" "assign-duty" "release-duty" "take-back-seat" "take-back-duty" "take-back-body"
+        "pair-links" "relink" "undo-relink" "sign-link"
+        "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
+        "export-institutions" "export-officers" "export-organisation" "export-bodies" "export-audit"
+        "change-settings" "set-workday" "clear-workday" "import-workdays"
+        "store-regulation" "attach-text" "remove-text"
+        "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
+    /// Kinds of things.
+    NOUNS, noun, "audit-noun-":
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "import" "organisation" "regulation" "setting" "workday"
+        "job" "audit" "tenant" "keys" "backup";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::*;
+
+    fn sources(folder: &Path, text: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, text);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                text.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_act_that_is_recorded_is_known() {
+        let mut text = String::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
+        let mut unknown = BTreeSet::new();
+        for call in text.split(concat!("Record", "::new(")).skip(1) {
+            let mut arguments = call.split(',').map(str::trim);
+            for known in [ACTS, NOUNS] {
+                let Some(word) = arguments.next().and_then(|word| word.strip_prefix('"')) else { continue };
+                let word = word.trim_end_matches('"');
+                if !known.contains(&word) {
+                    unknown.insert(word.to_owned());
+                }
+            }
+        }
+        assert!(unknown.is_empty(), "acts and nouns without a message: {unknown:?}");
+    }
+}
