@@ -73,7 +73,15 @@ fn every_message_is_asked_for_somewhere() {
         .collect();
     // `page.word("duty", …)` asks for `duty-` and a word.
     let kinds = [
-        "duty-", "import-does-", "import-rows-", "import-state-", "job-state-", "language-", "month-", "seat-", "theme-",
+        "duty-",
+        "import-does-",
+        "import-rows-",
+        "import-state-",
+        "job-state-",
+        "language-",
+        "month-",
+        "seat-",
+        "theme-",
         "weekday-short-",
     ];
     let unused: Vec<_> = messages()

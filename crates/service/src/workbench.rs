@@ -28,13 +28,12 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let mark = Mark { end: tx.audit_end().await?, day: call.today() };
         let whose = (call.tenant, call.actor.account);
-        let mut waiting = match self.remembered.get(whose, mark) {
-            Some(waiting) => waiting,
-            None => {
-                let waiting = self.counted(&mut tx, call).await?;
-                self.remembered.keep(whose, mark, waiting.clone());
-                waiting
-            }
+        let mut waiting = if let Some(waiting) = self.remembered.get(whose, mark) {
+            waiting
+        } else {
+            let waiting = self.counted(&mut tx, call).await?;
+            self.remembered.keep(whose, mark, waiting.clone());
+            waiting
         };
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
