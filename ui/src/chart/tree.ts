@@ -23,7 +23,7 @@ export function treeOptions(root: TreeNode, palette: Palette, width: number, wor
     series: [{
       type: 'tree',
       data: [drawn(root, palette, words.toLowerCase(), 0)],
-      left: 24, right: narrow ? 90 : 190, top: 16, bottom: 16,
+      left: 24, right: narrow ? 90 : 260, top: 16, bottom: 16,
       symbol: 'circle',
       symbolSize: 11,
       roam: true,

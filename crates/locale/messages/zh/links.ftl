@@ -12,7 +12,6 @@ links-tab-city = 各机构
 links-tab-sign = 我的签署
 links-see-institution = 查看
 links-see-them = 查看名单
-links-people-unit = 人
 links-people = 应有人带
 links-led = 已有联带责任人
 links-led-note = { $people } 人中的 { $led } 人

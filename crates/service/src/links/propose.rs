@@ -68,7 +68,10 @@ impl Proposed {
             1 => ("link-reason-only", Vec::new()),
             among => ("link-reason-fewest", vec![("among", among.to_string())]),
         });
-        reasons.push(("link-reason-members", vec![("members", self.members.to_string())]));
+        // How many a leader of another institution leads elsewhere was not looked up.
+        if self.leader.institution_id == self.member.institution_id {
+            reasons.push(("link-reason-members", vec![("members", self.members.to_string())]));
+        }
         if self.replaces {
             reasons.push(("link-reason-replaces", Vec::new()));
         }

@@ -6,7 +6,8 @@ use liandai_model::{LinkId, OfficerId};
 use liandai_service::{
     Error,
     links::{Pair, Relink, TreeNode, TreeView},
-    store::link::Link,
+    store::{link::Link, officer::Officer},
+    workbench::Waiting,
 };
 
 use crate::city::{City, problems};
@@ -254,5 +255,85 @@ on_both! {
         let review = city.service.review_links(&deputy, bureau.id).await.unwrap();
         let circle = review.findings.iter().find(|one| one.fault.id() == "circle").unwrap();
         assert_eq!(circle.circle.iter().map(|one| one.id).collect::<BTreeSet<_>>(), [head, second].into());
+    }
+
+    async fn a_tree_is_searched_by_name_code_and_initials_and_shows_any_day(city) {
+        let ((bureau, _), deputy) = (city.places().await, city.call("deputy").await);
+        let member = &city.officers(bureau.id, "backbone").await[0];
+        let before = led_on(&history(&city, member.id).await, city.today())[0];
+        let leadership = city.officers(bureau.id, "leadership").await;
+        let new = leadership.iter().find(|one| one.id != before).unwrap().id;
+        city.service.relink(&deputy, &change(member.id, new, &city)).await.unwrap();
+        let above = async |day, text: &str| {
+            let view = TreeView { day, text: Some(text), most: 0 };
+            let tree = city.service.link_tree(&deputy, bureau.id, &view).await.unwrap();
+            assert!(tree.hits >= 1, "{text}");
+            let mut found = Vec::new();
+            leaders_of(&tree.roots, member.id, &mut found);
+            found
+        };
+        for text in [&*member.name, &*member.code, &*liandai_service::initials(&member.name)] {
+            assert_eq!(above(city.today(), text).await, [new], "{text}");
+            assert_eq!(above(city.today().add_days(-1), text).await, [before], "{text}");
+        }
+        let view = TreeView { text: Some("nobody is called so"), ..view(&city, 0) };
+        let none = city.service.link_tree(&deputy, bureau.id, &view).await.unwrap();
+        assert_eq!((none.roots.len(), none.hits), (0, 0));
+    }
+
+    async fn whoever_has_left_is_no_longer_led_from_the_first_day_that_may_change(city) {
+        let ((bureau, _), deputy) = (city.places().await, city.call("deputy").await);
+        let gone = city.officers(bureau.id, "officer").await[3].clone();
+        let serving = city.service.close_links(&deputy, gone.id).await;
+        assert!(matches!(serving, Err(Error::Conflict("link-member-serves"))), "{serving:?}");
+        for (left, last) in [(-2, -2), (-40, -11)] {
+            let mut tx = city.write().await;
+            let ended_on = Some(city.today().add_days(left));
+            tx.save_officers(&[Officer { ended_on, ..gone.clone() }]).await.unwrap();
+            let links = tx.link_histories(&[gone.id]).await.unwrap();
+            tx.save_links(&links.into_iter().map(|link| Link { to_day: None, ..link }).collect::<Vec<_>>()).await.unwrap();
+            tx.commit().await.unwrap();
+            let clerk = city.call("clerk").await;
+            let refused = city.service.close_links(&clerk, gone.id).await;
+            assert!(matches!(refused, Err(Error::Forbidden)), "{refused:?}");
+            city.service.close_links(&deputy, gone.id).await.unwrap();
+            let days: Vec<_> = history(&city, gone.id).await.iter().map(|link| link.to_day).collect();
+            assert_eq!(days.last(), Some(&Some(city.today().add_days(last))), "{left}");
+            let again = city.service.close_links(&deputy, gone.id).await;
+            assert!(problems(again).iter().all(|key| *key == "link-refusal-no-link" || *key == "link-refusal-before-last-change"));
+        }
+        assert_eq!(city.recorded("close-links").await, 2);
+    }
+
+    async fn a_workbench_says_who_lacks_a_leader_but_not_whoever_stands_at_the_top(city) {
+        let (bureau, _) = city.places().await;
+        let lost: Vec<_> = city.officers(bureau.id, "officer").await.iter().take(2).map(|one| one.id).collect();
+        let unlinked = async |name: &str| {
+            let waiting = city.service.workbench(&city.call(name).await).await.unwrap();
+            waiting.into_iter().find_map(|one| match one {
+                Waiting::Unlinked(unlinked) => Some(unlinked),
+                _ => None,
+            })
+        };
+        let counties = unlinked("city").await.unwrap();
+        let all = city.read().await.institutions().await.unwrap();
+        let heads = all.iter().filter(|one| one.grouping == "county" && one.parent_id.is_none()).count();
+        assert_eq!(usize::try_from(counties.count).unwrap(), heads, "the head of the commission needs no leader");
+        assert_eq!(unlinked("clerk").await, None);
+        unlink(&city, &lost).await;
+        city.wait_days(1);
+        let here = unlinked("clerk").await.unwrap();
+        assert_eq!((here.count, here.institution), (2, Some(bureau.id)));
+        assert_eq!(unlinked("auditor").await, None, "who proposes nothing is told nothing");
+    }
+}
+
+/// Who stands directly above somebody in a tree.
+fn leaders_of(nodes: &[TreeNode], member: OfficerId, found: &mut Vec<OfficerId>) {
+    for node in nodes {
+        if node.members.iter().any(|one| one.officer.id == member) {
+            found.push(node.officer.id);
+        }
+        leaders_of(&node.members, member, found);
     }
 }

@@ -58,7 +58,6 @@ impl BoardPage<'_> {
             data: shown.iter().map(|unit| count(unit)).collect(),
         };
         embedded(&Bars {
-            unit: self.page.t("links-people-unit"),
             categories: shown.iter().map(|unit| self.unit_name(unit)).collect(),
             series: vec![
                 series("links-proper", |unit| unit.counts.proper),

@@ -5,7 +5,6 @@ use serde::Serialize;
 /// Bars of several parts.
 #[derive(Serialize)]
 pub(crate) struct Bars {
-    pub(crate) unit: String,
     pub(crate) categories: Vec<String>,
     pub(crate) series: Vec<Series>,
     pub(crate) horizontal: bool,
