@@ -191,6 +191,22 @@ async fn an_officer_is_given_another_leader_and_the_change_is_taken_back() {
 }
 
 #[tokio::test]
+async fn nobody_leads_whoever_stands_at_the_top() {
+    let links = Links::new().await;
+    let mut rows = links.town.rows().await;
+    let commission =
+        rows.institutions().await.unwrap().into_iter().find(|one| one.parent_id.is_none()).unwrap();
+    let head = rows.officers_of(&[commission.id], &["head"]).await.unwrap().remove(0);
+    drop(rows);
+    let mut city = links.town.sign_in("city").await;
+    let form = format!("/officers/{}/link", head.id);
+    city.get(&form).await.is(200).shows(&["无需联带"]).lacks(&["name=\"leader\""]);
+    city.get(&format!("/links/tree?institution={}", commission.id)).await.is(200).lacks(&[&form]);
+    let finding = city.get(&format!("/links?part=findings&institution={}", commission.id)).await.is(200);
+    finding.shows(&["没有问题"]);
+}
+
+#[tokio::test]
 async fn leaders_are_proposed_adjusted_and_put_in_force_together() {
     let links = Links::new().await;
     let deputy_officer = links.town.officer_of("deputy").await.id;

@@ -169,6 +169,7 @@ relink-find = Find among the candidates
 relink-help = The former link ends the day before, and the former leader answers until then; today it can be undone.
 relink-no-candidates = Nobody can lead this person. Fill the posts that lead here first, or check this person's post and unit.
 relink-only-now = With the posts as they are, only the present leader could lead; to change, appoint somebody else first.
+relink-at-apex = This person stands at the top of the links and needs no leader.
 relinked = The leader has been changed.
 relink-undone = Undone: the former link stands again.
 link-from = In force from

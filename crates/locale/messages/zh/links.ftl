@@ -132,6 +132,7 @@ relink-find = 在人选里查找
 relink-help = 原来的联带关系到前一天结束，此前仍由原责任人负责；当天可以撤销。
 relink-no-candidates = 没有可以联带此人的人选。请先配齐应当联带的职务，或核对此人的职务和单位。
 relink-only-now = 按现有职务，只有现任责任人可以联带此人；要换人，请先任命其他骨干或班子成员。
+relink-at-apex = 此人处于联带顶层，无需联带。
 relinked = 已调整联带责任人。
 relink-undone = 已撤销，恢复为原来的联带关系。
 link-from = 生效日期

@@ -109,6 +109,8 @@ pub struct RelinkForm {
     pub now: Vec<(Somebody, Day)>,
     /// The level that gives leaders, and its clause.
     pub level: Option<(Text, String)>,
+    /// Whether they stand at the top, where nobody leads anybody.
+    pub is_at_apex: bool,
     /// Who could lead.
     pub candidates: Vec<Candidate>,
     /// How many one may lead.
@@ -194,6 +196,7 @@ impl Service {
         Ok(RelinkForm {
             member: loaded.somebody(row).cloned().ok_or(Error::NotFound("officer"))?,
             now: now.collect(),
+            is_at_apex: standings.of(row) == Standing::Apex,
             level: level.map(|rule| (rule.title.clone(), rule.clause.clone())),
             candidates: Candidates { loaded: &loaded, standings: &standings, led: loaded.led(&rules) }
                 .of(row),

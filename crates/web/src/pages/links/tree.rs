@@ -68,10 +68,11 @@ impl<'a> Branch<'a> {
         self.of.is_seen(&self.node.officer)
     }
 
-    /// Whether the visitor may give this person another leader.
+    /// Whether the visitor may give this person another leader. Who has none is at the top, or among the findings.
     fn may_relink(&self) -> bool {
         let of = self.of;
         of.tree.may_pair
+            && self.node.link.is_some()
             && of.is_own(&self.node.officer)
             && of.visit.call.actor.officer != Some(self.node.officer.id)
     }
