@@ -9,13 +9,13 @@ run: interface
 	cargo build --release -p liandai
 	$(BIN) demo
 
-# Everything that must hold before a change lands: formatting, lints, types, all tests on both engines.
+# Everything that must hold before a change lands: formatting, lints, types, all tests and the journeys in a browser, on both engines.
 test: interface
-	scripts/install postgres
+	scripts/install postgres browser
 	cargo fmt --all --check
 	cd ui && npm run --silent check
 	cargo clippy --workspace --all-targets -- -D warnings
-	scripts/with-postgres cargo test --workspace
+	scripts/with-postgres sh -c 'cargo test --workspace && scripts/journeys'
 
 # The journeys in a browser, on both engines: everybody opens every page of their navigation.
 journeys: interface
