@@ -66,7 +66,7 @@ async fn the_board_shows_what_one_reaches() {
     town.sign_in("leader").await.get("/bodies").await.is(200).shows(&["/units/", "专（兼）干"]);
     for path in ["/bodies", "/bodies?show=missing", &home, &format!("{home}/history")] {
         let asked = statements(&town, &mut city, path).await;
-        assert!(asked <= 12, "{path} asks {asked} statements");
+        assert!(asked <= 10, "{path} asks {asked} statements");
     }
 }
 
