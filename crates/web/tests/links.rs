@@ -239,6 +239,17 @@ async fn leaders_are_proposed_adjusted_and_put_in_force_together() {
     question.shows(&["将为 3 人安排", "name=\"confirmed\" value=\"1\"", &chosen[2].0]);
     fields.push(("confirmed", "1"));
 
+    let one = [
+        ("institution", home.as_str()),
+        ("from", "2026-01-01"),
+        ("pick", chosen[2].0.as_str()),
+        (names[2].as_str(), chosen[2].1.as_str()),
+        ("confirmed", "1"),
+    ];
+    let early = deputy.post("/links/propose", &one).await.is(422).shows(&["以前的联带关系已经固定"]);
+    let picked = |member: &str| early.body.contains(&format!("value=\"{member}\" data-select-row checked"));
+    assert_eq!([picked(&chosen[0].0), picked(&chosen[1].0), picked(&chosen[2].0)], [false, false, true]);
+
     // Meanwhile somebody else gives the first of them a leader.
     let relink = format!("/officers/{}/link", lost[0]);
     let other = [("leader", chosen[1].1.as_str()), ("from", "2026-03-05")];
