@@ -10,7 +10,7 @@ use crate::{Error, Service};
 
 /// How long a worker that found nothing waits.
 const REST: Duration = Duration::from_secs(1);
-/// Jobs that were done so long ago are forgotten: 30 days.
+/// Jobs that were done and sessions that ended so long ago are forgotten: 30 days.
 const REMEMBERED: i64 = 30 * 24 * 3600;
 /// How often that is looked after, in seconds.
 const TIDYING: i64 = 3600;
@@ -53,7 +53,9 @@ impl Service {
             }
             if tidies {
                 let mut tx = self.store.write(tenant.tenant_id).await?;
-                tx.forget_jobs_before(self.now().plus_seconds(-REMEMBERED)).await?;
+                let before = self.now().plus_seconds(-REMEMBERED);
+                tx.forget_jobs_before(before).await?;
+                tx.forget_sessions_before(before).await?;
                 tx.commit().await?;
             }
             // What ails one tenant's job must not keep the others waiting.

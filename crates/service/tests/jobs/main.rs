@@ -5,7 +5,11 @@
 mod bench;
 
 use liandai_model::JobState;
-use liandai_service::job::{Handlers, Ran};
+use liandai_service::{
+    demo::{Demo, PASSWORD},
+    job::{Handlers, Ran},
+    session::{Caller, Outcome, SignIn},
+};
 use liandai_testkit::{TestStore, postgres_store, sqlite_store};
 use tokio::sync::watch;
 
@@ -112,6 +116,26 @@ on_both! {
         assert_eq!(bench.run(&Handlers::new().with(Counting::default())).await, Ran::Nothing);
         assert_eq!(bench.run(&Handlers::new()).await, Ran::Nothing);
     }
+}
+
+#[tokio::test]
+async fn a_worker_forgets_what_was_done_and_who_was_signed_in_a_month_ago() {
+    let test = sqlite_store().await;
+    let bench = Bench::new(&test);
+    let (tenant, _) = bench.service.make_demo(Demo { prefix: "", officers: 60, seed: 1 }).await.unwrap();
+    let from = Caller { address: "", user_agent: "", browser: "" };
+    let attempt = SignIn { name: "clerk", password: PASSWORD, from };
+    assert!(matches!(bench.service.sign_in(attempt).await.unwrap(), Outcome::SignedIn { .. }));
+    bench.wait_seconds(40 * 24 * 3600);
+    let (stop, stopped) = watch::channel(false);
+    let ends = async {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        stop.send(true).unwrap();
+    };
+    let handlers = Handlers::new();
+    tokio::join!(bench.service.work(&handlers, stopped), ends);
+    let mut tx = bench.service.store().write(tenant).await.unwrap();
+    assert_eq!(tx.forget_sessions_before(bench.now()).await.unwrap(), 0, "none was left to forget");
 }
 
 #[tokio::test]
