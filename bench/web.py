@@ -135,6 +135,25 @@ def make_city(liandai: Path, data: Path, database: str | None, officers: int) ->
     return server.began_s
 
 
+def bring_city(liandai: Path, folder: Path, data: Path, database: str | None) -> tuple[float, float]:
+    """Takes a city out as a workbook and brings it into a new installation: seconds from the file to the commit, and its size in MB."""
+    workbook, other = folder / "city.xlsx", database and database.rsplit("/", 1)[0] + "/imported"
+
+    def run(where: Path, address: str | None, *arguments: str | Path) -> None:
+        command = [liandai, "--lang", "en", *arguments, "--data", where, *(["--database", address] if address else [])]
+        subprocess.run(list(map(str, command)), stdout=subprocess.DEVNULL, check=True)
+
+    run(data, database, "export", "--output", workbook)
+    if database:
+        subprocess.run(["psql", "-q", database, "-c", "CREATE DATABASE imported"], check=True)
+    fresh = folder / "fresh"
+    run(fresh, other, "migrate")
+    run(fresh, other, "tenant", "add", "changde", "--name", "常德市")
+    began = time.perf_counter()
+    run(fresh, other, "import", workbook, "--apply")
+    return time.perf_counter() - began, workbook.stat().st_size / 1e6
+
+
 def sign_in(server: Server, name: str) -> str:
     """The cookies of somebody who is signed in."""
     jar = http.cookiejar.CookieJar()
@@ -228,12 +247,14 @@ class Most:
 
     server: Server
     seen: float = 0
+    own: float = 0
     over: bool = False
 
     def watch(self) -> None:
         """Until it is over."""
         while not self.over:
             self.seen = max(self.seen, self.server.memory())
+            self.own = max(self.own, self.server.memory("RssAnon"))
             time.sleep(0.1)
 
 
@@ -270,6 +291,7 @@ def engine(args: argparse.Namespace, report: Report, name: str, database: str | 
         most.over = True
         watcher.join()
         server.stop()
+        imported_s, size_mb = bring_city(args.liandai, Path(folder), data, database)
         sizes = {page.name: body.stat().st_size for page, body in zip(watched, bodies, strict=True)}
     table(report, name, loads, counted, sizes, small)
     goals(report, loads, counted, small)
@@ -279,7 +301,8 @@ def engine(args: argparse.Namespace, report: Report, name: str, database: str | 
         max(starts) < 0.5,
     )
     report.goal("idle memory < 80 MB", f"{idle:.0f} MB, {own:.0f} MB of it without mapped files", idle < 80)
-    report.goal("memory under load < 200 MB", f"{most.seen:.0f} MB", most.seen < 200)
+    report.goal("memory under load < 200 MB", f"{most.seen:.0f} MB, at most {most.own:.0f} MB of it without mapped files", most.seen < 200)
+    report.goal("12,000 officers checked and applied < 20 s", f"{imported_s:.1f} s for {size_mb:.1f} MB of workbook", imported_s < 20)
     report.text(f"The city was made in {made_s:.1f} s.")
 
 
