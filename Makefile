@@ -17,11 +17,11 @@ test: interface
 	cargo clippy --workspace --all-targets -- -D warnings
 	scripts/with-postgres sh -c 'cargo test --workspace && scripts/journeys'
 
-# The journeys in a browser, on both engines: everybody opens every page of their navigation.
+# The journeys in a browser, on both engines, with every page of everybody's navigation at both sizes in both languages: half an hour.
 journeys: interface
 	scripts/install postgres browser
 	cargo build -p liandai
-	scripts/with-postgres scripts/journeys
+	EVERY=1 scripts/with-postgres scripts/journeys
 
 # Styles, scripts and icons, built once for each change of theirs; the program embeds them.
 .PHONY: interface
