@@ -3,44 +3,20 @@
 use std::{
     collections::HashMap,
     io::{Cursor, Read as _},
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
 };
 
 use liandai_city::{CitySpec, generate_organisation};
 use liandai_documents::{facts::MemoryTables, organisation::Verdict};
-use liandai_model::{FactSink, FactTable, ImportId, ImportState, Instant, TenantId};
+use liandai_model::{FactSink, FactTable, ImportId, ImportState, TenantId};
 use liandai_service::{
-    Call, Clock, Entropy, Error, Limits, Parts, Service, built_in,
+    Call, Error, Service,
     import::{ImportView, NewUpload, RowView},
     job::{Handlers, Ran},
-    safety::{Keyring, password::Cost},
 };
-use liandai_store::{Page, files::Folder, import::ImportRowFilter, officer::Officer};
-use liandai_testkit::{TestStore, fresh_bytes, test_instant};
+use liandai_store::{Page, import::ImportRowFilter, officer::Officer};
+use liandai_testkit::{TestStore, test_instant};
 
-/// A clock that stands still until it is moved.
-#[derive(Clone)]
-struct Moved(Arc<AtomicI64>);
-
-impl Clock for Moved {
-    fn now(&self) -> Instant {
-        Instant::from_unix_microseconds(self.0.load(Ordering::SeqCst))
-    }
-}
-
-struct Fresh;
-
-impl Entropy for Fresh {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(10) {
-            let length = chunk.len();
-            chunk.copy_from_slice(fresh_bytes().get(..length).unwrap());
-        }
-    }
-}
+use crate::support::{Moved, service_over};
 
 /// Where the tests work: a city of 300 officers.
 pub struct Bench {
@@ -55,17 +31,7 @@ pub struct Bench {
 impl Bench {
     pub async fn new(test: &TestStore, officers: u32) -> Self {
         let files = tempfile::tempdir().unwrap();
-        let clock = Moved(Arc::new(AtomicI64::new(test_instant().unix_microseconds())));
-        let service = Service::new(Parts {
-            store: test.store.clone(),
-            files: Arc::new(Folder::new(files.path())),
-            keys: Keyring::generate([1; 32], [2; 32]),
-            powers: built_in::powers().unwrap(),
-            clock: Arc::new(clock.clone()),
-            entropy: Arc::new(Fresh),
-            limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
-        })
-        .unwrap();
+        let (service, clock) = service_over(test, files.path());
         let prefix = format!("{}-", test.tenant);
         let bench = Self { service, tenant: test.tenant, clock, prefix, _files: files };
         bench.found(officers).await;
@@ -87,7 +53,7 @@ impl Bench {
     }
 
     pub fn pass_an_hour(&self) {
-        self.clock.0.fetch_add(3_600_000_000, Ordering::SeqCst);
+        self.clock.pass_seconds(3600);
     }
 
     pub fn name(&self, name: &str) -> String {

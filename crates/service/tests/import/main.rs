@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is a failed test")]
 
 mod bench;
+#[path = "../support/mod.rs"]
+mod support;
 
 use liandai_documents::organisation::Verdict;
 use liandai_model::{ImportState, Role};

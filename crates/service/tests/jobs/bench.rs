@@ -2,43 +2,22 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicI64, AtomicU32, Ordering},
+    atomic::{AtomicU32, Ordering},
 };
 
 use liandai_model::{Instant, JobId, JobState, TenantId};
 use liandai_service::{
-    Clock, Entropy, Error, Limits, Parts, Service, built_in,
+    Clock as _, Error, Service,
     job::{Done, Failure, Given, Handler, Handlers, Ran, Task},
-    safety::{Keyring, password::Cost},
 };
 use liandai_store::{
     Page, Tx,
-    files::Folder,
     job::{Job, JobFilter},
     setting::Setting,
 };
-use liandai_testkit::{TestStore, fresh_bytes, test_instant};
+use liandai_testkit::{TestStore, fresh_bytes};
 
-/// A clock that stands still until it is moved.
-#[derive(Clone)]
-pub struct Moved(Arc<AtomicI64>);
-
-impl Clock for Moved {
-    fn now(&self) -> Instant {
-        Instant::from_unix_microseconds(self.0.load(Ordering::SeqCst))
-    }
-}
-
-struct Fresh;
-
-impl Entropy for Fresh {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(10) {
-            let length = chunk.len();
-            chunk.copy_from_slice(fresh_bytes().get(..length).unwrap());
-        }
-    }
-}
+use crate::support::{Moved, service_over};
 
 /// Where the tests work.
 pub struct Bench {
@@ -49,17 +28,7 @@ pub struct Bench {
 
 impl Bench {
     pub fn new(test: &TestStore) -> Self {
-        let clock = Moved(Arc::new(AtomicI64::new(test_instant().unix_microseconds())));
-        let service = Service::new(Parts {
-            store: test.store.clone(),
-            files: Arc::new(Folder::new(std::env::temp_dir())),
-            keys: Keyring::generate([1; 32], [2; 32]),
-            powers: built_in::powers().unwrap(),
-            clock: Arc::new(clock.clone()),
-            entropy: Arc::new(Fresh),
-            limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
-        })
-        .unwrap();
+        let (service, clock) = service_over(test, &std::env::temp_dir());
         Self { service, tenant: test.tenant, clock }
     }
 
@@ -68,7 +37,7 @@ impl Bench {
     }
 
     pub fn wait_seconds(&self, seconds: i64) {
-        self.clock.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+        self.clock.pass_seconds(seconds);
     }
 
     pub async fn put_down(&self, kind: &str) -> JobId {
@@ -147,7 +116,7 @@ impl Handler for Overtaken {
 
     fn run<'a>(&'a self, service: &'a Service, task: &'a Task) -> Done<'a> {
         Box::pin(async move {
-            self.0.0.fetch_add(61_000_000, Ordering::SeqCst);
+            self.0.pass_seconds(61);
             let now = service.now();
             let mut tx = service.store().write(task.tenant()).await?;
             tx.claim_job(&["overtaken"], now, now.plus_seconds(60)).await?.unwrap();

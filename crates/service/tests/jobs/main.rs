@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a panic is a failed test")]
 
 mod bench;
+#[path = "../support/mod.rs"]
+mod support;
 
 use liandai_model::JobState;
 use liandai_service::{

@@ -1,19 +1,15 @@
 //! A city of the demonstration, its people's calls, and a clock that stands still until it is moved.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, AtomicU64, Ordering},
-};
-
-use liandai_model::{Day, Instant, InstitutionId, TenantId};
+use liandai_model::{Day, InstitutionId, TenantId};
 use liandai_service::{
-    Call, Clock, Entropy, Error, Limits, Parts, Problem, Service, built_in,
+    Call, Error, Problem, Service,
     demo::{Demo, PASSWORD},
-    safety::{Keyring, password::Cost},
     session::{Caller, Outcome, SignIn},
-    store::{Page, Tx, audit::AuditFilter, files::Folder, institution::Institution, officer::Officer},
+    store::{Page, Tx, audit::AuditFilter, institution::Institution, officer::Officer},
 };
-use liandai_testkit::{TestStore, fresh_bytes, test_instant};
+use liandai_testkit::{TestStore, fresh_bytes};
+
+use crate::support::{Moved, service_over};
 
 const OFFICERS: u32 = 300;
 
@@ -21,7 +17,7 @@ pub struct City {
     pub service: Service,
     pub tenant: TenantId,
     prefix: String,
-    clock: Arc<Still>,
+    clock: Moved,
     _store: TestStore,
     _files: tempfile::TempDir,
 }
@@ -30,18 +26,7 @@ impl City {
     /// A city as of 2026-03-05, 09:00 in Shanghai.
     pub async fn new(store: TestStore) -> Self {
         let files = tempfile::tempdir().unwrap();
-        let clock = Arc::new(Still(AtomicI64::new(test_instant().unix_microseconds())));
-        let fresh = u64::from_be_bytes(fresh_bytes()[2..].try_into().unwrap());
-        let service = Service::new(Parts {
-            store: store.store.clone(),
-            files: Arc::new(Folder::new(files.path().to_owned())),
-            keys: Keyring::generate([1; 32], [2; 32]),
-            powers: built_in::powers().unwrap(),
-            clock: Arc::<Still>::clone(&clock),
-            entropy: Arc::new(Counted(AtomicU64::new(fresh))),
-            limits: Limits { password_cost: Cost::LEAST, ..Limits::default() },
-        })
-        .unwrap();
+        let (service, clock) = service_over(&store, files.path());
         let prefix = fresh_bytes().iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}")) + "-";
         let demo = Demo { prefix: &prefix, officers: OFFICERS, seed: 1 };
         let (tenant, _) = service.make_demo(demo).await.unwrap();
@@ -94,7 +79,7 @@ impl City {
 
     /// Lets days pass.
     pub fn wait_days(&self, days: i64) {
-        self.clock.0.fetch_add(days * 86_400 * 1_000_000, Ordering::Relaxed);
+        self.clock.pass_seconds(days * 86_400);
     }
 }
 
@@ -103,29 +88,5 @@ pub fn problems<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Vec<&'static s
     match outcome {
         Err(Error::Invalid(problems)) => problems.iter().map(|problem: &Problem| problem.key).collect(),
         other => panic!("{other:?}"),
-    }
-}
-
-struct Still(AtomicI64);
-
-impl Clock for Still {
-    fn now(&self) -> Instant {
-        Instant::from_unix_microseconds(self.0.load(Ordering::Relaxed))
-    }
-}
-
-/// Bytes that differ from call to call (`SplitMix64`).
-struct Counted(AtomicU64);
-
-impl Entropy for Counted {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let step = self.0.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
-            let mixed = (step ^ (step >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            for (byte, fresh) in chunk.iter_mut().zip((mixed ^ (mixed >> 31)).to_be_bytes()) {
-                *byte = fresh;
-            }
-        }
     }
 }

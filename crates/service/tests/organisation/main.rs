@@ -29,3 +29,5 @@ macro_rules! on_both {
 mod bodies;
 mod city;
 mod links;
+#[path = "../support/mod.rs"]
+mod support;
