@@ -19,9 +19,8 @@ impl Service {
     /// # Errors
     /// There is no import that the actor may see, its file cannot be read at all, or the database or the disk fails.
     pub async fn annotated_import(&self, call: &Call, id: ImportId) -> Result<Vec<u8>, Error> {
-        let import = self.own_import(call, id).await?;
+        let (import, attachment) = self.own_import(call, id).await?;
         let mut tx = self.store.read(call.tenant).await?;
-        let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
         let read = self.read_upload(call, &attachment).await?;
         let ReadUpload::Ok(upload) = read else { return Err(Error::Conflict("import-not-readable")) };
         let days = (call.today(), import.ends_absent_on);

@@ -41,11 +41,10 @@ impl Service {
     /// [`Error::Conflict`] if it cannot be applied: somebody was faster, or it no longer fits what is recorded; the preview then says
     /// what. There is no such import of the actor's, or the database fails.
     pub async fn apply_import(&self, call: &Call, id: ImportId) -> Result<(), Error> {
-        let import = self.own_import(call, id).await?;
+        let (import, attachment) = self.own_import(call, id).await?;
         let changes: u64 =
             counts::read(&import.counts)?.iter().map(|(_, counts)| Kept::from(*counts).changes()).sum();
         if changes <= FEW {
-            let (_, attachment) = self.recorded_import(call, id).await?;
             let read = self.read_upload(call, &attachment).await?;
             return match self.applied_import(call, id, (&attachment, read), ImportState::Ready).await? {
                 Ok(tx) => Ok(tx.commit().await?),

@@ -10,9 +10,8 @@ impl Service {
     /// # Errors
     /// There is none that the actor may see, it is being applied or has been, or the database fails.
     pub async fn discard_import(&self, call: &Call, id: ImportId) -> Result<(), Error> {
-        let import = self.own_import(call, id).await?;
+        let (_, attachment) = self.own_import(call, id).await?;
         let mut tx = self.store.write(call.tenant).await?;
-        let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
         let mut is_moved = false;
         for from in [ImportState::Checking, ImportState::Refused, ImportState::Ready] {
             is_moved = is_moved || tx.move_import(id, from, ImportState::Discarded, Some(call.now)).await?;

@@ -40,7 +40,7 @@ impl Service {
         id: ImportId,
     ) -> Result<Vec<FirstPassword>, Error> {
         let decision = self.require(call, Action::ManageAccounts, &Place::city())?;
-        let import = self.own_import(call, id).await?;
+        let (import, _) = self.own_import(call, id).await?;
         if import.state != ImportState::Applied {
             return Err(Error::Conflict("import-not-applied"));
         }

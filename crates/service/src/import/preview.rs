@@ -4,6 +4,7 @@ use liandai_documents::organisation::{Counts, Verdict};
 use liandai_model::{Day, FactTable, ImportId, ImportState, Instant};
 use liandai_store::{
     Page, Paged,
+    attachment::Attachment,
     import::{Import, ImportRow, ImportRowFilter, ImportSummary},
 };
 
@@ -47,6 +48,14 @@ pub struct ImportView {
     pub work: Option<Work>,
 }
 
+impl ImportView {
+    /// Whether a worker has it.
+    #[must_use]
+    pub const fn is_at_work(&self) -> bool {
+        matches!(self.state, ImportState::Checking | ImportState::Applying)
+    }
+}
+
 /// The work on an import that a worker does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
@@ -76,12 +85,11 @@ pub struct RowView {
 }
 
 impl Service {
-    /// An import that the actor brought, or any for those who may bring files for the whole city.
-    pub(super) async fn own_import(&self, call: &Call, id: ImportId) -> Result<Import, Error> {
-        let mut tx = self.store.read(call.tenant).await?;
-        let import = tx.import(id).await?;
-        let sees = |import: &Import| import.created_by == call.actor.account || self.sees_all_imports(call);
-        import.filter(sees).ok_or(Error::NotFound("import"))
+    /// An import that the actor brought, or any for those who may bring files for the whole city; with its file.
+    pub(super) async fn own_import(&self, call: &Call, id: ImportId) -> Result<(Import, Attachment), Error> {
+        let (import, attachment) = self.recorded_import(call, id).await?;
+        let sees = import.created_by == call.actor.account || self.sees_all_imports(call);
+        if sees { Ok((import, attachment)) } else { Err(Error::NotFound("import")) }
     }
 
     fn sees_all_imports(&self, call: &Call) -> bool {
@@ -93,9 +101,8 @@ impl Service {
     /// # Errors
     /// There is none that the actor may see, or the database fails.
     pub async fn import(&self, call: &Call, id: ImportId) -> Result<ImportView, Error> {
-        let import = self.own_import(call, id).await?;
+        let (import, attachment) = self.own_import(call, id).await?;
         let mut tx = self.store.read(call.tenant).await?;
-        let attachment = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
         let creator = tx.account(import.created_by).await?;
         let job = tx.latest_job_with(&json(&Payload { import: id })?).await?;
         let problems: ToldProblems = serde_json::from_str(&import.problems)

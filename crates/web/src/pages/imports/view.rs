@@ -64,10 +64,6 @@ impl ViewPage<'_> {
         column_title(self.visit.messages(), &row.sheet, column)
     }
 
-    const fn is_working(&self) -> bool {
-        matches!(self.import.state, ImportState::Checking | ImportState::Applying)
-    }
-
     const fn is_open(&self) -> bool {
         matches!(self.import.state, ImportState::Checking | ImportState::Refused | ImportState::Ready)
     }
@@ -197,12 +193,11 @@ struct Progress<'a> {
 /// `GET /imports/{id}/progress`: how far the worker is; when it is done, the page is asked for anew.
 pub(crate) async fn progress(visit: SignedIn, Id(id): Id<ImportId>) -> Result<Response, Failure> {
     let import = visit.service().import(&visit.call, id).await?;
-    let is_working = matches!(import.state, ImportState::Checking | ImportState::Applying);
     if !visit.by_script {
         return Ok(visit.go(&format!("{PATH}/{id}")));
     }
     let mut piece = visit.show(&Progress { page: visit.page("imports-title"), import: &import })?;
-    if !is_working {
+    if !import.is_at_work() {
         piece.headers_mut().insert(HeaderName::from_static("hx-refresh"), HeaderValue::from_static("true"));
     }
     Ok(piece)
