@@ -49,6 +49,17 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("workday", ByTenant),
     ("import", ByTenant),
     ("import_row", ByTenant),
+    ("daily_log", ByTenant),
+    ("daily_log_remark", ByTenant),
+    ("cycle", ByTenant),
+    ("sheet", ByTenant),
+    ("sheet_move", ByTenant),
+    ("fact", ByTenant),
+    ("fact_file", ByTenant),
+    ("fact_comment", ByTenant),
+    ("rating", ByTenant),
+    ("rating_result", ByTenant),
+    ("consequence", ByTenant),
 ];
 
 /// Why nothing was distributed.

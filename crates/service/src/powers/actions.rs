@@ -72,6 +72,52 @@ actions! {
     PairLinks = "pair-links",
     /// Sign the five examples and five undertakings. Asked of the member.
     SignLink = "sign-link",
+    /// Write one's daily log, hand it in, take it back. Asked of the officer.
+    WriteLog = "write-log",
+    /// Read somebody's daily logs.
+    ViewLog = "view-log",
+    /// Mark a daily log, remark on it, return it, pass it up. Asked of the officer who wrote it.
+    MarkLog = "mark-log",
+    /// See somebody's appraisal sheets.
+    ViewSheet = "view-sheet",
+    /// Fill in one's own sheet, hand it in, take it back. Asked of the officer.
+    AssessOneself = "assess-oneself",
+    /// Fill in the sheet of a unit and hand it in. Asked of the unit.
+    AssessUnit = "assess-unit",
+    /// Review a sheet as linked leader, or return it. Asked of the member; for a unit's, of the unit's lead.
+    ReviewSheet = "review-sheet",
+    /// Approve a sheet, or return it. Asked of the institution whose steering group assesses, with the officer named.
+    ApproveSheet = "approve-sheet",
+    /// Open a period's appraisal out of turn, or close it. Asked of the city.
+    RunCycle = "run-cycle",
+    /// Give public notice of approved sheets. Asked of the institution whose steering group assesses.
+    GiveNotice = "give-notice",
+    /// Object to what is noticed, and read the answer. Asked of one's own account.
+    Object = "object",
+    /// Decide on an objection. Asked of the institution whose steering group assessed, with the officer named.
+    DecideObjection = "decide-objection",
+    /// File an institution's month with the office above. Asked of the institution.
+    FileMonth = "file-month",
+    /// Take receipt of a month that was filed, or return it. Asked of the institution above.
+    ReceiveFiling = "receive-filing",
+    /// See the facts that are recorded of somebody.
+    ViewFact = "view-fact",
+    /// Record a fact with its evidence, or correct one. Asked of whom it is about.
+    RecordFact = "record-fact",
+    /// Confirm or refuse a fact that somebody else recorded. Asked of whom it is about.
+    ConfirmFact = "confirm-fact",
+    /// Say something to what is recorded of oneself. Asked of the officer.
+    CommentFact = "comment-fact",
+    /// See results of ratings and why they are so.
+    ViewRating = "view-rating",
+    /// Have a period rated. Asked of the city.
+    RunRating = "run-rating",
+    /// Approve, publish and proclaim a rating that somebody else had made. Asked of the city.
+    ApproveRating = "approve-rating",
+    /// Record that a consequence was carried out. Asked of the institution.
+    Settle = "settle",
+    /// Approve a consequence, or decide on a proposal. Asked of whom it is about.
+    DecideSettlement = "decide-settlement",
     /// Bring a workbook in. Asked of the institution whose rows it changes.
     Import = "import",
     /// Take a list or workbook out.

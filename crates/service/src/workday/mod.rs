@@ -1,5 +1,6 @@
 //! Working days and holidays: by the days of the week, but for the days that the year's calendar names.
 
+mod calendar;
 mod clear;
 mod import;
 mod set;
@@ -8,6 +9,7 @@ mod year;
 use liandai_model::{Day, DayKind};
 pub use liandai_store::workday::Workday;
 
+pub use calendar::Workdays;
 pub use set::WorkdayDraft;
 pub use year::Year;
 
