@@ -92,6 +92,10 @@ ids! {
     JobId,
     /// An uploaded workbook on its way in.
     ImportId,
+    /// A recorded fact that a rating may read.
+    FactId,
+    /// What the subject of a fact says of it.
+    FactCommentId,
 }
 
 #[cfg(test)]

@@ -17,8 +17,9 @@ mod word;
 pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
-    AccountId, AttachmentId, BodyId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, MemberId,
-    OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TenantId, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, FactCommentId, FactId, GrantId, IdError, ImportId, InstitutionId, JobId,
+    LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TenantId, TitleId,
+    UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -28,4 +29,4 @@ pub use phone::{PhoneError, PhoneNumber};
 pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
-pub use word::{DayKind, Duty, ImportState, JobState, Role, Seat, Theme, UnknownWord};
+pub use word::{DayKind, Duty, FactKind, FactState, ImportState, JobState, Role, Seat, Theme, UnknownWord};

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::UnknownWord;
+
 /// The three kinds of subject: an institution is appraised under 五(一), units and officers under 五(二).
 /// The order is the order of the result files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +50,28 @@ impl Subject {
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
+    }
+}
+
+impl FromStr for Subject {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        Self::from_id(text).ok_or_else(|| UnknownWord(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Subject {
+    type Error = UnknownWord;
+
+    fn try_from(text: String) -> Result<Self, UnknownWord> {
+        Self::from_id(&text).ok_or(UnknownWord(text))
+    }
+}
+
+impl serde::Serialize for Subject {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
     }
 }
 

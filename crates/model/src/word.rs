@@ -158,6 +158,40 @@ words! {
         Discarded = "discarded",
     }
 
+    /// What a recorded fact is: which of the tables that a rating reads it belongs to.
+    FactKind {
+        /// Points taken off under a criterion.
+        Deduction = "deduction",
+        /// An honour, a commendation, experience, a publication, an inspection hosted, a criticism.
+        Honour = "honour",
+        /// Leave or absence.
+        Attendance = "attendance",
+        /// Counts of satisfaction answers.
+        Satisfaction = "satisfaction",
+        /// A decided finding: a ground of disqualification or veto.
+        Finding = "finding",
+        /// The outcome of a former year.
+        History = "history",
+        /// A value of an indicator that the package declares for itself.
+        Observation = "observation",
+    }
+
+    /// Where a recorded fact stands. Only a confirmed one counts.
+    FactState {
+        /// Recorded by one person; waits for another to confirm it.
+        Recorded = "recorded",
+        /// Confirmed by another person: it counts.
+        Confirmed = "confirmed",
+        /// Refused by another person, with a reason.
+        Refused = "refused",
+        /// Counted once; a confirmed correction took its place, or it was taken out of the record.
+        Superseded = "superseded",
+        /// Taken back by who recorded it, before anybody decided.
+        Withdrawn = "withdrawn",
+        /// A confirmed entry that only takes another out of the record. It does not count itself.
+        Annulling = "annulling",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

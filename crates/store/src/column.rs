@@ -1,9 +1,10 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, BodyId, Day, DayKind, Duty, GrantId, ImportId, ImportState, Instant,
-    InstitutionId, JobId, JobState, Lang, LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, Role,
-    Seat, SecondmentId, SessionId, TenantId, Theme, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, GrantId,
+    ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, MemberId, OfficerId,
+    Period, PostId, ProxyId, RegulationId, Role, Seat, SecondmentId, SessionId, Subject, TenantId, Theme,
+    TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -109,6 +110,8 @@ ids!(
     AccountId,
     AttachmentId,
     BodyId,
+    FactCommentId,
+    FactId,
     GrantId,
     ImportId,
     InstitutionId,
@@ -125,12 +128,13 @@ ids!(
     TitleId,
     UnitId,
 );
-words!(DayKind, Duty, ImportState, JobState, Lang, Role, Seat, Theme);
+words!(DayKind, Duty, FactKind, FactState, ImportState, JobState, Lang, Role, Seat, Subject, Theme);
 
 type Fine<T> = Result<T, std::convert::Infallible>;
 
 columns! {
     Day: text as String, Day::try_from, |day: Day| day.to_string();
+    Period: text as String, Period::try_from, |period: Period| period.to_string();
     Uuid: uuid as Uuid, Fine::Ok, std::convert::identity;
     Instant: number as i64, |number: i64| Fine::Ok(Instant::from(number)), |at: Instant| at.unix_microseconds();
     String: text as String, Fine::Ok, std::convert::identity;

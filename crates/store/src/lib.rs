@@ -21,6 +21,8 @@ pub mod account_list;
 pub mod attachment;
 pub mod audit;
 pub mod body;
+pub mod fact;
+pub mod fact_list;
 pub mod files;
 pub mod grant;
 pub mod import;

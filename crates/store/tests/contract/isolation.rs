@@ -1,11 +1,13 @@
 //! Another tenant's rows are never seen, whatever method is called: a stranger asks for everything of a town, by its ids,
 //! and finds and changes nothing.
 
-use liandai_model::{ImportId, ImportState, JobId, Role};
+use liandai_model::{FactState, ImportId, ImportState, JobId, Role};
 use liandai_store::{
     Page, Reach, Tx,
     account_list::AccountFilter,
     audit::{AuditEntry, AuditFilter, AuditHead, AuditStep, AuditVerdict},
+    fact::FactDecision,
+    fact_list::{FactFilter, FactSort},
     import::ImportRowFilter,
     job::{Job, JobFilter},
     officer_list::{OfficerFilter, OfficerSort},
@@ -189,6 +191,30 @@ on_both! {
         assert_eq!(own.institutions_above(town.k1).await.unwrap().len(), 2);
         assert_eq!(own.open_sessions(town.lead, at(0)).await.unwrap(), [session]);
         assert_eq!(own.links_on(today()).await.unwrap().len(), 5);
+    }
+
+    async fn a_stranger_finds_no_facts(town) {
+        let fact = crate::facts::fact(&town, 4, "2026-02-03");
+        let mut own = town.write().await;
+        own.insert_facts(std::slice::from_ref(&fact)).await.unwrap();
+        own.commit().await.unwrap();
+        let decision = FactDecision { state: FactState::Refused, by: town.lead, at: at(1), why: "" };
+        let reach = Reach { institutions: vec![town.k], units: vec![town.u1], officers: town.officers.clone(), city: false };
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        for reach in [&Reach::whole_city(), &reach] {
+            nothing! { tx:
+                fact_list(reach, &FactFilter::default(), FactSort::Day, false, PAGE);
+                count_facts(reach, &FactFilter::default());
+            }
+        }
+        nothing! { tx:
+            fact(fact.id); fact_row(fact.id); corrections_of_fact(fact.id); facts_by_mark(&fact.mark); live_facts(fact.subject_id, fact.kind);
+            fact_files(fact.id); fact_comments(fact.id); decide_fact(fact.id, &decision); supersede_fact(fact.id);
+            acknowledge_fact(fact.id, at(1));
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(town.read().await.fact(fact.id).await.unwrap(), Some(fact));
     }
 
     async fn a_stranger_finds_no_records_jobs_and_files(town) {
