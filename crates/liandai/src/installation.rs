@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use anyhow::{Context as _, Result, anyhow};
 use liandai_locale::Messages;
 use liandai_service::{
-    Limits, Parts, Service, built_in,
+    Clock, Limits, Parts, Service, built_in,
     safety::{Keyring, password::Cost},
     store::{Address, Store, files::Folder},
 };
@@ -90,21 +90,27 @@ pub async fn service(configuration: &Configuration, store: Store, messages: &Mes
     make_private(&configuration.data)?;
     let files = Folder::new(configuration.attachments());
     let limits = Limits { session: configuration.session, password_cost: Cost::RECOMMENDED };
-    assemble(store, files, keys, limits)
+    assemble(store, files, keys, limits, Arc::new(SystemClock))
 }
 
-/// The use cases over their parts, with this machine's clock and randomness.
+/// The use cases over their parts, with this machine's randomness.
 ///
 /// # Errors
 /// The policies that are part of the program are wrong.
-pub fn assemble(store: Store, files: Folder, keys: Keyring, limits: Limits) -> Result<Service> {
+pub fn assemble(
+    store: Store,
+    files: Folder,
+    keys: Keyring,
+    limits: Limits,
+    clock: Arc<dyn Clock>,
+) -> Result<Service> {
     let powers = built_in::powers().map_err(|_| anyhow!("the built-in policies have errors"))?;
     Ok(Service::new(Parts {
         store,
         files: Arc::new(files),
         keys,
         powers,
-        clock: Arc::new(SystemClock),
+        clock,
         entropy: Arc::new(SystemEntropy),
         limits,
     })?)

@@ -11,7 +11,7 @@ use crate::{
     known::Known,
     powers::{Action, Decision, Place, Powers, Principal},
     regulation::Version,
-    remembered::Remembered,
+    remembered::Memory,
     safety::{
         Keyring,
         password::{Cost, Hasher, PasswordError},
@@ -21,7 +21,6 @@ use crate::{
     session::Strangers,
     set_up::FirstStart,
     setting::Settings,
-    workbench::Waiting,
 };
 
 /// Tells the time.
@@ -59,7 +58,7 @@ pub struct Service {
     pub(crate) keys: Arc<Keyring>,
     pub(crate) powers: Arc<Powers>,
     pub(crate) known: Arc<Known>,
-    pub(crate) remembered: Arc<Remembered<Vec<Waiting>>>,
+    pub(crate) remembered: Arc<Memory>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) limits: Limits,

@@ -1,30 +1,74 @@
-//! What was counted in the whole city for somebody, which takes long in a large one. It holds until anything is recorded, by whichever
-//! process, or the day ends: what pages show is never old.
+//! What takes long to count or to list in a large city, and changes only with the organisation. It holds until something of that is
+//! recorded, by whichever process, or the day ends: what pages show is never old.
 
 use std::{
     collections::HashMap,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 
-use liandai_model::{AccountId, Day, TenantId};
+use liandai_model::{Day, RegulationId, TenantId};
+use liandai_store::{Paged, Tx, officer_list::OfficerRow};
 
-/// For so many accounts at most; beyond, all is counted anew.
-const MOST: usize = 10_000;
+use crate::{Call, Error, bodies::BodyBoard, links::Grown, workbench::Waiting};
+
+/// The kinds of things that the organisation, and who may see what of it, is made of.
+const ORGANISATION: &[&str] = &[
+    "institution",
+    "unit",
+    "officer",
+    "post",
+    "body",
+    "seat",
+    "link",
+    "organisation",
+    "import",
+    "account",
+    "regulation",
+];
+
+/// What is remembered, by what it is.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    /// What waits for somebody.
+    pub(crate) waiting: Remembered<Vec<Waiting>>,
+    /// Pages of the list of officers.
+    pub(crate) officers: Remembered<Paged<OfficerRow>>,
+    /// Trees of links, whole.
+    pub(crate) trees: Remembered<Grown>,
+    /// Pages of the board of those who carry out the Measures.
+    pub(crate) boards: Remembered<BodyBoard>,
+}
 
 /// As of when something was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// The end of the audit.
-    pub(crate) end: i64,
+    /// The last record about the organisation.
+    last: i64,
     /// The day.
-    pub(crate) day: Day,
+    day: Day,
+    /// The version of the regulation.
+    regulation: RegulationId,
 }
 
-/// What is remembered for each account.
+impl Mark {
+    /// As of now.
+    pub(crate) async fn now(tx: &mut Tx, call: &Call) -> Result<Self, Error> {
+        let last = tx.last_record_of(ORGANISATION).await?;
+        Ok(Self { last, day: call.today(), regulation: call.regulation.id })
+    }
+}
+
+/// What was asked, with all that the answer depends on besides the organisation.
+pub(crate) type Question = (TenantId, String);
+
+/// Answers by question; of many questions, the latest.
 #[derive(Debug)]
 pub(crate) struct Remembered<T> {
-    of: RwLock<HashMap<(TenantId, AccountId), (Mark, T)>>,
+    of: RwLock<HashMap<Question, (Mark, Arc<T>)>>,
 }
+
+/// So many answers at most; beyond, all is counted anew.
+const MOST: usize = 1000;
 
 impl<T> Default for Remembered<T> {
     fn default() -> Self {
@@ -32,46 +76,70 @@ impl<T> Default for Remembered<T> {
     }
 }
 
-impl<T: Clone> Remembered<T> {
-    /// What was counted as of the mark.
-    pub(crate) fn get(&self, whose: (TenantId, AccountId), mark: Mark) -> Option<T> {
-        let all = self.of.read().unwrap_or_else(PoisonError::into_inner);
-        all.get(&whose).filter(|(at, _)| *at == mark).map(|(_, counted)| counted.clone())
-    }
-
-    /// Remembers what was counted.
-    pub(crate) fn keep(&self, whose: (TenantId, AccountId), mark: Mark, counted: T) {
+impl<T> Remembered<T> {
+    /// The answer as of the mark; counted now if it is not known.
+    pub(crate) async fn answer(
+        &self,
+        question: Question,
+        mark: Mark,
+        count: impl Future<Output = Result<T, Error>>,
+    ) -> Result<Arc<T>, Error> {
+        if let Some(known) = self.get(&question, mark) {
+            return Ok(known);
+        }
+        let counted = Arc::new(count.await?);
         let mut all = self.of.write().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST && !all.contains_key(&whose) {
+        if all.len() >= MOST && !all.contains_key(&question) {
             all.clear();
         }
-        all.insert(whose, (mark, counted));
+        all.insert(question, (mark, Arc::clone(&counted)));
+        Ok(counted)
+    }
+
+    fn get(&self, question: &Question, mark: Mark) -> Option<Arc<T>> {
+        let all = self.of.read().unwrap_or_else(PoisonError::into_inner);
+        all.get(question).filter(|(at, _)| *at == mark).map(|(_, counted)| Arc::clone(counted))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use liandai_model::Instant;
 
     use super::*;
 
-    #[test]
-    fn what_was_counted_holds_for_one_account_until_something_is_recorded_or_the_day_ends() {
+    #[tokio::test]
+    async fn an_answer_holds_until_the_organisation_the_day_or_the_regulation_changes() {
         let at = Instant::from_unix_milliseconds(1_772_672_400_000);
-        let whose = |account| (TenantId::new(at, [1; 10]), AccountId::new(at, [account; 10]));
-        let mark = |end, day| Mark { end, day: Day::new(2026, 3, day).unwrap() };
-        let remembered = Remembered::default();
-        remembered.keep(whose(1), mark(7, 5), "seven");
-        for (account, at, expected) in [
-            (1, mark(7, 5), Some("seven")),
-            (1, mark(8, 5), None),
-            (1, mark(6, 5), None),
-            (1, mark(7, 6), None),
-            (2, mark(7, 5), None),
+        let question = |text: &str| (TenantId::new(at, [1; 10]), text.to_owned());
+        let mark = |last, day, version| Mark {
+            last,
+            day: Day::new(2026, 3, day).unwrap(),
+            regulation: RegulationId::new(at, [version; 10]),
+        };
+        let (remembered, counted) = (Remembered::default(), Cell::new(0));
+        for (text, at, expected) in [
+            ("a", mark(7, 5, 1), 1),
+            ("a", mark(7, 5, 1), 1),
+            ("b", mark(7, 5, 1), 2),
+            ("a", mark(8, 5, 1), 3),
+            ("a", mark(8, 5, 1), 3),
+            ("a", mark(8, 6, 1), 4),
+            ("a", mark(8, 6, 2), 5),
+            ("a", mark(8, 6, 2), 5),
+            ("b", mark(8, 6, 2), 6),
         ] {
-            assert_eq!(remembered.get(whose(account), at), expected, "{account} {at:?}");
+            let count = async {
+                counted.set(counted.get() + 1);
+                Ok(counted.get())
+            };
+            let answer = remembered.answer(question(text), at, count).await.unwrap();
+            assert_eq!((counted.get(), *answer <= expected), (expected, true), "{text} {at:?}");
         }
-        remembered.keep(whose(1), mark(8, 5), "eight");
-        assert_eq!(remembered.get(whose(1), mark(8, 5)), Some("eight"));
+        let failing = async { Err(Error::Forbidden) };
+        assert!(remembered.answer(question("c"), mark(8, 6, 2), failing).await.is_err());
+        assert!(remembered.get(&question("c"), mark(8, 6, 2)).is_none(), "a failure is not remembered");
     }
 }

@@ -26,15 +26,10 @@ impl Service {
     /// The database fails.
     pub async fn workbench(&self, call: &Call) -> Result<Vec<Waiting>, Error> {
         let mut tx = self.store.read(call.tenant).await?;
-        let mark = Mark { end: tx.audit_end().await?, day: call.today() };
-        let whose = (call.tenant, call.actor.account);
-        let mut waiting = if let Some(waiting) = self.remembered.get(whose, mark) {
-            waiting
-        } else {
-            let waiting = self.counted(&mut tx, call).await?;
-            self.remembered.keep(whose, mark, waiting.clone());
-            waiting
-        };
+        let question = (call.tenant, call.actor.account.to_string());
+        let mark = Mark::now(&mut tx, call).await?;
+        let counted = self.remembered.waiting.answer(question, mark, self.counted(&mut tx, call)).await?;
+        let mut waiting = counted.to_vec();
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;
@@ -43,7 +38,7 @@ impl Service {
         Ok(waiting)
     }
 
-    /// Counts in the city. Only what is recorded in the audit when it changes may be counted here: it is remembered until then.
+    /// Counts in the city. Only what follows from the organisation may be counted here: it is remembered until that changes.
     async fn counted(&self, tx: &mut Tx, call: &Call) -> Result<Vec<Waiting>, Error> {
         let mut waiting = Vec::new();
         let unsigned = self.unsigned(tx, call).await?;

@@ -352,6 +352,8 @@ CREATE TABLE audit (
 
 CREATE INDEX audit_by_noun ON audit (tenant_id, noun, noun_id, seq);
 
+CREATE INDEX audit_last_of ON audit (tenant_id, noun, seq);
+
 CREATE INDEX audit_by_account ON audit (tenant_id, account_id, seq);
 
 -- The end of the chain, locked while a record is added.

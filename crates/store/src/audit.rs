@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Page, Paged, StoreError, Tx,
-    clauses::{Clauses, contains, value},
+    clauses::{Clauses, Value, contains, value},
     column::record,
     dialect,
     engine::{execute, found, listed, one, paged},
@@ -148,6 +148,14 @@ pub enum AuditStep {
     End(AuditVerdict),
 }
 
+record! {
+    /// The place of a record.
+    pub struct LastRecord {
+        /// Its number in the chain.
+        pub n: i64,
+    }
+}
+
 const HEAD: &str = "SELECT seq, digest FROM audit_head WHERE tenant_id = $1";
 const NEW_HEAD: &str = "INSERT INTO audit_head (tenant_id, seq, digest) VALUES ($1, 0, $2)
     ON CONFLICT (tenant_id) DO NOTHING";
@@ -155,6 +163,8 @@ const MOVE_HEAD: &str = "UPDATE audit_head SET seq = $2, digest = $3 WHERE tenan
 const BY_SEQ: &str = "SELECT * FROM audit WHERE tenant_id = $1 AND seq = $2";
 const LIST: &str = "SELECT * FROM audit WHERE tenant_id = $1";
 const COUNT: &str = "SELECT count(*) FROM audit WHERE tenant_id = $1";
+/// By the index of nouns, one look for each: the greatest of many at once would read them all.
+const LAST_OF: &str = " UNION ALL SELECT max(seq) FROM audit WHERE tenant_id = $1 AND noun = ?";
 const NOTHING: [u8; 32] = [0; 32];
 /// Records read at a time when a chain is gone through.
 const STEP: i64 = 1000;
@@ -203,6 +213,20 @@ impl Tx {
     pub async fn audit_end(&mut self) -> Result<i64, StoreError> {
         let head: Option<AuditHead> = one!(self, HEAD)?;
         Ok(head.map_or(0, |head| head.seq))
+    }
+
+    /// The place of the last record about things of these kinds, 0 while there is none. As long as it stays, none of them has changed.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn last_record_of(&mut self, nouns: &[&str]) -> Result<i64, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, "SELECT COALESCE(max(n), 0) AS n FROM (SELECT 0 AS n");
+        for noun in nouns {
+            clauses.add(LAST_OF, [Value::from(*noun)]);
+        }
+        clauses.push(") AS last_of_each");
+        let last: Option<LastRecord> = found!(self, clauses)?;
+        Ok(last.map_or(0, |last| last.n))
     }
 
     async fn audit_head_for_update(&mut self) -> Result<AuditHead, StoreError> {

@@ -200,6 +200,11 @@ impl<'a> Page<'a> {
         self.visit.app.settings.demo
     }
 
+    /// The day that the clock shows, for whoever is signed in.
+    pub fn today(&self) -> Option<Day> {
+        self.visit.call.as_ref().map(liandai_service::Call::today)
+    }
+
     /// Seconds without a request after which the session ends.
     pub fn idle_seconds(&self) -> i64 {
         self.visit.call.as_ref().map_or(0, |call| call.settings.session.idle_seconds())

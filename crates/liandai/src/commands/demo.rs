@@ -1,12 +1,13 @@
 //! `liandai demo`
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use liandai_locale::Messages;
+use liandai_model::{Day, DayError, Instant};
 use liandai_service::{
-    Limits, Service,
+    Clock as _, Limits, Service,
     demo::{Demo as Spec, DemoAccount, PASSWORD},
     safety::{Keyring, password::Cost},
     store::{Address, Store, files::Folder},
@@ -15,7 +16,8 @@ use liandai_web::{App, Settings};
 
 use crate::{
     console::{self, Outcome},
-    installation, keys_file, server, system,
+    installation, keys_file, server,
+    system::{self, ShiftedClock},
     work::Beside,
 };
 
@@ -25,6 +27,7 @@ use crate::{
 ///
 ///   liandai demo
 ///   liandai demo --officers 12000 --listen 127.0.0.1:9000
+///   liandai demo --as-of 2026-07-06
 ///   liandai demo --data demo, then liandai serve --data demo
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
@@ -36,6 +39,10 @@ pub struct Demo {
     /// Another seed gives another city
     #[arg(long, default_value_t = 1)]
     seed: u64,
+
+    /// The day on which it begins, with the machine's time of day [default: the latest 6th of a month, when months are appraised]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Day>,
 
     /// Where to serve; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
@@ -63,10 +70,18 @@ impl Demo {
         let file = folder.join("liandai.sqlite");
         let address = self.database.as_deref().map_or(Address::Sqlite(file), Address::parse);
         installation::block_on(async {
-            let service = service(&address, folder.join("attachments"), keys).await?;
+            let clock = ShiftedClock(self.seconds_to_begin(system::now()));
+            let service = service(&address, folder.join("attachments"), keys, clock).await?;
             self.serve(&service, messages).await
         })?;
         Ok(Outcome::Done)
+    }
+
+    /// How far the clock is set forward, or back if it is negative.
+    fn seconds_to_begin(&self, now: Instant) -> i64 {
+        let today = now.day();
+        let begins = self.as_of.unwrap_or_else(|| latest_sixth(today));
+        i64::from(begins.number() - today.number()) * 24 * 3600
     }
 
     async fn serve(&self, service: &Service, messages: &Messages) -> Result<()> {
@@ -83,11 +98,21 @@ impl Demo {
     }
 }
 
-async fn service(address: &Address, files: PathBuf, keys: Keyring) -> Result<Service> {
+fn day(text: &str) -> Result<Day, DayError> {
+    Day::parse(text.as_bytes())
+}
+
+/// The latest sixth of a month: the middle of the first ten days, in which the month before is appraised (五(二)2).
+fn latest_sixth(today: Day) -> Day {
+    let days = (0..31).map(|back| Day::from_number(today.number() - back));
+    days.into_iter().find(|day| day.ymd().2 == 6).unwrap_or(today)
+}
+
+async fn service(address: &Address, files: PathBuf, keys: Keyring, clock: ShiftedClock) -> Result<Service> {
     let store = Store::open(address, 4).await.context("database")?;
-    store.migrate(system::now()).await.context("migrations")?;
+    store.migrate(clock.now()).await.context("migrations")?;
     let limits = Limits { password_cost: Cost::LEAST, ..Limits::default() };
-    installation::assemble(store, Folder::new(files), keys, limits)
+    installation::assemble(store, Folder::new(files), keys, limits, Arc::new(clock))
 }
 
 /// What is printed when the pages can be opened: the address, and who can sign in.
@@ -100,4 +125,23 @@ fn welcome(address: SocketAddr, accounts: &[DemoAccount], messages: &Messages) -
         text.extend(["\n  ", &format!("{name:<10} {role}  {person}  {place}")]);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demonstration_begins_while_a_month_is_appraised() {
+        let day = |text: &str| Day::parse(text.as_bytes()).unwrap();
+        for (today, expected) in [
+            ("2026-11-06", "2026-11-06"),
+            ("2026-11-05", "2026-10-06"),
+            ("2026-03-05", "2026-02-06"),
+            ("2026-01-31", "2026-01-06"),
+            ("2026-01-01", "2025-12-06"),
+        ] {
+            assert_eq!(latest_sixth(day(today)), day(expected), "{today}");
+        }
+    }
 }

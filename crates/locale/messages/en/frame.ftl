@@ -28,6 +28,7 @@ script-refused = That did not work; everything is kept. Please try again.
 script-offline = The server cannot be reached; everything is kept.
 session-ending = You will be signed out in { $n } minutes; unsent text is kept.
 session-stay = Stay
+demo-today = The clock is set to { $day }.
 demo-notice = Demonstration data: the city, its units and people are invented.
 assumption = Assumption: the Measures do not say so
 form-problems = { $count ->

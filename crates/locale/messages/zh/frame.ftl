@@ -28,6 +28,7 @@ script-refused = 没有办成，内容都已保留。请稍后再试。
 script-offline = 连不上服务器，内容都已保留。
 session-ending = { $n } 分钟后将自动退出，未提交的内容会暂存。
 session-stay = 继续使用
+demo-today = 时钟拨到 { $day }。
 demo-notice = 演示数据：城市、单位和人员均为虚构。
 assumption = 推定：办法没有写明
 form-problems = 有 { $count } 处需要改正，内容都已保留

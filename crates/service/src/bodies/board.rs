@@ -2,18 +2,20 @@
 //! for the institutions of the page it gives counts, so that the board does not grow with the number of officers. Whether the right
 //! person holds a seat is judged on an institution's own checklist.
 
+use std::sync::Arc;
+
 use liandai_model::Text;
 use liandai_rules::{
     organisation::{self, State, WantCoverage},
     package::Of,
 };
 use liandai_store::{
-    Page, Paged,
+    Page, Paged, Reach, Tx,
     place_list::{InstitutionFilter, InstitutionRow, InstitutionSort, UnitFilter, UnitRow},
 };
 
 use super::{counted::Counted, wants::wants};
-use crate::{Call, Error, Service, powers::Action};
+use crate::{Call, Error, Service, powers::Action, remembered::Mark};
 
 /// One institution of the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,17 +81,31 @@ impl Service {
         call: &Call,
         filter: &BoardFilter,
         page: Page,
+    ) -> Result<Arc<BodyBoard>, Error> {
+        let reach = self.reach(call, Action::ViewBodies)?;
+        let mut tx = self.store.read(call.tenant).await?;
+        let mark = Mark::now(&mut tx, call).await?;
+        let question = (call.tenant, format!("{reach:?} {filter:?} {page:?}"));
+        let counted = self.counted_board(&mut tx, call, &reach, filter, page);
+        self.remembered.boards.answer(question, mark, counted).await
+    }
+
+    async fn counted_board(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        reach: &Reach,
+        filter: &BoardFilter,
+        page: Page,
     ) -> Result<BodyBoard, Error> {
         let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let (package, rules) = (regulation.package(), regulation.on(today)?);
-        let reach = self.reach(call, Action::ViewBodies)?;
         let wanted = wants(&rules, package);
         let mut narrowed = filter.institutions.clone();
-        let mut tx = self.store.read(call.tenant).await?;
-        let lacking = tx.lacking(&reach, &narrowed, &wanted, today).await?;
+        let lacking = tx.lacking(reach, &narrowed, &wanted, today).await?;
         narrowed.lacking = filter.only_missing.then_some(wanted);
         let listed =
-            tx.institution_list(&reach, &narrowed, filter.sort, filter.descending, today, page).await?;
+            tx.institution_list(reach, &narrowed, filter.sort, filter.descending, today, page).await?;
         let among: Vec<_> = listed.rows.iter().map(|row| row.id).collect();
         let posts = tx.posts_filled(&among, today).await?;
         let counted = Counted::new(package, posts, tx.seats_filled(&among, today).await?);

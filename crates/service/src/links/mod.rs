@@ -31,6 +31,7 @@ pub use propose::{Candidate, Proposed, ProposedLinks, Reason, RelinkForm, Withou
 pub use relink::Relink;
 pub use roster::Somebody;
 pub use sign::{PledgeSheet, Pledges, ToSign};
+pub(crate) use tree::Grown;
 pub use tree::{LinkTree, TreeLink, TreeNode, TreeView};
 pub use waiting::Unlinked;
 

@@ -16,6 +16,7 @@ use super::roster::Somebody;
 use crate::{
     Call, Error, Service, initials,
     powers::{Action, Place},
+    remembered::Mark,
 };
 
 /// What is asked of a tree.
@@ -76,6 +77,14 @@ pub struct TreeLink {
     pub is_signed: bool,
 }
 
+/// Everything of a tree that is the same for whoever looks at it.
+#[derive(Clone, Debug)]
+pub(crate) struct Grown {
+    roots: Vec<TreeNode>,
+    units: Vec<LinkCoverage>,
+    is_whole: bool,
+}
+
 impl Service {
     /// The tree of an institution on a day, of those who serve there now.
     ///
@@ -90,16 +99,17 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let (above, place) = self.seen_institution(&mut tx, call, institution).await?;
         self.require(call, Action::ViewLinks, &place)?;
-        let units = tx.link_coverage(institution, view.day).await?;
-        let is_whole =
-            view.text.is_some() || units.iter().map(|unit| unit.officers).sum::<i64>() <= view.most;
-        let edges = if is_whole {
-            tx.link_tree(institution, view.day).await?
+        let mark = Mark::now(&mut tx, call).await?;
+        let (day, most) = (view.day, view.most);
+        let grown = if view.text.is_some() {
+            let question = (call.tenant, format!("{institution} {day} whole"));
+            self.remembered.trees.answer(question, mark, grow(&mut tx, institution, day, i64::MAX)).await?
         } else {
-            tx.link_trunk(institution, view.day).await?
+            let question = (call.tenant, format!("{institution} {day} {most}"));
+            self.remembered.trees.answer(question, mark, grow(&mut tx, institution, day, most)).await?
         };
-        let counts = counts(&mut tx, institution, view.day).await?;
-        let (roots, hits) = found(roots(edges, &counts), view.text);
+        let Grown { roots, units, is_whole } = Grown::clone(&grown);
+        let (roots, hits) = found(roots, view.text);
         let may_pair = self.may(call, Action::PairLinks, &place);
         Ok(LinkTree { above, unit: None, roots, units, is_whole, hits, may_pair })
     }
@@ -148,6 +158,19 @@ impl Service {
         links.sort_by(|one, other| one.member_code.cmp(&other.member_code));
         Ok((officer, links))
     }
+}
+
+/// The tree of an institution; if it has more than `most` officers, without those who lead nobody.
+async fn grow(tx: &mut Tx, institution: InstitutionId, day: Day, most: i64) -> Result<Grown, Error> {
+    let units = tx.link_coverage(institution, day).await?;
+    let is_whole = units.iter().map(|unit| unit.officers).sum::<i64>() <= most;
+    let edges = if is_whole {
+        tx.link_tree(institution, day).await?
+    } else {
+        tx.link_trunk(institution, day).await?
+    };
+    let counts = counts(tx, institution, day).await?;
+    Ok(Grown { roots: roots(edges, &counts), units, is_whole })
 }
 
 /// Whether a link is in force on a day.

@@ -67,6 +67,14 @@ on_both! {
         assert_eq!(verdict(&town).await, AuditVerdict { sound: 3, broken: None });
     }
 
+    async fn the_last_record_of_some_nouns_is_found(town) {
+        let mut tx = town.write().await;
+        tx.audit_all(vec![entry(1), AuditEntry { noun: "unit".to_owned(), ..entry(2) }]).await.unwrap();
+        for (nouns, expected) in [(&["link"][..], 1), (&["link", "unit"], 2), (&["post"], 0), (&[], 0)] {
+            assert_eq!(tx.last_record_of(nouns).await.unwrap(), expected, "{nouns:?}");
+        }
+    }
+
     async fn a_chain_longer_than_one_step_is_sound(town) {
         write(&town, 1..=2345).await;
         assert_eq!(verdict(&town).await, AuditVerdict { sound: 2345, broken: None });

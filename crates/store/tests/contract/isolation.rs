@@ -272,6 +272,7 @@ on_both! {
         }
         assert_eq!(tx.verify_audit().await.unwrap().sound, 0);
         assert_eq!(tx.audit_end().await.unwrap(), 0);
+        assert_eq!(tx.last_record_of(&["link", "officer", "account"]).await.unwrap(), 0);
         let step = tx.verify_audit_after(AuditHead::before_all()).await.unwrap();
         assert_eq!(step, AuditStep::End(AuditVerdict { sound: 0, broken: None }));
         assert_eq!(tx.audit_all(Vec::new()).await.unwrap(), 0);

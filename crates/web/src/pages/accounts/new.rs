@@ -66,7 +66,12 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
         Some(text) => {
             let filter = OfficerFilter { text: Some(text.to_owned()), ..OfficerFilter::default() };
             let part = Part::new(1, FOUND);
-            visit.service().list_officers(&visit.call, &filter, OfficerSort::Name, false, part).await?.rows
+            visit
+                .service()
+                .list_officers(&visit.call, &filter, OfficerSort::Name, false, part)
+                .await?
+                .rows
+                .clone()
         }
         None => Vec::new(),
     };
