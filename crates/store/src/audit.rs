@@ -220,7 +220,7 @@ impl Tx {
     /// # Errors
     /// The database fails.
     pub async fn last_record_of(&mut self, nouns: &[&str]) -> Result<i64, StoreError> {
-        let mut clauses = Clauses::new(self.tenant, "SELECT COALESCE(max(n), 0) AS n FROM (SELECT 0 AS n");
+        let mut clauses = Clauses::new(self.tenant, "SELECT max(n) AS n FROM (SELECT CAST(0 AS BIGINT) AS n");
         for noun in nouns {
             clauses.add(LAST_OF, [Value::from(*noun)]);
         }
