@@ -28,6 +28,7 @@ topics![
     "commands",
     "diagnostics",
     "explanation",
+    "facts",
     "frame",
     "imports",
     "jobs",

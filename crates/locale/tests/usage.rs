@@ -74,6 +74,9 @@ fn every_message_is_asked_for_somewhere() {
     // `page.word("duty", …)` asks for `duty-` and a word.
     let kinds = [
         "duty-",
+        "fact-about-",
+        "fact-kind-",
+        "fact-state-",
         "import-does-",
         "import-rows-",
         "import-state-",

@@ -18,6 +18,7 @@ pub mod audit;
 pub mod bodies;
 pub mod built_in;
 pub mod demo;
+pub mod fact;
 pub mod grant;
 pub mod import;
 pub mod institution;

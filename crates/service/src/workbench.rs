@@ -15,6 +15,10 @@ pub enum Waiting {
     Unsigned(i64),
     /// Institutions, or the actor's units, that lack somebody whom 二(一) wants, for those who may name them.
     Lacking(i64),
+    /// Facts that somebody else recorded and the actor may confirm.
+    FactsToConfirm(i64),
+    /// Facts about the actor that count and that they have not yet seen.
+    FactsUnseen(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
@@ -53,6 +57,10 @@ impl Service {
             let lacking = tx.places_lacking(&reach, &wants, call.today()).await?;
             waiting.extend((lacking > 0).then_some(Waiting::Lacking(lacking)));
         }
+        let facts = self.facts_to_confirm(tx, call).await?;
+        waiting.extend((facts > 0).then_some(Waiting::FactsToConfirm(facts)));
+        let unseen = self.facts_unseen(tx, call).await?;
+        waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
         Ok(waiting)
     }
 }

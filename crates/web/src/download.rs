@@ -20,6 +20,21 @@ pub(crate) fn csv(name: &'static str, bytes: Vec<u8>) -> Response {
     file("text/csv; charset=utf-8", name, bytes)
 }
 
+/// A file under the name that it was brought with: saved, never shown as a part of the site.
+pub(crate) fn attached(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+    let encoded = encoded.replace('+', "%20").replace('*', "%2A");
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(media_type) {
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
 fn file(media_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
     let mut response = ([(header::CONTENT_TYPE, media_type)], bytes).into_response();
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {

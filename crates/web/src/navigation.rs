@@ -38,6 +38,7 @@ impl Entry {
 
 const ALL: &[(Option<&str>, &[Entry])] = &[
     (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
+    (Some("nav-appraisal-group"), &[entry("nav-facts", "/facts", "clipboard-check", Some(Action::ViewFact))]),
     (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
     (
         Some("nav-people-group"),

@@ -197,6 +197,25 @@ routes! {
     POST "/links/propose" SignedIn => pages::links::propose::submit;
     GET "/links/sign" SignedIn => pages::links::sign::show;
     POST "/links/sign" SignedIn => pages::links::sign::submit;
+    GET "/officers/{id}/facts" SignedIn => pages::facts::mine::show;
+    POST "/officers/{id}/facts/acknowledge" SignedIn => pages::facts::mine::acknowledge;
+    GET "/facts" SignedIn => pages::facts::list::show;
+    POST "/facts" SignedIn => pages::facts::form::create;
+    GET "/facts/export" SignedIn => pages::facts::list::export;
+    GET "/facts/new" SignedIn => pages::facts::form::new;
+    GET "/facts/confirm" SignedIn => pages::facts::confirm::show;
+    POST "/facts/confirm" SignedIn => pages::facts::confirm::submit;
+    GET "/facts/{id}" SignedIn => pages::facts::show::show;
+    POST "/facts/{id}/confirm" SignedIn => pages::facts::acts::confirm;
+    POST "/facts/{id}/refuse" SignedIn => pages::facts::acts::refuse;
+    POST "/facts/{id}/withdraw" SignedIn => pages::facts::acts::withdraw;
+    POST "/facts/{id}/comments" SignedIn => pages::facts::acts::comment;
+    POST "/facts/{id}/acknowledge" SignedIn => pages::facts::acts::acknowledge;
+    GET "/facts/{id}/correct" SignedIn => pages::facts::correct::show;
+    POST "/facts/{id}/correct" SignedIn => pages::facts::correct::submit;
+    GET "/facts/{id}/annul" SignedIn => pages::facts::correct::show_annulment;
+    POST "/facts/{id}/annul" SignedIn => pages::facts::correct::annul;
+    GET "/facts/{id}/files/{file}" SignedIn => pages::facts::evidence::show;
     GET "/search" SignedIn => pages::search::show;
     GET "/search/hits" SignedIn => pages::search::hits;
 }

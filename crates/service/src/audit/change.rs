@@ -1,12 +1,13 @@
 //! What a record says of before and after, field by field, as people read it.
 
-use liandai_model::{Day, Lang, Text};
+use liandai_model::{Day, FactKind, FactState, Lang, Subject, Text};
 use liandai_rules::package::{Package, Word};
 use liandai_store::names::{Names, Unnamed};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::hidden::{is_secret, masked};
+use crate::fact::shown;
 
 /// One field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +179,9 @@ impl Wording<'_> {
         if let Some((_, kind)) = WORDS.iter().find(|(name, _)| *name == field) {
             return Told::Word(kind, text.to_owned());
         }
+        if let Some(told) = self.tell_fact(field, text) {
+            return told;
+        }
         let words = &self.package.vocabulary;
         let departments = self.package.organisation().map_or(&[][..], |all| &all.departments);
         let all: &[Word] = match field {
@@ -191,5 +195,25 @@ impl Wording<'_> {
         };
         let word = all.iter().find(|word| word.id == text);
         Told::Plain(word.map_or_else(|| masked(text), |word| Text::get(&word.text, self.lang).to_owned()))
+    }
+
+    /// A word of a fact: what it is, where it stands, what it says.
+    fn tell_fact(&self, field: &str, text: &str) -> Option<Told> {
+        match field {
+            "kind" => FactKind::from_id(text).map(|_| Told::Word("fact-kind", text.to_owned())),
+            "state" => FactState::from_id(text).map(|_| Told::Word("fact-state", text.to_owned())),
+            "subject" => Subject::from_id(text).map(|_| Told::Word("fact-about", text.to_owned())),
+            "level" => {
+                let level = self.package.vocabulary.levels.iter().find(|level| level.id == text)?;
+                Some(Told::Plain(level.text.get(self.lang).to_owned()))
+            }
+            "word" => {
+                let mut all =
+                    FactKind::ALL.iter().flat_map(|kind| Subject::ALL.map(|subject| (*kind, subject)));
+                let word = all.find_map(|(kind, subject)| shown(self.package, kind, subject, text))?;
+                Some(Told::Plain(word.get(self.lang).to_owned()))
+            }
+            _ => None,
+        }
     }
 }

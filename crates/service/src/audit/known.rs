@@ -24,6 +24,8 @@ words! {
         "open-identity" "open-phone"
         "form-body" "fill-seat" "end-seat" "assign-duty" "release-duty" "take-back-seat" "take-back-duty" "take-back-body"
         "pair-links" "relink" "undo-relink" "sign-link"
+        "record-fact" "confirm-fact" "refuse-fact" "withdraw-fact" "correct-fact" "supersede-fact" "annul-fact" "comment-fact"
+        "acknowledge-fact" "export-facts"
         "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
         "export-institutions" "export-officers" "export-organisation" "export-bodies" "export-audit"
         "change-settings" "set-workday" "clear-workday" "import-workdays"
@@ -31,7 +33,7 @@ words! {
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "import" "organisation" "regulation" "setting" "workday"
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "fact" "import" "organisation" "regulation" "setting" "workday"
         "job" "audit" "tenant" "keys" "backup";
 }
 

@@ -2,6 +2,7 @@
 //! account for each kind of user. Made by the same use cases' rows, so that every page has something to show.
 
 mod bodies;
+mod facts;
 mod people;
 mod rows;
 
@@ -58,8 +59,29 @@ impl Service {
         self.ensure_regulation(&mut tx).await?;
         let people = people::save(self, &mut tx, &rows, now).await?;
         let accounts = self.demo_accounts(&mut tx, demo.prefix, &people, now).await?;
+        self.demo_facts(&mut tx, demo.prefix, &people, now).await?;
         tx.commit().await?;
         Ok((tenant, accounts))
+    }
+
+    async fn demo_facts(
+        &self,
+        tx: &mut Tx,
+        prefix: &str,
+        people: &People,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let mut ids = Vec::new();
+        for name in ["clerk", "deputy", "officer"] {
+            let account = tx.account_by_name(&format!("{prefix}{name}")).await?;
+            ids.extend(account.map(|account| account.id));
+        }
+        match ids[..] {
+            [clerk, deputy, officer] => {
+                facts::save(self, tx, people, &facts::By { clerk, deputy, officer }, now).await
+            }
+            _ => Ok(()),
+        }
     }
 
     async fn demo_accounts(

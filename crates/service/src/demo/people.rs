@@ -162,6 +162,28 @@ fn seated(institutions: &[Institution]) -> (Option<&Institution>, Option<&Instit
 }
 
 impl People {
+    /// Where most of the people with accounts serve.
+    pub(super) fn home(&self) -> Option<&Institution> {
+        seated(&self.institutions).1
+    }
+
+    /// Everybody, by code.
+    pub(super) fn officers(&self) -> impl Iterator<Item = &Officer> {
+        self.officers.iter()
+    }
+
+    /// Who serves in an institution.
+    pub(super) fn serving(&self, institution: &Institution) -> impl Iterator<Item = &Officer> {
+        let id = institution.id;
+        self.officers.iter().filter(move |one| one.institution_id == id)
+    }
+
+    /// The units of an institution.
+    pub(super) fn units_of(&self, institution: &Institution) -> impl Iterator<Item = &Unit> {
+        let id = institution.id;
+        self.units.iter().filter(move |one| one.institution_id == id)
+    }
+
     /// One account for each role. The city's commission comes first in every table; the second institution is a county's or a bureau's.
     pub(crate) fn seats(&self) -> Vec<Seat> {
         let (commission, other) = seated(&self.institutions);

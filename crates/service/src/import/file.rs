@@ -23,7 +23,7 @@ use crate::{Call, Error, Service};
 pub const MOST_BYTES: usize = 32 << 20;
 
 /// Runs what takes long, or waits for a disk, on a thread for it.
-pub(super) async fn apart<T: Send + 'static>(
+pub(crate) async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?

@@ -24,6 +24,7 @@ pub use liandai_documents::organisation::{Counts, Verdict};
 
 pub use export::Format;
 pub use file::MOST_BYTES;
+pub(crate) use file::apart;
 pub use first_passwords::FirstPassword;
 pub(crate) use jobs::{ApplyImport, CheckImport};
 pub use load::Loaded;

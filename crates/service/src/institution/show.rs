@@ -43,6 +43,8 @@ pub struct InstitutionView {
     pub under: Option<Paged<InstitutionRow>>,
     /// Whether the actor may see who carries out the Measures in it.
     pub sees_bodies: bool,
+    /// Whether the actor may see the facts that are recorded in it.
+    pub sees_facts: bool,
     /// Whether the actor may change it.
     pub may_edit: bool,
     /// Whether the actor may record units in it.
@@ -74,6 +76,7 @@ impl Service {
             seats: Vec::new(),
             under: None,
             sees_bodies: may(Action::ViewBodies),
+            sees_facts: may(Action::ViewFact),
             may_edit: may(Action::EditInstitution),
             may_add_unit: may(Action::EditUnit),
             may_add_officer: may(Action::EditOfficer),

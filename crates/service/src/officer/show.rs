@@ -33,7 +33,7 @@ pub struct Dossier {
 }
 
 /// What can be done to an officer from the dossier.
-const ACTS: [Action; 7] = [
+const ACTS: [Action; 8] = [
     Action::EditOfficer,
     Action::EditPost,
     Action::SecondOfficer,
@@ -41,6 +41,7 @@ const ACTS: [Action; 7] = [
     Action::OpenSealed,
     Action::ViewLinks,
     Action::PairLinks,
+    Action::ViewFact,
 ];
 
 impl Dossier {

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod bodies;
 pub(crate) mod confirm;
 pub(crate) mod ending;
+pub(crate) mod facts;
 pub(crate) mod gate;
 pub(crate) mod imports;
 pub(crate) mod institutions;

@@ -56,6 +56,18 @@ fn task(visit: &SignedIn, waiting: Waiting) -> Task {
             title: counted("task-unsigned", n),
             detail: messages.text("task-unsigned-why"),
         },
+        Waiting::FactsToConfirm(n) => Task {
+            path: "/facts/confirm".to_owned(),
+            icon: "checks",
+            title: counted("task-facts-to-confirm", n),
+            detail: messages.text("task-facts-to-confirm-why"),
+        },
+        Waiting::FactsUnseen(n) => Task {
+            path: visit.call.actor.officer.map_or_else(String::new, |id| format!("/officers/{id}/facts")),
+            icon: "clipboard-check",
+            title: counted("task-facts-unseen", n),
+            detail: messages.text("task-facts-unseen-why"),
+        },
         Waiting::Imports(n) => Task {
             path: "/imports".to_owned(),
             icon: "file-import",

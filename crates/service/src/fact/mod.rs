@@ -1,0 +1,28 @@
+//! Registers of facts: what a rating reads besides sheets. A fact is recorded by one person with its evidence and confirmed by another;
+//! it is corrected by an entry that takes its place, and never erased. Whom it is about sees it and may answer.
+
+mod acknowledge;
+mod annul;
+mod comment;
+mod correct;
+mod decide;
+mod draft;
+mod evidence;
+mod export;
+mod history;
+mod list;
+mod place;
+mod prepare;
+mod record;
+mod show;
+mod waiting;
+mod withdraw;
+mod words;
+
+pub use decide::{Confirmed, Verdict};
+pub use draft::{Entry, FactDraft};
+pub use evidence::{MOST_BYTES, MOST_FILES, NewEvidence};
+pub use place::{About, Whom};
+pub use prepare::{CorrectionForm, FactForm};
+pub use show::FactView;
+pub use words::{Choice, choices, days_text, is_kept, kinds, named, points_text, shown};

@@ -1,0 +1,157 @@
+//! Somebody records a fact, with its evidence. It counts when somebody else has confirmed it.
+
+use liandai_model::{FactId, FactKind, FactState};
+use liandai_store::{Tx, attachment::Attachment, fact::Fact};
+
+use super::{
+    About, FactDraft, NewEvidence, Whom,
+    draft::{Meant, check_twice, read},
+    evidence::problems,
+};
+use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
+
+/// Letters and digits that nobody takes for each other.
+const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl Service {
+    /// Records a fact; a deduction under several criteria is a fact under each, with one id in files.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with everything that is wrong; the actor may not, or it is about themselves; or the database or the disk fails.
+    pub async fn record_fact(
+        &self,
+        call: &Call,
+        whom: Whom,
+        draft: &FactDraft<'_>,
+        files: Vec<NewEvidence<'_>>,
+    ) -> Result<Vec<FactId>, Error> {
+        let about = self.about_to_record(call, whom).await?;
+        let (meant, _) = self.checked(call, &about, draft, &files).await?;
+        let attachments = self.keep_evidence(call, files).await?;
+        let mut tx = self.store.write(call.tenant).await?;
+        let decision = self.require(call, Action::RecordFact, &about.place)?;
+        let mut typed = Typed::default();
+        check_twice(&mut tx, &about, draft.kind, &meant, None, &mut typed).await?;
+        typed.done()?;
+        let mark = self.new_mark(call, draft.kind);
+        let facts = self.facts_of(call, &about, draft.kind, &meant, &mark)?;
+        self.write_facts(&mut tx, &facts, &attachments).await?;
+        for fact in &facts {
+            Record::new("record-fact", "fact", fact.id, &about.name)
+                .after(fact)?
+                .by(&decision)
+                .write(&mut tx, call)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(facts.iter().map(|fact| fact.id).collect())
+    }
+
+    /// Whom the actor may record something about.
+    pub(super) async fn about_to_record(&self, call: &Call, whom: Whom) -> Result<About, Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let about = self.about(&mut tx, call, whom).await?;
+        self.require(call, Action::RecordFact, &about.place)?;
+        Ok(about)
+    }
+
+    /// What a draft means under the package of its day.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with everything that is wrong.
+    pub(super) async fn checked(
+        &self,
+        call: &Call,
+        about: &About,
+        draft: &FactDraft<'_>,
+        files: &[NewEvidence<'_>],
+    ) -> Result<(Meant, liandai_model::Day), Error> {
+        let day = draft.day().unwrap_or_else(|| call.today());
+        let version = self.regulation_on(call.tenant, day).await?;
+        let mut typed = Typed::default();
+        let meant = read(&version.package, about, draft, call.today(), &mut typed);
+        problems(files).into_iter().for_each(|problem| typed.add(problem));
+        typed.done()?;
+        Ok((meant, day))
+    }
+
+    /// A new id in files: what it is, when it was recorded, and six signs that come by chance.
+    pub(super) fn new_mark(&self, call: &Call, kind: FactKind) -> String {
+        let letter = match kind {
+            FactKind::Deduction => 'D',
+            FactKind::Honour => 'H',
+            FactKind::Attendance => 'A',
+            FactKind::Satisfaction => 'S',
+            FactKind::Finding => 'F',
+            FactKind::History => 'Y',
+            FactKind::Observation => 'O',
+        };
+        let (year, month, day) = call.today().ymd();
+        let sign = |byte: u8| SIGNS.get(usize::from(byte % 32)).map_or('0', |sign| char::from(*sign));
+        let signs: String = self.random::<6>().into_iter().map(sign).collect();
+        format!("{letter}{:02}{month:02}{day:02}-{signs}", year.rem_euclid(100))
+    }
+
+    /// The rows that a draft comes to.
+    pub(super) fn facts_of(
+        &self,
+        call: &Call,
+        about: &About,
+        kind: FactKind,
+        meant: &Meant,
+        mark: &str,
+    ) -> Result<Vec<Fact>, Error> {
+        let from_day = meant.from.ok_or(Error::NotFound("day"))?;
+        let answers =
+            meant.answers.map(|[satisfied, basically, dissatisfied]| (satisfied, basically, dissatisfied));
+        let fact = |(word, points): &(String, Option<i64>)| Fact {
+            id: FactId::new(call.now, self.random()),
+            kind,
+            mark: mark.to_owned(),
+            subject: about.whom.subject(),
+            subject_id: about.whom.uuid(),
+            institution_id: about.institution,
+            unit_id: about.unit,
+            word: word.clone(),
+            title: meant.title.clone(),
+            level: meant.level.clone(),
+            points: *points,
+            from_day,
+            to_day: meant.to,
+            days: meant.days,
+            period: meant.period,
+            satisfied: answers.map(|answers| answers.0),
+            basically_satisfied: answers.map(|answers| answers.1),
+            dissatisfied: answers.map(|answers| answers.2),
+            evidence: meant.evidence.clone(),
+            state: FactState::Recorded,
+            supersedes: None,
+            annuls: false,
+            recorded_by: Some(call.actor.account),
+            recorded_at: call.now,
+            decided_by: None,
+            decided_at: None,
+            decided_why: String::new(),
+            acknowledged_at: None,
+        };
+        Ok(meant.entries.iter().map(fact).collect())
+    }
+
+    /// Writes facts with the files behind each of them.
+    pub(super) async fn write_facts(
+        &self,
+        tx: &mut Tx,
+        facts: &[Fact],
+        attachments: &[Attachment],
+    ) -> Result<(), Error> {
+        let ids: Vec<_> = attachments.iter().map(|attachment| attachment.id).collect();
+        for attachment in attachments {
+            tx.insert_attachment(attachment).await?;
+        }
+        tx.insert_facts(facts).await?;
+        for fact in facts {
+            tx.insert_fact_files(fact.id, &ids).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,12 @@
+//! The registers of facts: lists, one fact, the forms that record and correct, what waits to be confirmed, all about one person.
+
+pub(crate) mod acts;
+pub(crate) mod confirm;
+pub(crate) mod correct;
+pub(crate) mod evidence;
+pub(crate) mod form;
+pub(crate) mod list;
+pub(crate) mod mine;
+pub(crate) mod show;
+mod typed;
+mod words;
