@@ -28,6 +28,7 @@ macro_rules! on_both {
 
 mod bodies;
 mod city;
+mod facts;
 mod links;
 #[path = "../support/mod.rs"]
 mod support;
