@@ -34,6 +34,10 @@ impl Service {
         let mark = Mark::now(&mut tx, call).await?;
         let counted = self.remembered.waiting.answer(question, mark, self.counted(&mut tx, call)).await?;
         let mut waiting = counted.to_vec();
+        let facts = self.facts_to_confirm(&mut tx, call).await?;
+        waiting.extend((facts > 0).then_some(Waiting::FactsToConfirm(facts)));
+        let unseen = self.facts_unseen(&mut tx, call).await?;
+        waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;
@@ -57,10 +61,6 @@ impl Service {
             let lacking = tx.places_lacking(&reach, &wants, call.today()).await?;
             waiting.extend((lacking > 0).then_some(Waiting::Lacking(lacking)));
         }
-        let facts = self.facts_to_confirm(tx, call).await?;
-        waiting.extend((facts > 0).then_some(Waiting::FactsToConfirm(facts)));
-        let unseen = self.facts_unseen(tx, call).await?;
-        waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
         Ok(waiting)
     }
 }

@@ -5,10 +5,14 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
-use liandai_model::{Duty, InstitutionId, TenantId};
+use liandai_model::{Duty, FactState, InstitutionId, TenantId};
 use liandai_service::{
     demo::Demo,
-    store::{Tx, institution::Institution},
+    store::{
+        Page, Reach, Tx,
+        fact_list::{FactFilter, FactSort},
+        institution::Institution,
+    },
 };
 use liandai_web::{Access, ROUTES, Route};
 
@@ -18,8 +22,14 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 4] =
-    ["/imports", "/regulation/official-text", "/regulation/official-text/attach", "/regulation/versions"];
+const WITH_FILES: [&str; 6] = [
+    "/imports",
+    "/facts",
+    "/facts/{id}/correct",
+    "/regulation/official-text",
+    "/regulation/official-text/attach",
+    "/regulation/versions",
+];
 
 /// Ids for the places in a path, by the first part of the path.
 type Ids = BTreeMap<&'static str, String>;
@@ -38,6 +48,9 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let seat = body.as_ref().and_then(|body| members.iter().find(|one| one.body_id == body.id));
     let posts = rows.posts().await.unwrap();
     let duty = posts.iter().find(|one| one.institution_id == institution && one.duty == Some(Duty::InCharge));
+    let confirmed = FactFilter { state: Some(FactState::Confirmed), ..FactFilter::default() };
+    let here = Reach { institutions: vec![institution], ..Reach::default() };
+    let facts = rows.fact_list(&here, &confirmed, FactSort::Day, false, Page::new(1, 1)).await.unwrap();
     let missing = || TenantId::from(uuid::Uuid::nil()).to_string();
     BTreeMap::from([
         ("institutions", institution.to_string()),
@@ -48,6 +61,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("bodies", body.as_ref().map_or_else(missing, |body| body.id.to_string())),
         ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
+        ("facts", facts.rows.first().map_or_else(missing, |row| row.id.to_string())),
         ("audit", "1".to_owned()),
     ])
 }

@@ -52,7 +52,7 @@ pub struct FactDraft<'a> {
     pub evidence: &'a str,
 }
 
-impl<'a> FactDraft<'a> {
+impl FactDraft<'_> {
     /// A draft in which nothing was typed.
     #[must_use]
     pub const fn empty(kind: FactKind) -> Self {
@@ -295,7 +295,7 @@ pub(super) async fn check_twice(
     let Some(from) = meant.from else { return Ok(()) };
     let others = tx.live_facts(about.whom.uuid(), kind).await?;
     let replaced = others.iter().find(|other| Some(other.id) == but).and_then(|other| other.supersedes);
-    let others =
+    let mut others =
         others.iter().filter(|other| !other.annuls && Some(other.id) != but && Some(other.id) != replaced);
     let problem = |other: &Fact| match kind {
         FactKind::Satisfaction | FactKind::History => {
@@ -315,7 +315,7 @@ pub(super) async fn check_twice(
             is_same.then_some(("title", "fact-twice"))
         }
     };
-    if let Some((field, key)) = others.filter_map(|other| problem(other)).next() {
+    if let Some((field, key)) = others.find_map(problem) {
         typed.wrong(field, key);
     }
     Ok(())

@@ -129,6 +129,6 @@ mod tests {
         assert_eq!(keys(&[("a\nb.pdf", b"%PDF-1.7")]), ["fact-file-name"]);
         let large = vec![b'x'; MOST_BYTES + 1];
         assert_eq!(keys(&[("a.pdf", &large)]), ["fact-file-large"]);
-        assert_eq!(keys(&[("a.pdf", b"%PDF-"); 6]), ["fact-files-many"]);
+        assert_eq!(keys(&[("a.pdf", b"%PDF-".as_slice()); 6]), ["fact-files-many"]);
     }
 }

@@ -70,7 +70,9 @@ impl Service {
         let version = self.regulation_on(call.tenant, day).await?;
         let mut typed = Typed::default();
         let meant = read(&version.package, about, draft, call.today(), &mut typed);
-        problems(files).into_iter().for_each(|problem| typed.add(problem));
+        for problem in problems(files) {
+            typed.add(problem);
+        }
         typed.done()?;
         Ok((meant, day))
     }

@@ -12,6 +12,7 @@ use crate::{Call, Error, Service, powers::Action};
 
 /// A fact as the actor sees it.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether the actor has one power")]
 pub struct FactView {
     /// Its row with names.
     pub row: FactRow,

@@ -181,6 +181,8 @@ pub fn days_text(tenths: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use FactKind::{Attendance, Deduction, Finding, History, Honour, Satisfaction};
+
     use super::*;
     use crate::built_in;
 
@@ -196,7 +198,6 @@ mod tests {
     fn the_package_says_what_is_kept_about_whom() {
         let package = built_in::package().unwrap();
         let kept = |subject| kinds(&package, subject, day());
-        use FactKind::{Attendance, Deduction, Finding, History, Honour, Satisfaction};
         assert_eq!(kept(Subject::Officer), [Deduction, Honour, Attendance, Satisfaction, Finding, History]);
         assert_eq!(kept(Subject::Unit), [Deduction, Honour, Satisfaction, Finding, History]);
         assert_eq!(kept(Subject::Institution), [Deduction, Honour, Finding, History]);
@@ -205,8 +206,8 @@ mod tests {
     #[test]
     fn the_words_are_those_that_count_for_the_subject() {
         let package = built_in::package().unwrap();
-        assert_eq!(ids(&package, FactKind::Honour, Subject::Officer), ["honour"]);
-        let institution = ids(&package, FactKind::Honour, Subject::Institution);
+        assert_eq!(ids(&package, Honour, Subject::Officer), ["honour"]);
+        let institution = ids(&package, Honour, Subject::Institution);
         assert_eq!(
             institution,
             [
@@ -218,19 +219,16 @@ mod tests {
                 "criticism"
             ]
         );
-        assert_eq!(ids(&package, FactKind::Attendance, Subject::Unit), [""; 0]);
+        assert_eq!(ids(&package, Attendance, Subject::Unit), [""; 0]);
         let stars = ["stars-5", "stars-4", "stars-3", "stars-2", "stars-1", "disqualified", "excluded"];
-        assert_eq!(ids(&package, FactKind::History, Subject::Officer), stars);
-        assert_eq!(
-            ids(&package, FactKind::History, Subject::Institution)[..3],
-            ["class-1", "class-2", "class-3"]
-        );
-        let criteria = choices(&package, FactKind::Deduction, Subject::Officer, day());
+        assert_eq!(ids(&package, History, Subject::Officer), stars);
+        assert_eq!(ids(&package, History, Subject::Institution)[..3], ["class-1", "class-2", "class-3"]);
+        let criteria = choices(&package, Deduction, Subject::Officer, day());
         assert_eq!(criteria[0].most, Some(Points::from_hundredths(2000)));
         assert_eq!(criteria[0].clause.as_deref(), Some("五(二)1(2)①"));
-        let honour = &choices(&package, FactKind::Honour, Subject::Officer, day())[0];
+        let honour = &choices(&package, Honour, Subject::Officer, day())[0];
         assert!(honour.needs_level && honour.needs_title);
-        let criticism = choices(&package, FactKind::Honour, Subject::Institution, day()).pop().unwrap();
+        let criticism = choices(&package, Honour, Subject::Institution, day()).pop().unwrap();
         assert!(!criticism.needs_level && !criticism.needs_title);
     }
 
@@ -238,7 +236,7 @@ mod tests {
     fn what_is_recorded_has_a_name() {
         let package = built_in::package().unwrap();
         for subject in Subject::ALL {
-            for kind in [FactKind::Deduction, FactKind::Honour, FactKind::Attendance, FactKind::Finding] {
+            for kind in [Deduction, Honour, Attendance, Finding] {
                 for choice in choices(&package, kind, subject, day()) {
                     assert_eq!(
                         shown(&package, kind, subject, &choice.id),
@@ -249,6 +247,6 @@ mod tests {
                 }
             }
         }
-        assert_eq!(shown(&package, FactKind::Honour, Subject::Officer, "x"), None);
+        assert_eq!(shown(&package, Honour, Subject::Officer, "x"), None);
     }
 }

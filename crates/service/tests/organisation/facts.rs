@@ -123,7 +123,10 @@ on_both! {
         assert_eq!(wrong(whom, deduction(&[("results", "")])).await, ["fact-points-missing"]);
         let ahead = FactDraft { from: "2026-03-06", ..deduction(&[("results", "1")]) };
         assert_eq!(wrong(whom, ahead).await, ["fact-day-ahead"]);
-        let early = FactDraft { from: "1990-01-01", evidence: "", ..deduction(&[("results", "1")]) };
+        let joined = city.read().await.officer(nobody(&city).await).await.unwrap().unwrap().joined_on;
+        let before = joined.add_days(-1).to_string();
+        assert!(before.as_str() > "2013-01-01", "the regulation was in force when they joined");
+        let early = FactDraft { from: &before, evidence: "", ..deduction(&[("results", "1")]) };
         assert_eq!(wrong(whom, early).await, ["typed-missing", "fact-not-serving"]);
         let honour = FactDraft {
             entries: vec![Entry { word: "honour", points: "" }],
@@ -174,8 +177,6 @@ on_both! {
         assert_eq!(conflict(two), "fact-not-confirmed");
         city.service.decide_fact(&deputy, one, Verdict::Confirm("")).await.unwrap();
         assert_eq!((state(&city, old).await, state(&city, one).await), (FactState::Superseded, FactState::Confirmed));
-        let rows = city.read().await;
-        drop(rows);
         let marks = city.service.show_fact(&clerk, one).await.unwrap();
         assert_eq!(marks.entries.iter().map(|(entry, ..)| entry.id).collect::<Vec<_>>(), [old, one]);
         assert_eq!(marks.entries[0].0.mark, marks.entries[1].0.mark);

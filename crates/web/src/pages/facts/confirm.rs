@@ -2,7 +2,11 @@
 
 use axum::response::Response;
 use liandai_model::FactId;
-use liandai_service::store::{Page as Part, Paged, fact_list::FactRow};
+use liandai_service::{
+    Error,
+    powers::Action,
+    store::{Page as Part, Paged, fact_list::FactRow},
+};
 
 use super::list::{Shown, wanted};
 use crate::{
@@ -45,6 +49,9 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
 
 /// `POST /facts/confirm`
 pub(crate) async fn submit(visit: SignedIn, fields: Fields) -> Result<Response, Failure> {
+    if !visit.service().may_anywhere(&visit.call, Action::ConfirmFact) {
+        return Err(Error::Forbidden.into());
+    }
     let ids: Vec<FactId> = fields.every("fact").filter_map(|id| id.parse().ok()).collect();
     if ids.is_empty() {
         return Ok(visit.go_saying(PATH, &Flash::new("facts-confirm-none-chosen").refused()));

@@ -124,10 +124,11 @@ impl Asked<'_> {
     pub(super) fn is(&self, kind: &str) -> bool {
         self.kind.id() == kind
     }
+}
 
-    pub(super) fn files_help(&self, page: &Page<'_>) -> String {
-        page.t2("fact-files-help", ("files", MOST_FILES), ("mb", MOST_BYTES >> 20))
-    }
+/// How many files can be brought, and how large.
+pub(super) fn files_help(page: &Page<'_>) -> String {
+    page.t2("fact-files-help", ("files", MOST_FILES), ("mb", MOST_BYTES >> 20))
 }
 
 impl NewPage<'_> {

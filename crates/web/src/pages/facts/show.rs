@@ -20,6 +20,7 @@ struct ShowPage<'a> {
     clause: Option<String>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
 impl ShowPage<'_> {
     fn says(&self) -> Says<'_> {
         Says::from(&self.view.fact)
