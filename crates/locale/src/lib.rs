@@ -46,6 +46,7 @@ topics![
     "safety",
     "settings",
     "tables",
+    "targets",
 ];
 
 /// The messages of one language.

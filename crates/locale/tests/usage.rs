@@ -84,6 +84,8 @@ fn every_message_is_asked_for_somewhere() {
         "language-",
         "month-",
         "seat-",
+        "target-level-",
+        "target-state-",
         "theme-",
         "weekday-short-",
     ];

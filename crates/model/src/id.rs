@@ -92,6 +92,10 @@ ids! {
     JobId,
     /// An uploaded workbook on its way in.
     ImportId,
+    /// What somebody is to reach in a year.
+    TargetId,
+    /// What was reached of a target on a day.
+    TargetProgressId,
     /// A recorded fact that a rating may read.
     FactId,
     /// What the subject of a fact says of it.

@@ -18,8 +18,8 @@ pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
     AccountId, AttachmentId, BodyId, FactCommentId, FactId, GrantId, IdError, ImportId, InstitutionId, JobId,
-    LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TenantId, TitleId,
-    UnitId,
+    LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TargetId,
+    TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -29,4 +29,6 @@ pub use phone::{PhoneError, PhoneNumber};
 pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
-pub use word::{DayKind, Duty, FactKind, FactState, ImportState, JobState, Role, Seat, Theme, UnknownWord};
+pub use word::{
+    DayKind, Duty, FactKind, FactState, ImportState, JobState, Role, Seat, TargetState, Theme, UnknownWord,
+};

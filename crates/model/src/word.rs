@@ -192,6 +192,20 @@ words! {
         Annulling = "annulling",
     }
 
+    /// Where a target stands (三(四)2(7)): both sides confirm it.
+    TargetState {
+        /// Set from above; whose it is has not answered.
+        Offered = "offered",
+        /// Proposed by whose it is; nobody above has answered.
+        Proposed = "proposed",
+        /// Confirmed by both sides.
+        Agreed = "agreed",
+        /// Answered with no.
+        Declined = "declined",
+        /// Given up.
+        Withdrawn = "withdrawn",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

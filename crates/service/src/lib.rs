@@ -37,6 +37,7 @@ pub mod secondment;
 pub mod session;
 pub mod set_up;
 pub mod setting;
+pub mod target;
 pub mod title;
 pub mod unit;
 pub mod workbench;

@@ -19,6 +19,8 @@ pub enum Waiting {
     FactsToConfirm(i64),
     /// Facts about the actor that count and that they have not yet seen.
     FactsUnseen(i64),
+    /// Targets that wait for the actor's own answer.
+    Targets(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
@@ -43,6 +45,9 @@ impl Service {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;
             waiting.extend((ready > 0).then_some(Waiting::Imports(ready)));
         }
+        drop(tx);
+        let targets = self.targets_waiting(call).await?;
+        waiting.extend((targets > 0).then_some(Waiting::Targets(targets)));
         Ok(waiting)
     }
 

@@ -3,8 +3,8 @@
 use liandai_model::{
     AccountId, AttachmentId, BodyId, Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, GrantId,
     ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, MemberId, OfficerId,
-    Period, PostId, ProxyId, RegulationId, Role, Seat, SecondmentId, SessionId, Subject, TenantId, Theme,
-    TitleId, UnitId,
+    Period, PostId, ProxyId, RegulationId, Role, Seat, SecondmentId, SessionId, Subject, TargetId,
+    TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -125,10 +125,25 @@ ids!(
     SecondmentId,
     SessionId,
     TenantId,
+    TargetId,
+    TargetProgressId,
     TitleId,
     UnitId,
 );
-words!(DayKind, Duty, FactKind, FactState, ImportState, JobState, Lang, Role, Seat, Subject, Theme);
+words!(
+    DayKind,
+    Duty,
+    FactKind,
+    FactState,
+    ImportState,
+    JobState,
+    Lang,
+    Role,
+    Seat,
+    Subject,
+    TargetState,
+    Theme
+);
 
 type Fine<T> = Result<T, std::convert::Infallible>;
 

@@ -60,6 +60,8 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("rating", ByTenant),
     ("rating_result", ByTenant),
     ("consequence", ByTenant),
+    ("target", ByTenant),
+    ("target_progress", ByTenant),
 ];
 
 /// Why nothing was distributed.

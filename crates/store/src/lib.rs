@@ -43,6 +43,7 @@ pub mod search;
 pub mod secondment;
 pub mod session;
 pub mod setting;
+pub mod target;
 pub mod tenant;
 pub mod tenure;
 pub mod title;

@@ -38,6 +38,7 @@ impl Entry {
 
 const ALL: &[(Option<&str>, &[Entry])] = &[
     (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
+    (Some("nav-log-group"), &[entry("nav-targets", "/targets", "target", Some(Action::ViewTarget))]),
     (Some("nav-appraisal-group"), &[entry("nav-facts", "/facts", "clipboard-check", Some(Action::ViewFact))]),
     (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
     (

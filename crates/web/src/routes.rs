@@ -216,6 +216,20 @@ routes! {
     GET "/facts/{id}/annul" SignedIn => pages::facts::correct::show_annulment;
     POST "/facts/{id}/annul" SignedIn => pages::facts::correct::annul;
     GET "/facts/{id}/files/{file}" SignedIn => pages::facts::evidence::show;
+    GET "/targets" SignedIn => pages::targets::list::show;
+    POST "/targets" SignedIn => pages::targets::form::create;
+    GET "/targets/export" SignedIn => pages::targets::list::export;
+    GET "/targets/new" SignedIn => pages::targets::form::new;
+    GET "/targets/{id}" SignedIn => pages::targets::show::show;
+    POST "/targets/{id}" SignedIn => pages::targets::form::change;
+    GET "/targets/{id}/edit" SignedIn => pages::targets::form::edit;
+    POST "/targets/{id}/agree" SignedIn => pages::targets::acts::agree;
+    POST "/targets/{id}/decline" SignedIn => pages::targets::acts::decline;
+    POST "/targets/{id}/withdraw" SignedIn => pages::targets::acts::withdraw;
+    GET "/targets/{id}/break-down" SignedIn => pages::targets::break_down::show;
+    POST "/targets/{id}/break-down" SignedIn => pages::targets::break_down::submit;
+    POST "/targets/{id}/progress" SignedIn => pages::targets::acts::record;
+    POST "/targets/{id}/progress/{entry}/take-back" SignedIn => pages::targets::acts::take_back;
     GET "/search" SignedIn => pages::search::show;
     GET "/search/hits" SignedIn => pages::search::hits;
 }

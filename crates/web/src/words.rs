@@ -30,6 +30,8 @@ lists! {
     posts;
     /// Titles.
     titles;
+    /// Aspects of targets.
+    aspects;
 }
 
 impl Words<'_> {

@@ -16,6 +16,7 @@ mod people;
 mod regulation;
 mod settings;
 mod support;
+mod targets;
 
 /// A file that nobody declares would be tests that nobody runs.
 #[test]

@@ -38,6 +38,7 @@ form-problems = { $count ->
 waits = Waiting
 
 nav-workbench = Workbench
+nav-log-group = Logs and targets
 nav-regulation-group = Regulation and duties
 nav-regulation = The Measures
 nav-people-group = People

@@ -35,6 +35,7 @@ form-problems = 有 { $count } 处需要改正，内容都已保留
 waits = 待办
 
 nav-workbench = 工作台
+nav-log-group = 日志与目标
 nav-regulation-group = 制度与职责
 nav-regulation = 管理办法
 nav-people-group = 队伍

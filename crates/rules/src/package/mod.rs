@@ -128,6 +128,8 @@ pub struct Vocabulary {
     pub titles: Vec<Word>,
     /// `findings.ground`
     pub findings: Vec<Word>,
+    /// Aspects on which targets are set; a regulation without any sets none.
+    pub aspects: Vec<Word>,
 }
 
 /// One numbered place of the regulation.

@@ -67,6 +67,7 @@ fn vocabulary(table: &Table<'_, '_>) -> Vocabulary {
         attendance: list("attendance"),
         titles: list("title"),
         findings: list("finding"),
+        aspects: list("aspect"),
     };
     words.finish();
     vocabulary

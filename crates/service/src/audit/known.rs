@@ -29,12 +29,14 @@ words! {
         "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
         "export-institutions" "export-officers" "export-organisation" "export-bodies" "export-audit"
         "change-settings" "set-workday" "clear-workday" "import-workdays"
+        "set-target" "propose-target" "change-target" "agree-target" "decline-target" "withdraw-target" "record-progress"
+        "take-back-progress" "export-targets"
         "store-regulation" "attach-text" "remove-text"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "fact" "import" "organisation" "regulation" "setting" "workday"
-        "job" "audit" "tenant" "keys" "backup";
+        "job" "audit" "tenant" "keys" "backup" "target";
 }
 
 #[cfg(test)]

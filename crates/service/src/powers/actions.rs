@@ -78,6 +78,12 @@ actions! {
     ViewLog = "view-log",
     /// Mark a daily log, remark on it, return it, pass it up. Asked of the officer who wrote it.
     MarkLog = "mark-log",
+    /// See the targets of an institution, a unit or a person.
+    ViewTarget = "view-target",
+    /// Set, change, break down and withdraw targets. Asked of whose they are.
+    SetTarget = "set-target",
+    /// Agree to a target or decline it, propose one's own. Asked of whose it is.
+    AnswerTarget = "answer-target",
     /// See somebody's appraisal sheets.
     ViewSheet = "view-sheet",
     /// Fill in one's own sheet, hand it in, take it back. Asked of the officer.

@@ -1,7 +1,7 @@
 //! Another tenant's rows are never seen, whatever method is called: a stranger asks for everything of a town, by its ids,
 //! and finds and changes nothing.
 
-use liandai_model::{FactState, ImportId, ImportState, JobId, Role};
+use liandai_model::{FactState, ImportId, ImportState, JobId, Role, TargetState};
 use liandai_store::{
     Page, Reach, Tx,
     account_list::AccountFilter,
@@ -14,6 +14,7 @@ use liandai_store::{
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     search::SearchReach,
     setting::Setting,
+    target::{TargetFilter, TargetProgress},
     workday::Workday,
 };
 
@@ -281,5 +282,32 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(town.read().await.settings().await.unwrap(), [setting]);
         assert_eq!(stranger.store.read(stranger.tenant).await.unwrap().own_tenant().await.unwrap().unwrap().tenant_id, stranger.tenant);
+    }
+
+    async fn a_stranger_sees_and_changes_no_target(town) {
+        let own = crate::targets::target(&town, "办结案件");
+        let mut tx = town.write().await;
+        tx.insert_targets(std::slice::from_ref(&own)).await.unwrap();
+        let progress = TargetProgress {
+            id: id!(liandai_model::TargetProgressId),
+            target_id: own.id,
+            day: today(),
+            amount: 1,
+            note: String::new(),
+            account_id: town.lead,
+            author: String::new(),
+            at: at(0),
+        };
+        tx.insert_target_progress(std::slice::from_ref(&progress)).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            target(own.id); target_row(own.id); target_list(&Reach::whole_city(), &TargetFilter::default(), PAGE);
+            targets_below(own.id); targets_offered_to(town.officers[4]); update_target(&own);
+            answer_target((own.id, 1), TargetState::Agreed, (town.lead, at(1)), "");
+            target_progress(own.id); progress_on(town.officers[4], today()); delete_target_progress(progress.id);
+        }
+        assert!(tx.insert_target_progress(std::slice::from_ref(&progress)).await.is_err(), "of a target of another tenant");
     }
 }

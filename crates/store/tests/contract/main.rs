@@ -35,6 +35,7 @@ mod raw;
 mod records;
 mod schema;
 mod statements;
+mod targets;
 mod town;
 mod transactions;
 mod upkeep;

@@ -17,5 +17,6 @@ pub(crate) mod preferences;
 pub(crate) mod regulation;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod targets;
 pub(crate) mod units;
 pub(crate) mod workbench;

@@ -68,6 +68,12 @@ fn task(visit: &SignedIn, waiting: Waiting) -> Task {
             title: counted("task-facts-unseen", n),
             detail: messages.text("task-facts-unseen-why"),
         },
+        Waiting::Targets(n) => Task {
+            path: "/targets?whose=mine&state=offered".to_owned(),
+            icon: "target",
+            title: counted("task-targets", n),
+            detail: messages.text("task-targets-why"),
+        },
         Waiting::Imports(n) => Task {
             path: "/imports".to_owned(),
             icon: "file-import",

@@ -1,0 +1,125 @@
+# Targets: 三(四)2(7), 四6(2).
+
+nav-targets = Targets
+targets-title = Targets
+targets-question = What is to be reached in { $year }?
+targets-whose = Whose targets
+targets-all = All that I see
+targets-mine = Mine
+targets-search = Find by target or name
+targets-none = No target fits
+targets-none-why = Targets are set from above and confirmed by whoever is to reach them; people may propose their own.
+target = Target
+target-new = Set a target
+target-edit = Change a target
+target-propose = Propose a target
+target-for-whom = Whom is the target for?
+target-for-whom-answer = Choose an institution, then a unit, or find a person by name; a target that exists can be broken down to units and persons.
+target-for-institution = Set it for this institution
+target-for-unit = Units
+target-for-person = Persons
+target-new-question = What is { $name } to reach?
+target-edit-question = What shall the target of { $name } be?
+target-form-answer = The other side confirms it after it is saved; it stands when both have confirmed.
+target-title = Target
+target-title-help = One phrase, such as "criminal cases closed".
+target-aspect = Aspect
+target-aspect-any = All aspects
+target-amount = Amount
+target-amount-help = Up to two decimals.
+target-measure = Measure
+target-measure-help = What is counted: cases, times, days, %.
+target-year-label = Year
+target-due = Due
+target-due-any = Any due day
+target-overdue = Overdue
+target-post = Post
+target-post-help = Choose one if the target is for a post only; otherwise the whole institution or unit has it.
+target-steps = Measures
+target-state = State
+target-state-any = All states
+target-state-offered = Waits for the holder
+target-state-proposed = Waits for those above
+target-state-agreed = Both confirmed
+target-state-declined = Declined
+target-state-withdrawn = Withdrawn
+target-holder = Holder
+target-level = Level
+target-level-any = All levels
+target-level-institution = Of institutions
+target-level-unit = Of units
+target-level-officer = Of persons
+target-reached = Progress
+target-reached-of = Progress of "{ $title }"
+target-percent = { $percent } % reached
+target-what = What it says
+target-way = Where it comes from, where it goes
+target-set-at = Set
+target-answered-at = Answered
+target-clause = Clause
+target-your-answer = Your answer
+target-your-answer-why = When you confirm, the target stands; if you cannot accept it, say why, so that the other side can change it.
+target-agree = Confirm
+target-decline = Decline
+target-withdraw = Withdraw
+target-withdraw-why = It stays in the record; targets broken down from it stay as they are.
+target-left = Not broken down yet: { $left } { $measure }.
+target-break-down = Break down
+target-break-down-question = To whom is "{ $title }" broken down?
+target-break-down-answer = Tick those who take a part and give amounts; those without an amount share evenly what is left.
+target-no-parts = Nobody to break it down to
+target-no-parts-why = The institution has no units, or the unit nobody in service.
+target-has = Has
+target-part-amount-label = This part ({ $measure })
+target-part-of = Amount for { $name }
+target-pick = Choose { $name }
+target-not-own = Others set one's own
+target-progress = Progress
+target-progress-day = Day
+target-progress-amount = Reached
+target-progress-amount-help = What came about on the day; negative to correct.
+target-progress-note = What it was
+target-progress-by = Recorded by
+target-progress-add = Record progress
+target-progress-none = No progress yet
+target-progress-none-why = When both sides have confirmed, the holder records what is reached day by day.
+target-take-back = Take back
+target-set-now = The target for { $name } is set and waits for the other side
+target-changed-now = The target is changed and waits for the other side anew
+target-agreed-now = The target is confirmed
+target-declined-now = The target is declined
+target-withdrawn-now = The target is withdrawn
+target-progress-recorded = Progress is recorded
+target-progress-taken-back = Progress is taken back
+target-changed-meanwhile = Somebody else has just changed this target: open it again; what you typed is still below
+target-is-withdrawn = The target has been withdrawn
+target-answered-already = The target has been answered already
+target-not-agreed = Progress is recorded when both sides have confirmed
+target-amount-form = Give a number with at most two decimals
+target-amount-positive = The amount must be more than zero
+target-year = Give a year of four digits
+target-steps-long = At most 1000 characters
+target-due-year = The due day must lie in the target's year
+target-post-of-person = A person's target names no post
+target-parent = The target above does not exist, is of another year, or is not of a place above
+target-day-to-come = The day cannot be after today
+target-day-year = The day must lie in the target's year
+target-nothing-reached = The amount cannot be zero
+target-part-amount = The amount for { $name } must be more than zero with at most two decimals
+target-nobody-named = Tick at least one who takes a part
+target-nothing-left = What is left is not enough to share: give amounts
+task-targets-why = Confirm them, or say why not.
+targets-answer = { $count ->
+    [one] One target.
+   *[other] { $count } targets.
+}
+task-targets = { $count ->
+    [one] One target waits for your answer
+   *[other] { $count } targets wait for your answer
+}
+target-broken-down = { $count ->
+    [one] Broken down to one target, which waits for the other side
+   *[other] Broken down to { $count } targets, which wait for the other side
+}
+target-institution-any = All institutions
+target-reason = Reason

@@ -1,0 +1,125 @@
+//! One target: what it comes from, what was broken down from it, what was reached.
+
+use liandai_model::{TargetId, TargetState};
+use liandai_store::{
+    Page, Reach,
+    target::{Target, TargetFilter, TargetProgress, TargetRow},
+};
+
+use super::Holder;
+use crate::{Call, Error, Service, powers::Action};
+
+/// A target as its page shows it.
+#[derive(Clone, Debug)]
+pub struct TargetView {
+    /// What it says.
+    pub target: Target,
+    /// With names.
+    pub row: TargetRow,
+    /// Those above it, from the top.
+    pub above: Vec<TargetStep>,
+    /// Those that were broken down from it and that the actor may see.
+    pub below: Vec<TargetRow>,
+    /// What was broken down in all, in hundredths of the measure, whether the actor sees it or not.
+    pub broken_down: i64,
+    /// What was reached, the latest day first.
+    pub progress: Vec<TargetProgress>,
+    /// Whether the actor's answer is waited for.
+    pub may_answer: bool,
+    /// Whether the actor may change what it says.
+    pub may_change: bool,
+    /// Whether the actor may give it up.
+    pub may_withdraw: bool,
+    /// Whether the actor may say what was reached.
+    pub may_record: bool,
+    /// Whether the actor may break it down.
+    pub may_break_down: bool,
+}
+
+/// A target above another.
+#[derive(Clone, Debug)]
+pub struct TargetStep {
+    /// It.
+    pub row: TargetRow,
+    /// Whether the actor may open it.
+    pub is_seen: bool,
+}
+
+/// More levels than there are institutions above each other.
+const MOST_ABOVE: usize = 12;
+/// More than anybody breaks a target down to.
+const MOST_BELOW: i64 = 500;
+
+impl Service {
+    /// A target.
+    ///
+    /// # Errors
+    /// There is none that the actor may see, or the database fails.
+    pub async fn show_target(&self, call: &Call, id: TargetId) -> Result<TargetView, Error> {
+        let reach = self.reach(call, Action::ViewTarget)?;
+        let mut tx = self.store.read(call.tenant).await?;
+        let target = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
+        let found = Holder::of(&target).find(&mut tx).await?;
+        if !self.may(call, Action::ViewTarget, &found.place) {
+            return Err(Error::NotFound("target"));
+        }
+        let row = tx.target_row(id).await?.ok_or(Error::NotFound("target"))?;
+        let mut above = Vec::new();
+        let mut next = target.parent_id;
+        while let (Some(parent), true) = (next, above.len() < MOST_ABOVE) {
+            let Some(row) = tx.target_row(parent).await? else { break };
+            let Some(target) = tx.target(parent).await? else { break };
+            let place = Holder::of(&target).find(&mut tx).await?.place;
+            next = row.parent_id;
+            above.insert(0, TargetStep { row, is_seen: self.may(call, Action::ViewTarget, &place) });
+        }
+        let filter = TargetFilter { parent: Some(id), ..TargetFilter::default() };
+        let below = tx.target_list(&reach, &filter, Page::new(1, MOST_BELOW)).await?.rows;
+        let broken_down = tx.targets_below(id).await?.iter().map(|one| one.amount).sum();
+        let progress = tx.target_progress(id).await?;
+        let is_open = target.state != TargetState::Withdrawn;
+        let sets = self.may(call, Action::SetTarget, &found.place);
+        Ok(TargetView {
+            may_answer: self.answers(call, &target, &found).is_some(),
+            may_change: is_open && self.giver(call, &found).is_ok(),
+            may_withdraw: is_open && self.withdraws(call, &target, &found).is_some(),
+            may_record: target.state == TargetState::Agreed && self.records(call, &found).is_some(),
+            may_break_down: is_open && found.officer.is_none() && sets,
+            target,
+            row,
+            above,
+            below,
+            broken_down,
+            progress,
+        })
+    }
+
+    /// How many targets wait for the actor's own answer.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn targets_waiting(&self, call: &Call) -> Result<i64, Error> {
+        let Some(officer) = call.actor.officer else { return Ok(0) };
+        if call.package().vocabulary.aspects.is_empty() {
+            return Ok(0);
+        }
+        let mut tx = self.store.read(call.tenant).await?;
+        Ok(tx.targets_offered_to(officer).await?)
+    }
+
+    /// How the actor's reach over targets is narrowed, for lists elsewhere: a dossier, a sheet.
+    ///
+    /// # Errors
+    /// The actor may see none at all, or the database fails.
+    pub async fn targets_of_officer(
+        &self,
+        call: &Call,
+        officer: liandai_model::OfficerId,
+        year: i64,
+    ) -> Result<Vec<TargetRow>, Error> {
+        let reach: Reach = self.reach(call, Action::ViewTarget)?;
+        let mut tx = self.store.read(call.tenant).await?;
+        let filter = TargetFilter { officer: Some(officer), year: Some(year), ..TargetFilter::default() };
+        Ok(tx.target_list(&reach, &filter, Page::new(1, MOST_BELOW)).await?.rows)
+    }
+}
