@@ -24,7 +24,7 @@ use liandai_rules::{
     package::Package,
     plan::Plan,
     population::Population,
-    procedure::calendar,
+    procedure::{calendar, host_appraises_from},
 };
 use liandai_testkit::{Tables, edge_city};
 
@@ -138,7 +138,9 @@ impl Bench {
         let days = |sources: &[Source]| {
             let (package, _) = Package::check(sources).ok()?;
             let dues = calendar(&package, 2026);
-            Some(dues.iter().map(|due| (due.period, due.first, due.last)).collect::<Vec<_>>())
+            let dues = dues.iter().map(|due| (due.period, due.first, due.last)).collect::<Vec<_>>();
+            let seconded = Period::Year { year: 2026 }.first_day();
+            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day)))
         };
         let before = days(&self.sources);
         let nudges = number.nudges().into_iter();

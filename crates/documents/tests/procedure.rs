@@ -12,13 +12,13 @@
 mod support;
 
 use liandai_documents::results::{all_assessors, assessors_csv};
-use liandai_model::{FactTable, Period, Subject};
+use liandai_model::{Day, FactTable, Period, Subject};
 use liandai_rules::{
     diagnostic::Source,
-    package::Package,
+    package::{Origin, Package},
     plan::Plan,
     population::Population,
-    procedure::{Unroutable, assessor, assessors, calendar, has_assessors, steps},
+    procedure::{Unroutable, assessor, assessors, calendar, has_assessors, host_appraises_from, steps},
 };
 use liandai_testkit::{Tables, edge_city};
 
@@ -160,8 +160,71 @@ fn every_case_of_the_measures_finds_its_assessor() {
         }
     }
     let procedure = package.procedure.as_ref().unwrap();
-    for case in procedure.assessors.iter().filter(|case| case.body.subjects == [Subject::Officer]) {
+    let tried = procedure.assessors.iter().filter(|case| case.body.subjects == [Subject::Officer]);
+    for case in tried.filter(|case| case.body.titled.is_none()) {
         assert!(CASES.iter().any(|(.., id, _)| *id == case.id), "{} is not tried", case.id);
+    }
+}
+
+#[test]
+fn a_commissar_is_told_by_what_the_post_is_called() {
+    let package = support::package("changde");
+    let plan = Plan::new(&package, YEAR).unwrap();
+    for (home, post, title, case) in [
+        ("county-police", "leadership", "政委", "county-commissar"),
+        ("county-police", "leadership", "桃源县公安局政委", "county-commissar"),
+        ("county-police", "leadership", "党委副书记、政委", "county-commissar"),
+        ("county-police", "leadership", "副政委", "county-leadership"),
+        ("county-police", "leadership", "副局长", "county-leadership"),
+        ("county-police", "leadership", "", "county-leadership"),
+        ("county-police", "head", "局长、政委", "county-head"),
+        ("county-court", "leadership", "政委", "county-leadership"),
+        ("county-police", "officer", "政委", "others"),
+    ] {
+        let mut tables = institutions(&[], &[]);
+        tables.push(FactTable::Officers, &["O-1", "王某", home, "", post, "2010-01-01"]);
+        let mut population = support::population(&plan, &tables);
+        population.officers.post_titles = vec![title.into()];
+        let found = assessor(&plan, &population, Subject::Officer, 0);
+        assert_eq!(found.case.map(|case| case.id.as_str()), Some(case), "{title} of {home}");
+        let is_city = found.institution.is_ok_and(|row| population.institutions.ids.get(row) == "city");
+        assert_eq!(is_city, case.ends_with("commissar") || case == "county-head", "{title} of {home}");
+    }
+}
+
+#[test]
+fn half_a_year_of_secondment_is_counted_by_the_calendar() {
+    let package = support::package("changde");
+    for (from, full) in [
+        ("2026-01-01", "2026-07-01"),
+        ("2025-08-31", "2026-02-28"),
+        ("2023-08-29", "2024-02-29"),
+        ("2025-12-31", "2026-06-30"),
+        ("2026-06-30", "2026-12-30"),
+    ] {
+        let day = |text: &str| Day::parse(text.as_bytes()).unwrap();
+        let (rule, found) = host_appraises_from(&package, day(from), day("2026-12-31")).unwrap();
+        assert_eq!((found, rule.clause.as_str()), (day(full), "五(二)3"), "{from}");
+    }
+    let hospital = support::package("hospital");
+    assert!(host_appraises_from(&hospital, Day::MIN, YEAR.last_day()).is_none());
+}
+
+#[test]
+fn sheets_of_a_month_are_routed_as_those_of_the_year() {
+    let package = support::package("changde");
+    let months = Plan::for_sheets(&package, Period::Month { year: 2026, month: 12 });
+    let year = Plan::new(&package, YEAR).unwrap();
+    let population = support::population(&year, &city());
+    for subject in Subject::ALL {
+        assert_eq!(assessors(&months, &population, subject), assessors(&year, &population, subject));
+    }
+}
+
+#[test]
+fn institutions_are_approved_by_the_city() {
+    for (id, case, institution) in routed(&support::package("changde"), YEAR, &city(), Subject::Institution) {
+        assert_eq!((case.as_str(), institution.as_str()), ("institutions", "city"), "{id}");
     }
 }
 
@@ -173,10 +236,14 @@ fn units_are_approved_by_their_own_institution() {
 }
 
 #[test]
-fn institutions_have_no_assessor_in_the_text_and_none_is_made_up() {
+fn institutions_have_no_assessor_in_the_text_and_the_one_assumed_says_so() {
     let package = support::package("changde");
     let plan = Plan::new(&package, YEAR).unwrap();
-    assert_eq!(Subject::ALL.map(|subject| has_assessors(&plan, subject)), [false, true, true]);
+    assert_eq!(Subject::ALL.map(|subject| has_assessors(&plan, subject)), [true, true, true]);
+    let mut rules = package.procedure.as_ref().unwrap().assessors.iter();
+    let rule = rules.find(|rule| rule.body.subjects.contains(&Subject::Institution)).unwrap();
+    assert_eq!(rule.origin, Origin::Assumption);
+    assert!(rule.note.is_some());
 }
 
 #[test]
@@ -280,7 +347,8 @@ fn the_file_has_every_subject_once_in_the_order_of_the_results() {
     let (_, text) = csv(&package, &city());
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines[0], "subject,subject_id,name,body,institution_id,case,clause");
-    assert_eq!(lines[1], "unit,unit-centre,科,own,centre,units,五(二)3");
+    assert_eq!(lines[1], "institution,centre,centre,city,city,institutions,五(二)3");
+    assert!(lines.contains(&"unit,unit-centre,科,own,centre,units,五(二)3"), "{text}");
     assert!(lines.contains(&"officer,O-00,王某,city,city,full-division-leadership,五(二)3"), "{text}");
     assert!(lines.contains(&"officer,O-10,王某,parent,,deputy-division-leadership,五(二)3"), "{text}");
     assert!(lines.contains(&"officer,O-14,王某,,,,"), "{text}");
@@ -288,9 +356,11 @@ fn the_file_has_every_subject_once_in_the_order_of_the_results() {
         let tables = edge_city(seed);
         let (population, text) = csv(&package, &tables);
         let rows = csv_rows(&text);
-        let keys: Vec<_> = rows.iter().map(|row| (row[0] == "officer", row[1].clone())).collect();
+        let kind = |row: &[String]| Subject::from_id(&row[0]).unwrap();
+        let keys: Vec<_> = rows.iter().map(|row| (kind(row), row[1].clone())).collect();
         assert!(keys.is_sorted() && keys.windows(2).all(|two| two[0] != two[1]), "city {seed}");
-        assert_eq!(rows.len(), population.units.ids.len() + population.officers.ids.len());
+        let all = Subject::ALL.map(|subject| population.ids(subject).len());
+        assert_eq!(rows.len(), all.iter().sum::<usize>());
     }
 }
 

@@ -45,6 +45,7 @@ topics![
     "roles",
     "safety",
     "settings",
+    "sheets",
     "tables",
     "targets",
 ];

@@ -73,6 +73,7 @@ fn every_message_is_asked_for_somewhere() {
         .collect();
     // `page.word("duty", …)` asks for `duty-` and a word.
     let kinds = [
+        "cycle-state-",
         "duty-",
         "fact-about-",
         "fact-kind-",
@@ -86,6 +87,8 @@ fn every_message_is_asked_for_somewhere() {
         "seat-",
         "target-level-",
         "target-state-",
+        "sheet-act-",
+        "sheet-step-",
         "theme-",
         "weekday-short-",
     ];

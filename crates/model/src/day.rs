@@ -98,6 +98,16 @@ impl Day {
         Self::from_date(self.to_date().saturating_add(years.years()))
     }
 
+    /// The same day of the month `months` later; where that month has no such day, its last. The calendar ends with the year 9999.
+    #[must_use]
+    pub fn add_months(self, months: i16) -> Self {
+        use jiff::ToSpan as _;
+        if self == Self::MIN || self == Self::MAX {
+            return self;
+        }
+        Self::from_date(self.to_date().saturating_add(i64::from(months).months()))
+    }
+
     /// Whole years from this day to `later`, by anniversaries; zero if `later` is earlier.
     #[must_use]
     pub fn full_years_until(self, later: Self) -> i32 {

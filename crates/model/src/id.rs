@@ -100,6 +100,12 @@ ids! {
     FactId,
     /// What the subject of a fact says of it.
     FactCommentId,
+    /// One period's appraisal under one version of the regulation.
+    CycleId,
+    /// One subject's sheet in one cycle.
+    SheetId,
+    /// What somebody did to a sheet.
+    SheetMoveId,
 }
 
 #[cfg(test)]

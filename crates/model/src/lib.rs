@@ -17,9 +17,9 @@ mod word;
 pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
-    AccountId, AttachmentId, BodyId, FactCommentId, FactId, GrantId, IdError, ImportId, InstitutionId, JobId,
-    LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, SecondmentId, SessionId, TargetId,
-    TargetProgressId, TenantId, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, CycleId, FactCommentId, FactId, GrantId, IdError, ImportId,
+    InstitutionId, JobId, LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, SecondmentId,
+    SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -30,5 +30,6 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    DayKind, Duty, FactKind, FactState, ImportState, JobState, Role, Seat, TargetState, Theme, UnknownWord,
+    CycleState, DayKind, Duty, FactKind, FactState, ImportState, JobState, Role, Seat, SheetAct, SheetStep,
+    TargetState, Theme, UnknownWord,
 };

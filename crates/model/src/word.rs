@@ -206,6 +206,56 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// Where a cycle stands.
+    CycleState {
+        /// Its sheets are being made.
+        Opening = "opening",
+        /// Its sheets are on their way.
+        Open = "open",
+        /// Nothing more is done in it but corrections.
+        Closed = "closed",
+    }
+
+    /// Where a sheet stands under 五(二)4: the steps of a package that this program carries out, in their order, and the end.
+    SheetStep {
+        /// 自评申报.
+        SelfAssessment = "self-assessment",
+        /// 联带责任人审核.
+        Review = "review",
+        /// 考核审批.
+        Approval = "approval",
+        /// 公示监督.
+        PublicNotice = "public-notice",
+        /// 批复通报.
+        Proclamation = "proclamation",
+        /// 上报备案.
+        Filing = "filing",
+        /// Every step is taken.
+        Closed = "closed",
+    }
+
+    /// What was done to a sheet.
+    SheetAct {
+        /// Its subject handed it in.
+        HandIn = "hand-in",
+        /// The linked leader reviewed it.
+        Review = "review",
+        /// The assessor approved it.
+        Approve = "approve",
+        /// It was given back to the step before.
+        Return = "return",
+        /// Whoever had acted last took it back, before the next one acted.
+        TakeBack = "take-back",
+        /// Public notice of it ended without an objection that stands.
+        Notice = "notice",
+        /// The rating it belongs to was proclaimed.
+        Proclaim = "proclaim",
+        /// It was filed with the office above.
+        File = "file",
+        /// It was made to supersede one that was closed.
+        Correct = "correct",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

@@ -106,6 +106,14 @@ impl<'p> Plan<'p> {
         Ok(Self { package, period, rules })
     }
 
+    /// The rules for the sheets of any period, a month too: for criteria and assessors. Nothing is rated by it, and whether the regulation
+    /// applies yet is not asked.
+    #[must_use]
+    pub fn for_sheets(package: &'p Package, period: Period) -> Self {
+        let rules = Subject::ALL.map(|subject| Rules::new(subject, package.rulebook(subject), period));
+        Self { package, period, rules }
+    }
+
     /// The rules for one kind of subject.
     #[must_use]
     pub const fn rules(&self, subject: Subject) -> &Rules<'p> {

@@ -6,7 +6,7 @@ use liandai_model::{Day, Period, Subject};
 use rayon::prelude::*;
 
 use crate::{
-    package::{Assessor, Body, Occasion, Package, Procedure, Rule, Sought, Step, Window},
+    package::{Assessor, Body, Occasion, Package, Procedure, Rule, Secondment, Sought, Step, Titled, Window},
     plan::Plan,
     population::{Institutions, Population, index},
     rating::{Outcomes, column::blocks, context::Context, shared::Shared},
@@ -60,6 +60,15 @@ pub fn steps(package: &Package, period: Period) -> Vec<&Rule<Step>> {
     let (course, day) = (Occasion::of(period).course(), period.last_day());
     let steps = package.procedure.iter().flat_map(|procedure| &procedure.steps);
     steps.filter(|rule| rule.applies_on(day) && rule.body.of.contains(&course)).collect()
+}
+
+/// From which day on the host of a secondment that began on `from` appraises whoever is away, by the rule that is in force on `on`; with
+/// the rule. Without a rule the home institution always does.
+#[must_use]
+pub fn host_appraises_from(package: &Package, from: Day, on: Day) -> Option<(&Rule<Secondment>, Day)> {
+    let mut rules = package.procedure.iter().flat_map(|procedure| &procedure.secondment);
+    let rule = rules.find(|rule| rule.applies_on(on))?;
+    Some((rule, from.add_months(i16::from(rule.body.host_after_months))))
 }
 
 /// Who approves a subject's sheet.
@@ -169,6 +178,7 @@ impl<'p, 'r> Router<'p, 'r> {
             let holds = case.body.when.as_ref().map(|when| context.node(&when.node, rows));
             for (at, slot) in found.iter_mut().enumerate() {
                 let holds = holds.as_ref().is_none_or(|holds| holds.get(at) == Some(&true));
+                let holds = holds && self.is_called(case.body.titled.as_ref(), rows.start + at);
                 if holds && slot.is_none() {
                     *slot = Some(case);
                 }
@@ -181,6 +191,13 @@ impl<'p, 'r> Router<'p, 'r> {
                 .and_then(|case| self.institution(case.body.body, row)),
         };
         rows.clone().zip(found).map(route).collect()
+    }
+
+    /// Whether the subject's post is called as the case wants it.
+    fn is_called(&self, titled: Option<&Titled>, row: usize) -> bool {
+        let Some(titled) = titled else { return true };
+        let title = self.population.officers.post_titles.get(row);
+        self.subject == Subject::Officer && title.is_some_and(|title| titled.fits(title))
     }
 
     fn institution(&self, body: Body, row: usize) -> Result<usize, Unroutable> {

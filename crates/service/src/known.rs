@@ -83,6 +83,29 @@ impl Service {
             city = self.city(tenant).await?;
         }
         let row = city.in_force(day).ok_or(Error::NotFound("regulation"))?;
+        self.version(tenant, row).await
+    }
+
+    /// A stored version of the tenant's regulation, whether or not it is in force: what something is frozen to.
+    ///
+    /// # Errors
+    /// There is none, the stored package can no longer be read, or the database fails.
+    pub(crate) async fn regulation_by_id(
+        &self,
+        tenant: TenantId,
+        id: liandai_model::RegulationId,
+    ) -> Result<Version, Error> {
+        let mut city = self.city(tenant).await?;
+        if !city.versions.iter().any(|row| row.id == id) {
+            // Another process may have stored it a moment ago.
+            self.known.forget(tenant);
+            city = self.city(tenant).await?;
+        }
+        let row = city.versions.iter().find(|row| row.id == id).ok_or(Error::NotFound("regulation"))?;
+        self.version(tenant, row).await
+    }
+
+    async fn version(&self, tenant: TenantId, row: &RegulationRow) -> Result<Version, Error> {
         let package = match self.known.package(&row.digest) {
             Some(package) => package,
             None => self.read_package(tenant, row).await?,

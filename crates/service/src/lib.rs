@@ -14,6 +14,7 @@ mod remembered;
 mod typed;
 
 pub mod account;
+pub mod appraisal;
 pub mod audit;
 pub mod bodies;
 pub mod built_in;

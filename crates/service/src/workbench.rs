@@ -4,7 +4,10 @@ use liandai_model::ImportState;
 use liandai_rules::organisation::InForce;
 use liandai_store::Tx;
 
-use crate::{Call, Error, Service, bodies::wants, links::Unlinked, powers::Action, remembered::Mark};
+use crate::{
+    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, links::Unlinked, powers::Action,
+    remembered::Mark,
+};
 
 /// Something that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub enum Waiting {
     FactsUnseen(i64),
     /// Targets that wait for the actor's own answer.
     Targets(i64),
+    /// Sheets, for those whose turn it is and those who are told that they are overdue.
+    Sheets(WaitingSheets),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
@@ -40,6 +45,8 @@ impl Service {
         waiting.extend((facts > 0).then_some(Waiting::FactsToConfirm(facts)));
         let unseen = self.facts_unseen(&mut tx, call).await?;
         waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
+        let sheets = self.waiting_sheets(&mut tx, call).await?;
+        waiting.extend((sheets != WaitingSheets::default()).then_some(Waiting::Sheets(sheets)));
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;

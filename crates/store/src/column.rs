@@ -1,10 +1,11 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, BodyId, Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, GrantId,
-    ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, MemberId, OfficerId,
-    Period, PostId, ProxyId, RegulationId, Role, Seat, SecondmentId, SessionId, Subject, TargetId,
-    TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, CycleId, CycleState, Day, DayKind, Duty, FactCommentId, FactId,
+    FactKind, FactState, GrantId, ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang,
+    LinkId, MemberId, OfficerId, Period, PostId, ProxyId, RegulationId, Role, Seat, SecondmentId, SessionId,
+    SheetAct, SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId,
+    Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -110,6 +111,7 @@ ids!(
     AccountId,
     AttachmentId,
     BodyId,
+    CycleId,
     FactCommentId,
     FactId,
     GrantId,
@@ -124,6 +126,8 @@ ids!(
     RegulationId,
     SecondmentId,
     SessionId,
+    SheetId,
+    SheetMoveId,
     TenantId,
     TargetId,
     TargetProgressId,
@@ -131,6 +135,7 @@ ids!(
     UnitId,
 );
 words!(
+    CycleState,
     DayKind,
     Duty,
     FactKind,
@@ -140,6 +145,8 @@ words!(
     Lang,
     Role,
     Seat,
+    SheetAct,
+    SheetStep,
     Subject,
     TargetState,
     Theme

@@ -1,6 +1,11 @@
 //! Writing whole records: one, or as many as an import brings, several rows a statement.
 
-use crate::{StoreError, Tx, clauses::Clauses, column::Stored, engine::run};
+use crate::{
+    StoreError, Tx,
+    clauses::{Clauses, Value},
+    column::Stored,
+    engine::run,
+};
 
 /// Rows of one statement at most: with twenty columns far below what either engine binds (32,766 and 65,535).
 const MOST_ROWS: usize = 256;
@@ -19,8 +24,22 @@ impl Tx {
         self.write_rows(rows, &end).await
     }
 
+    /// Adds those rows that no unique key forbids.
+    pub(crate) async fn add_missing_rows<T: Stored>(&mut self, rows: &[T]) -> Result<(), StoreError> {
+        self.write_rows(rows, " ON CONFLICT DO NOTHING").await
+    }
+
     /// Overwrites the row of that key; false if there is none.
     pub(crate) async fn update_row<T: Stored>(&mut self, row: &T) -> Result<bool, StoreError> {
+        self.update_row_if(row, None).await
+    }
+
+    /// Overwrites the row of that key if a column of it still holds a value; false if there is none or it does not.
+    pub(crate) async fn update_row_if<T: Stored>(
+        &mut self,
+        row: &T,
+        still: Option<(&'static str, Value)>,
+    ) -> Result<bool, StoreError> {
         let mut values = row.values();
         let Some((key, others)) = T::COLUMNS.split_first() else { return Ok(false) };
         let key_value = values.remove(0);
@@ -30,6 +49,9 @@ impl Tx {
             clauses.push(if position == 0 { "" } else { ", " }).push(column).add(" = ?", [value]);
         }
         clauses.push(" WHERE tenant_id = $1 AND ").push(key).add(" = ?", [key_value]);
+        if let Some((column, value)) = still {
+            clauses.push(" AND ").push(column).add(" = ?", [value]);
+        }
         Ok(run!(self, clauses)? > 0)
     }
 

@@ -32,6 +32,11 @@ impl Form {
         self.fields.has(name)
     }
 
+    /// Whether something is wrong in a field.
+    pub(crate) fn is_wrong(&self, name: &str) -> bool {
+        self.problems.iter().any(|(field, _)| *field == name)
+    }
+
     /// All that is wrong, at its head.
     pub(crate) fn summary(&self, page: &Page<'_>) -> Summary<'_> {
         let title = page.n1("form-problems", "count", self.problems.len());

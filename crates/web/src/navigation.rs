@@ -39,7 +39,14 @@ impl Entry {
 const ALL: &[(Option<&str>, &[Entry])] = &[
     (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
     (Some("nav-log-group"), &[entry("nav-targets", "/targets", "target", Some(Action::ViewTarget))]),
-    (Some("nav-appraisal-group"), &[entry("nav-facts", "/facts", "clipboard-check", Some(Action::ViewFact))]),
+    (
+        Some("nav-appraisal-group"),
+        &[
+            entry("nav-sheets", "/sheets", "clipboard-check", Some(Action::ViewSheet)),
+            entry("nav-cycles", "/cycles", "calendar-event", Some(Action::ViewSheet)),
+            entry("nav-facts", "/facts", "report-analytics", Some(Action::ViewFact)),
+        ],
+    ),
     (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
     (
         Some("nav-people-group"),

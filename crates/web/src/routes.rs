@@ -230,6 +230,23 @@ routes! {
     POST "/targets/{id}/break-down" SignedIn => pages::targets::break_down::submit;
     POST "/targets/{id}/progress" SignedIn => pages::targets::acts::record;
     POST "/targets/{id}/progress/{entry}/take-back" SignedIn => pages::targets::acts::take_back;
+    GET "/sheets" SignedIn => pages::sheets::mine::show;
+    GET "/sheets/queue" SignedIn => pages::sheets::queue::show;
+    POST "/sheets/queue" SignedIn => pages::sheets::queue::approve;
+    GET "/sheets/{id}" SignedIn => pages::sheets::view::show;
+    POST "/sheets/{id}" SignedIn => pages::sheets::act::submit;
+    POST "/sheets/{id}/save" SignedIn => pages::sheets::act::save;
+    POST "/sheets/{id}/take-back" SignedIn => pages::sheets::act::take_back;
+    GET "/sheets/{id}/return" SignedIn => pages::sheets::reason::show_return;
+    POST "/sheets/{id}/return" SignedIn => pages::sheets::reason::submit_return;
+    GET "/sheets/{id}/correct" SignedIn => pages::sheets::reason::show_correct;
+    POST "/sheets/{id}/correct" SignedIn => pages::sheets::reason::submit_correct;
+    GET "/cycles" SignedIn => pages::cycles::list::show;
+    POST "/cycles" SignedIn => pages::cycles::list::run;
+    GET "/cycles/{period}" SignedIn => pages::cycles::view::show;
+    GET "/cycles/{period}/export" SignedIn => pages::cycles::view::export;
+    GET "/cycles/{period}/close" SignedIn => pages::cycles::close::show;
+    POST "/cycles/{period}/close" SignedIn => pages::cycles::close::submit;
     GET "/search" SignedIn => pages::search::show;
     GET "/search/hits" SignedIn => pages::search::hits;
 }

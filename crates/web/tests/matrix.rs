@@ -12,6 +12,7 @@ use liandai_service::{
         Page, Reach, Tx,
         fact_list::{FactFilter, FactSort},
         institution::Institution,
+        sheet_list::{SheetFilter, SheetSort},
     },
 };
 use liandai_web::{Access, ROUTES, Route};
@@ -51,6 +52,10 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let confirmed = FactFilter { state: Some(FactState::Confirmed), ..FactFilter::default() };
     let here = Reach { institutions: vec![institution], ..Reach::default() };
     let facts = rows.fact_list(&here, &confirmed, FactSort::Day, false, Page::new(1, 1)).await.unwrap();
+    let of_officer = SheetFilter { subject_id: Some(officer.id.uuid()), ..SheetFilter::default() };
+    let page = Page::new(1, 1);
+    let listed = rows.sheet_list(&Reach::whole_city(), &of_officer, SheetSort::Waiting, page).await.unwrap();
+    let sheet = listed.rows.first().unwrap().id;
     let missing = || TenantId::from(uuid::Uuid::nil()).to_string();
     BTreeMap::from([
         ("institutions", institution.to_string()),
@@ -63,6 +68,8 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
         ("facts", facts.rows.first().map_or_else(missing, |row| row.id.to_string())),
         ("audit", "1".to_owned()),
+        ("sheets", sheet.to_string()),
+        ("cycles", "2026-02".to_owned()),
     ])
 }
 
@@ -123,6 +130,8 @@ async fn everybody_gets_what_the_table_says() {
     let mut foreign = ids_in(&mut rows, far.unwrap().id).await;
     // Records are numbered in each city alike: a number that only the other one has.
     foreign.insert("audit", "999999".to_owned());
+    // Both cities appraise the same months: one that neither does.
+    foreign.insert("cycles", "1999-01".to_owned());
     drop(rows);
     for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
         ids.insert("imports", imported(&mut town.sign_in(name).await).await);

@@ -1,6 +1,6 @@
 //! What the rules of a procedure say, in words.
 
-use liandai_rules::package::{Assessor, Body, Sought, Step, Window};
+use liandai_rules::package::{Assessor, Body, Secondment, Sought, Step, Window};
 
 use super::figures::Words;
 
@@ -33,6 +33,12 @@ impl Words<'_> {
         let subjects = self.list(&subjects.collect::<Vec<_>>());
         let mut lines = vec![self.say("sheets-of", &[("subjects", &subjects)])];
         lines.extend(body.when.iter().map(|when| self.condition(when)));
+        if let Some(titled) = &body.titled {
+            lines.push(self.say("titled", &[("ends", &self.list(&titled.ends))]));
+            if !titled.but.is_empty() {
+                lines.push(self.say("not-titled", &[("ends", &self.list(&titled.but))]));
+            }
+        }
         lines.push(match body.body {
             Body::Own => self.say("body-own", &[]),
             Body::City => self.say("body-city", &[]),
@@ -45,6 +51,11 @@ impl Words<'_> {
     /// Which institution is the city's.
     pub(super) fn city(&self, body: Sought) -> String {
         self.say("city", &[("kind", &self.sought(body))])
+    }
+
+    /// From when on the host appraises.
+    pub(super) fn secondment(&self, body: Secondment) -> String {
+        self.say("secondment", &[("months", &body.host_after_months.to_string())])
     }
 
     pub(super) fn sought(&self, Sought { group, system }: Sought) -> String {

@@ -81,6 +81,7 @@ fn add_procedure<'p>(
     add(entries, None, "step", &procedure.steps, |body| words.step(body));
     add(entries, None, "assessor", &procedure.assessors, |body| words.assessor(body));
     add(entries, None, "city", &procedure.city, |body| vec![words.city(*body)]);
+    add(entries, None, "secondment", &procedure.secondment, |body| vec![words.secondment(*body)]);
 }
 
 /// Rules of the organisation stand in no rulebook either.

@@ -141,6 +141,7 @@ regulation-kind-window = Time
 regulation-kind-step = Step
 regulation-kind-assessor = Assessor
 regulation-kind-city = The city's steering group
+regulation-kind-secondment = Secondment
 regulation-occasion-month = a month's appraisal
 regulation-occasion-first-rating = the first rating
 regulation-occasion-final-rating = the final rating
@@ -161,6 +162,9 @@ regulation-figure-body-parent = approved by the steering group of the institutio
 regulation-figure-body-nearest = approved by the steering group of the nearest institution above that is: { $kind }
 regulation-figure-body-city = approved by the city's steering group
 regulation-figure-city = that of the one institution that is: { $kind }
+regulation-figure-titled = whose post's title ends in { $ends }
+regulation-figure-not-titled = and not in { $ends }
+regulation-figure-secondment = from { $months } months of a secondment on the host's steering group approves, until then that of the home institution
 
 calendar-title = { $title }: times for { $year }
 calendar-none = { $id } sets no times for { $year }.

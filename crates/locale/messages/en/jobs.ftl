@@ -10,6 +10,7 @@ job-kind = Job
 job-kind-check-import = Check an import
 job-kind-apply-import = Apply an import
 job-kind-verify-audit = Verify the audit
+job-kind-open-cycle = Open a cycle
 job-state = State
 job-state-waiting = Waiting
 job-state-running = Running

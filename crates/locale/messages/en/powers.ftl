@@ -28,6 +28,7 @@ power-action-answer-target = Confirm targets and propose one's own
 power-action-view-sheet = See appraisal sheets
 power-action-assess-oneself = Assess oneself
 power-action-assess-unit = Assess one's unit
+power-action-assess-institution = Assess one's institution
 power-action-review-sheet = Review sheets
 power-action-approve-sheet = Approve sheets
 power-action-run-cycle = Open and close cycles

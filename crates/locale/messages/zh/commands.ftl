@@ -141,6 +141,7 @@ regulation-kind-window = 时限
 regulation-kind-step = 程序步骤
 regulation-kind-assessor = 考评主体
 regulation-kind-city = 市级领导小组
+regulation-kind-secondment = 借调
 regulation-occasion-month = 月考评
 regulation-occasion-first-rating = 半年初评
 regulation-occasion-final-rating = 年终总评
@@ -161,6 +162,9 @@ regulation-figure-body-parent = 由上级（归口）单位领导小组考评
 regulation-figure-body-nearest = 由其上最近的“{ $kind }”单位的领导小组考评
 regulation-figure-body-city = 由市级领导小组考评
 regulation-figure-city = 市级领导小组设在唯一的“{ $kind }”单位
+regulation-figure-titled = 职务名称以“{ $ends }”结尾
+regulation-figure-not-titled = 且不以“{ $ends }”结尾
+regulation-figure-secondment = 借调满 { $months } 个月起，由借调单位领导小组为主考评；未满的由原单位领导小组为主考评
 
 calendar-title = { $title }：{ $year } 年时限
 calendar-none = { $id } 没有规定 { $year } 年的时限。

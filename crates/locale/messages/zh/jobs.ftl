@@ -10,6 +10,7 @@ job-kind = 任务
 job-kind-check-import = 检查导入文件
 job-kind-apply-import = 写入导入
 job-kind-verify-audit = 核验操作记录
+job-kind-open-cycle = 开启考评周期
 job-state = 状态
 job-state-waiting = 等待
 job-state-running = 进行中

@@ -28,6 +28,7 @@ power-action-answer-target = 确认目标、提出自己的目标
 power-action-view-sheet = 查看考评表
 power-action-assess-oneself = 自评申报
 power-action-assess-unit = 填报科室考评表
+power-action-assess-institution = 填报单位年度考评表
 power-action-review-sheet = 审核考评表
 power-action-approve-sheet = 审批考评表
 power-action-run-cycle = 开启和结束考评周期

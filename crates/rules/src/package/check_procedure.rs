@@ -19,6 +19,7 @@ pub fn check(read: &Read, clauses: &[Clause], start: Day, file: &Place, report: 
     versions("step", dates::of(&procedure.steps));
     versions("assessor", dates::of(&procedure.assessors));
     versions("city", dates::of(&procedure.city));
+    versions("secondment", dates::of(&procedure.secondment));
     let needs_city = |rule: &&Rule<Assessor>| rule.body.body == Body::City;
     let in_need: Vec<_> = procedure.assessors.iter().filter(needs_city).collect();
     match read.cities {

@@ -21,7 +21,9 @@ mod scope;
 use liandai_model::{Day, Points, Subject, Text};
 
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
-pub use procedure::{Actor, Assessor, Body, Course, Occasion, Procedure, Sought, Step, Window};
+pub use procedure::{
+    Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
+};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
     Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, reason_ids,

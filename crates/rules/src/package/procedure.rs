@@ -18,6 +18,15 @@ pub struct Procedure {
     pub assessors: Vec<Rule<Assessor>>,
     /// Which institution's steering group is the city's.
     pub city: Vec<Rule<Sought>>,
+    /// From when on the host appraises whoever is seconded; without it, the home institution always does.
+    pub secondment: Vec<Rule<Secondment>>,
+}
+
+/// From when on whoever serves elsewhere is appraised there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Secondment {
+    /// So many months after its first day, on the day of that number (a month that has none: its last day), the host begins to appraise.
+    pub host_after_months: i8,
 }
 
 /// The days on which something is to be done for a period.
@@ -161,8 +170,29 @@ pub struct Assessor {
     pub subjects: Vec<Subject>,
     /// For which of them; without a condition, for all.
     pub when: Option<Condition>,
+    /// For those only whose post is called so, if anything is named.
+    pub titled: Option<Titled>,
     /// Whose steering group.
     pub body: Body,
+}
+
+/// What a post must be called. A title may name several offices, apart by commas or spaces: one of them must fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Titled {
+    /// The office's name ends in one of these.
+    pub ends: Vec<String>,
+    /// And in none of these.
+    pub but: Vec<String>,
+}
+
+impl Titled {
+    /// Whether a title names such an office.
+    #[must_use]
+    pub fn fits(&self, title: &str) -> bool {
+        let ends = |office: &str, words: &[String]| words.iter().any(|word| office.ends_with(word.as_str()));
+        let mut offices = title.split(|c: char| c.is_whitespace() || "、，,；;/".contains(c));
+        offices.any(|office| ends(office, &self.ends) && !ends(office, &self.but))
+    }
 }
 
 /// Whose steering group approves.

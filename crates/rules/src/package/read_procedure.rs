@@ -6,7 +6,9 @@ use liandai_model::{Day, Subject};
 
 use super::{
     Clause, Indicator, Vocabulary,
-    procedure::{Actor, Assessor, Body, Course, Occasion, Procedure, Sought, Step, Window},
+    procedure::{
+        Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
+    },
     read::{Citations, Naming, rule, subjects, word},
     read_condition::condition,
     reader::{Placed, Table},
@@ -17,6 +19,8 @@ use crate::expression::{Condition, Stage};
 
 /// The most months between a period and what is done for it.
 const MOST_MONTHS_AFTER: u32 = 12;
+/// The most months that the home institution goes on appraising who is away.
+const MOST_MONTHS_SECONDED: u32 = 120;
 
 /// What was read, with what only shows when all is read.
 pub struct Read {
@@ -57,6 +61,13 @@ impl ProcedureReader<'_> {
                     })
                 })
                 .collect(),
+            secondment: table
+                .versions("secondment")
+                .into_iter()
+                .filter_map(|table| {
+                    rule(table, &Naming::Fixed("secondment"), &assessed, self.from, secondment)
+                })
+                .collect(),
         };
         let cities = table.has("city").then(|| table.versions("city").len());
         table.finish();
@@ -87,7 +98,8 @@ impl ProcedureReader<'_> {
                 None
             }
         });
-        Some(Assessor { subjects: subjects?, when: when.ok()?, body: body? })
+        let titled = titled(table);
+        Some(Assessor { subjects: subjects?, when: when.ok()?, titled, body: body? })
     }
 
     /// A condition must hold good for every kind of subject; what is wrong for several is reported for the first.
@@ -152,6 +164,18 @@ fn window(table: &Table<'_, '_>) -> Option<Window> {
         return None;
     }
     Some(Window { of: of?, months_after: months_after?, first_day: first?, last_day: last? })
+}
+
+/// What the post must be called, if anything is said.
+fn titled(table: &Table<'_, '_>) -> Option<Titled> {
+    let words = |key| table.strings(key).into_iter().map(|word| word.value).collect::<Vec<_>>();
+    let (ends, but) = (words("titled"), words("not-titled"));
+    (!ends.is_empty()).then_some(Titled { ends, but })
+}
+
+fn secondment(table: &Table<'_, '_>) -> Option<Secondment> {
+    let host_after_months = whole(table, "host-after-months", 1, MOST_MONTHS_SECONDED)?;
+    Some(Secondment { host_after_months })
 }
 
 /// A small number within limits.

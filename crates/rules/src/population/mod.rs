@@ -69,6 +69,8 @@ pub struct Officers {
     pub posts: Vec<u8>,
     /// The day of joining the political-legal system.
     pub joined: Vec<Day>,
+    /// What their posts are called; empty where that is not known, as in the tables that a rating reads.
+    pub post_titles: Vec<Box<str>>,
 }
 
 /// A leader and a member on the days from `from` to `to`, both included.

@@ -32,11 +32,13 @@ words! {
         "set-target" "propose-target" "change-target" "agree-target" "decline-target" "withdraw-target" "record-progress"
         "take-back-progress" "export-targets"
         "store-regulation" "attach-text" "remove-text"
+        "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
+        "correct-sheet" "advance-sheets" "export-sheets"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "fact" "import" "organisation" "regulation" "setting" "workday"
-        "job" "audit" "tenant" "keys" "backup" "target";
+        "job" "audit" "tenant" "keys" "backup" "target" "cycle" "sheet";
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! account for each kind of user. Made by the same use cases' rows, so that every page has something to show.
 
 mod bodies;
+mod cycle;
 mod facts;
 mod people;
 mod rows;
@@ -58,9 +59,11 @@ impl Service {
         tx.insert_tenant(&format!("{}changde", demo.prefix), "常德市", now).await?;
         self.ensure_regulation(&mut tx).await?;
         let people = people::save(self, &mut tx, &rows, now).await?;
+        let waiting: Vec<_> = people.seats().into_iter().filter_map(|seat| seat.officer).collect();
         let accounts = self.demo_accounts(&mut tx, demo.prefix, &people, now).await?;
         self.demo_facts(&mut tx, demo.prefix, &people, now).await?;
         tx.commit().await?;
+        self.demo_cycle(tenant, &waiting).await?;
         Ok((tenant, accounts))
     }
 

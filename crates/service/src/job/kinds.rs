@@ -2,6 +2,7 @@
 
 use super::Handlers;
 use crate::{
+    appraisal::OpenCycle,
     audit::VerifyAudit,
     import::{ApplyImport, CheckImport},
 };
@@ -10,6 +11,6 @@ impl Handlers {
     /// Every kind that this program knows, each from the noun it belongs to.
     #[must_use]
     pub fn all() -> Self {
-        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit)
+        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit).with(OpenCycle)
     }
 }

@@ -14,14 +14,21 @@ const REST: Duration = Duration::from_secs(1);
 const REMEMBERED: i64 = 30 * 24 * 3600;
 /// How often that is looked after, in seconds.
 const TIDYING: i64 = 3600;
+/// How often the calendar is turned, in seconds.
+const TURNING: i64 = 300;
 
 impl Service {
     /// Does jobs until `stop` says so or is dropped; then finishes the one under way. Any number of workers may run, in one process
     /// or in many. A failure of the database is logged, and the worker goes on.
     pub async fn work(&self, handlers: &Handlers, mut stop: watch::Receiver<bool>) {
-        let mut tidied: Option<Instant> = None;
+        let (mut tidied, mut turned): (Option<Instant>, Option<Instant>) = (None, None);
         while !*stop.borrow() {
             let is_tidy = tidied.is_some_and(|at| at.seconds_until(self.now()) < TIDYING);
+            let is_turned = turned.is_some_and(|at| at.seconds_until(self.now()) < TURNING);
+            if !is_turned {
+                self.turn_calendars(!is_tidy).await;
+                turned = Some(self.now());
+            }
             let found = self.work_once(handlers, !is_tidy, &stop).await;
             if !is_tidy {
                 tidied = Some(self.now());
@@ -35,6 +42,22 @@ impl Service {
                     () = tokio::time::sleep(REST) => {}
                     changed = stop.changed() => if changed.is_err() { return },
                 }
+            }
+        }
+    }
+
+    /// What is due by the calendar, of each tenant. What ails one must not keep the others waiting.
+    async fn turn_calendars(&self, follows_links: bool) {
+        let tenants = self.store.tenants().await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a worker could not look for tenants");
+            Vec::new()
+        });
+        for tenant in tenants {
+            if let Err(error) = self.turn_calendar(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "the calendar could not be turned");
+            }
+            if follows_links && let Err(error) = self.sheets_follow_todays_links(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "sheets could not follow their links");
             }
         }
     }

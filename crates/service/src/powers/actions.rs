@@ -90,6 +90,8 @@ actions! {
     AssessOneself = "assess-oneself",
     /// Fill in the sheet of a unit and hand it in. Asked of the unit.
     AssessUnit = "assess-unit",
+    /// Fill in the sheet of an institution and hand it in. Asked of the institution.
+    AssessInstitution = "assess-institution",
     /// Review a sheet as linked leader, or return it. Asked of the member; for a unit's, of the unit's lead.
     ReviewSheet = "review-sheet",
     /// Approve a sheet, or return it. Asked of the institution whose steering group assesses, with the officer named.

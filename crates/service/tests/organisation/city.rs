@@ -77,9 +77,14 @@ impl City {
         self.read().await.audit_records(&filter, Page::new(1, 10)).await.unwrap().total
     }
 
+    /// Lets seconds pass.
+    pub fn wait_seconds(&self, seconds: i64) {
+        self.clock.pass_seconds(seconds);
+    }
+
     /// Lets days pass.
     pub fn wait_days(&self, days: i64) {
-        self.clock.pass_seconds(days * 86_400);
+        self.wait_seconds(days * 86_400);
     }
 }
 

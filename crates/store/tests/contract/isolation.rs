@@ -1,7 +1,7 @@
 //! Another tenant's rows are never seen, whatever method is called: a stranger asks for everything of a town, by its ids,
 //! and finds and changes nothing.
 
-use liandai_model::{FactState, ImportId, ImportState, JobId, Role, TargetState};
+use liandai_model::{CycleState, FactState, ImportId, ImportState, JobId, Role, SheetStep, TargetState};
 use liandai_store::{
     Page, Reach, Tx,
     account_list::AccountFilter,
@@ -14,6 +14,8 @@ use liandai_store::{
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     search::SearchReach,
     setting::Setting,
+    sheet::SheetsAt,
+    sheet_list::{SheetFilter, SheetSort, Waits},
     target::{TargetFilter, TargetProgress},
     workday::Workday,
 };
@@ -249,8 +251,25 @@ on_both! {
         own.insert_import_rows(import.id, &[crate::records::row(0, "a", "new")]).await.unwrap();
         own.commit().await.unwrap();
 
+        let (cycle, sheet) = crate::sheets::sheet_of(&town, 4, "2026-02").await;
+
         let stranger = town.test.beside().await;
         let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let waits = Waits { officers: town.officers.clone(), members: town.officers.clone(), any_assessor: true, ..Waits::default() };
+        let period = cycle.period;
+        for reach in [Reach::whole_city(), Reach { institutions: vec![town.k1], officers: town.officers.clone(), ..Reach::default() }] {
+            nothing! { tx:
+                sheet_list(&reach, &SheetFilter::default(), SheetSort::Waiting, PAGE); sheet_steps(&reach, &[cycle.id]);
+                sheet_steps_by_institution(&reach, cycle.id);
+            }
+        }
+        nothing! { tx:
+            cycle(cycle.id); cycle_of(period); cycles(); move_cycle(cycle.id, CycleState::Open, CycleState::Closed, None);
+            sheet(sheet.id); current_sheet(cycle.id, sheet.subject, sheet.subject_id); sheets_among(&[sheet.id]); sheet_subjects(cycle.id);
+            unrouted_sheets(cycle.id); sheets_at(sheet.step, SheetsAt::default()); change_sheet(&sheet, 1); sheets_waiting(&waits);
+            move_sheets(&[sheet.id], (sheet.step, SheetStep::Closed), at(9), None); notice_sheets(&[sheet.id], Some(at(9)));
+            sheets_follow_links(town.k1, today()); approved_totals(&[sheet.subject_id], &[period]); sheet_moves(sheet.id);
+        }
         let asked = liandai_store::names::Unnamed { accounts: vec![town.lead], ..Default::default() };
         assert_eq!(tx.names_of(&asked).await.unwrap().account(town.lead), "");
         nothing! { tx:

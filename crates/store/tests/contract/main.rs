@@ -34,6 +34,7 @@ mod organisation;
 mod raw;
 mod records;
 mod schema;
+mod sheets;
 mod statements;
 mod targets;
 mod town;

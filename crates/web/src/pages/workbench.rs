@@ -14,27 +14,33 @@ struct WorkbenchPage<'a> {
     tasks: Vec<Task>,
 }
 
-struct Task {
-    path: String,
-    icon: &'static str,
-    title: String,
-    detail: String,
+/// Something that waits, as it is shown.
+pub(crate) struct Task {
+    /// Where it is done.
+    pub(crate) path: String,
+    /// Its icon.
+    pub(crate) icon: &'static str,
+    /// What it is.
+    pub(crate) title: String,
+    /// Why it is to be done.
+    pub(crate) detail: String,
 }
 
 /// `GET /`
 pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let waiting = visit.service().workbench(&visit.call).await?;
-    let tasks: Vec<Task> = waiting.iter().map(|one| task(&visit, *one)).collect();
+    let tasks: Vec<Task> = waiting.iter().flat_map(|one| tasks(&visit, *one)).collect();
     let page = visit.page("nav-workbench").within("nav-workbench");
     let answer = page.n1("workbench-answer", "count", tasks.len());
     visit.show(&WorkbenchPage { page, answer, tasks })
 }
 
-fn task(visit: &SignedIn, waiting: Waiting) -> Task {
+fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
     let messages = visit.messages();
     let counted =
         |key: &str, n: i64| messages.format_with(key, &[("count", Argument::Number(&n.to_string()))]);
-    match waiting {
+    let task = match waiting {
+        Waiting::Sheets(sheets) => return crate::pages::sheets::tasks(visit, &sheets),
         Waiting::Unlinked(unlinked) => Task {
             path: unlinked.institution.map_or_else(
                 || "/officers?link=none".to_owned(),
@@ -80,5 +86,6 @@ fn task(visit: &SignedIn, waiting: Waiting) -> Task {
             title: counted("task-imports", n),
             detail: messages.text("task-imports-why"),
         },
-    }
+    };
+    vec![task]
 }
