@@ -32,6 +32,7 @@ const assets = {
   'app.css': await styles(),
   'app.js': await script('src/app.ts'),
   'charts.js': await script('src/charts.ts'),
+  'log-worker.js': await script('src/log-worker.ts'),
   'icons.svg': await sprite(),
   'favicon.svg': await readFile(join(root, 'styles/favicon.svg'), 'utf8'),
 };

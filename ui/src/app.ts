@@ -9,9 +9,11 @@ import * as dropzone from './dropzone.ts';
 import * as focus from './focus.ts';
 import * as guard from './guard.ts';
 import * as htmxSetup from './htmx-setup.ts';
+import * as log from './log.ts';
 import * as menus from './menus.ts';
 import * as nav from './nav.ts';
 import * as notes from './notes.ts';
+import * as offline from './offline.ts';
 import * as print from './print.ts';
 import * as rows from './rows.ts';
 import * as search from './search.ts';
@@ -23,7 +25,7 @@ import * as treeFilter from './tree-filter.ts';
 document.documentElement.classList.add('js');
 
 // The confirmation must hear a click before anything else does.
-const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, guard, dropzone, strengthHint, buttons, print, session, treeFilter, focus];
+const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, log, offline, guard, dropzone, strengthHint, buttons, print, session, treeFilter, focus];
 
 for (const behaviour of behaviours) {
   try {

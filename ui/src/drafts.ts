@@ -1,7 +1,8 @@
 // Keeps what is typed into form[data-draft=KEY] in this browser until the server says it has it ([data-draft-done=KEY] anywhere in a
-// response). A draft is offered, never put in unasked: what the server holds may be newer. Signing out forgets all drafts.
+// response). A draft is offered, never put in unasked: what the server holds may be newer. Only into a form[data-draft-auto] of which the
+// server holds nothing it is put at once, and said so. Signing out forgets all drafts.
 
-import { read, same, write, type Fields } from './fields.ts';
+import { isBlank, merged, read, same, write, type Fields } from './fields.ts';
 import { clock, closest, each, fill, moment } from './page.ts';
 import { forget, forgetAll, recall, remember } from './storage.ts';
 
@@ -31,7 +32,7 @@ function keep(form: HTMLFormElement): void {
 
   if (draft && note && !same(draft.fields, asSent)) {
     offered = true;
-    offer(note, draft);
+    if (form.dataset['draftAuto'] === undefined || !isBlank(asSent)) offer(note, draft);
   } else if (draft && same(draft.fields, asSent)) {
     drop(key);
   }
@@ -44,9 +45,10 @@ function keep(form: HTMLFormElement): void {
     if (fields) save();
   };
   form.querySelector('[data-draft-restore]')?.addEventListener('click', () => settle(draft?.fields ?? null));
+  form.querySelector('[data-draft-merge]')?.addEventListener('click', () => settle(draft ? merged(read(form), draft.fields) : null));
   form.querySelector('[data-draft-discard]')?.addEventListener('click', () => settle(null));
 
-  const save = (): void => {
+  function save(): void {
     const fields = read(form);
     if (same(fields, asSent)) return forget(slot(key, offered));
     const at = new Date();
@@ -54,12 +56,18 @@ function keep(form: HTMLFormElement): void {
     if (remember(slot(key, offered), { at: at.toISOString(), fields }) && saved) {
       saved.textContent = fill(saved.dataset['text'] ?? '', { time: clock(at) });
     }
-  };
+  }
   let timer = 0;
   form.addEventListener('input', () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, pause);
   });
+  form.addEventListener('draft-keep', save);
+  if (draft && offered && form.dataset['draftAuto'] !== undefined && isBlank(asSent)) {
+    settle(draft.fields);
+    const restored = form.querySelector<HTMLElement>('[data-draft-restored]');
+    if (restored) offer(restored, draft);
+  }
   // Leaving within the pause must not lose the last words.
   window.addEventListener('pagehide', () => {
     window.clearTimeout(timer);

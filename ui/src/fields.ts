@@ -35,6 +35,27 @@ export function same(a: Fields, b: Fields): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** Whether nothing is written or chosen. */
+export function isBlank(fields: Fields): boolean {
+  return Object.values(fields).every((values) => values.every((value) => value.trim() === ''));
+}
+
+/** Both texts of each field, the other below the first; one that holds the other stands alone. Of choices the first that there is. */
+export function merged(ours: Fields, others: Fields): Fields {
+  const result: Fields = {};
+  for (const name of new Set([...Object.keys(ours), ...Object.keys(others)])) {
+    const [one, other] = [ours[name] ?? [], others[name] ?? []];
+    const count = Math.max(one.length, other.length);
+    result[name] = Array.from({ length: count }, (_, at) => both(one[at] ?? '', other[at] ?? ''));
+  }
+  return result;
+}
+
+function both(one: string, other: string): string {
+  if (one.includes(other.trim())) return one;
+  return other.includes(one.trim()) ? other : `${one.trimEnd()}\n${other}`;
+}
+
 function controls(form: HTMLFormElement): Control[] {
   return [...form.elements].filter((element): element is Control => {
     if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return isKept(element);

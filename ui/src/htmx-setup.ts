@@ -32,9 +32,9 @@ export function start(): void {
   });
   for (const name of ['htmx:sendError', 'htmx:timeout']) {
     document.addEventListener(name, (event) => {
-      // A poll that misses one beat will ask again; a notice for each would bury the page.
+      // A poll that misses one beat will ask again, and so will what saves by itself; a notice for each would bury the page.
       const element = (event as CustomEvent<{ elt: Element }>).detail.elt;
-      if (!element.matches('[data-poll]')) showFailure(null, 'offline');
+      if (!element.matches('[data-poll], [data-autosave]')) showFailure(null, 'offline');
     });
   }
 }

@@ -28,6 +28,15 @@ export function forget(key: string): void {
   }
 }
 
+/** What is remembered under names that begin so, without the prefix of this program. */
+export function names(start: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix + start)).map((key) => key.slice(prefix.length));
+  } catch {
+    return [];
+  }
+}
+
 export function forgetAll(start: string): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix + start)) localStorage.removeItem(key);

@@ -33,6 +33,7 @@ topics![
     "imports",
     "jobs",
     "links",
+    "log",
     "official-text",
     "operations",
     "organisation",

@@ -106,6 +106,10 @@ ids! {
     SheetId,
     /// What somebody did to a sheet.
     SheetMoveId,
+    /// What an officer did on a day.
+    LogId,
+    /// What was done to a daily log, and said of it.
+    LogRemarkId,
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
     AccountId, AttachmentId, BodyId, CycleId, FactCommentId, FactId, GrantId, IdError, ImportId,
-    InstitutionId, JobId, LinkId, MemberId, OfficerId, PostId, ProxyId, RegulationId, SecondmentId,
-    SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, OfficerId, PostId, ProxyId, RegulationId,
+    SecondmentId, SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -30,6 +30,6 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    CycleState, DayKind, Duty, FactKind, FactState, ImportState, JobState, Role, Seat, SheetAct, SheetStep,
-    TargetState, Theme, UnknownWord,
+    CycleState, DayKind, Duty, FactKind, FactState, ImportState, JobState, LogAct, LogMark, LogState, Role,
+    Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

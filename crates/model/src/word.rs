@@ -256,6 +256,48 @@ words! {
         Correct = "correct",
     }
 
+    /// Where a daily log stands (四6(3)).
+    LogState {
+        /// Its writer works on it; nobody else sees it.
+        Draft = "draft",
+        /// Waits for the leader.
+        HandedIn = "handed-in",
+        /// Was given back to its writer, with a reason.
+        Returned = "returned",
+        /// Waits for the leader of the leader who passed it up.
+        PassedUp = "passed-up",
+        /// Was read and marked.
+        Marked = "marked",
+    }
+
+    /// What is thought of a day's work: by its writer, or by who reads the log. The Measures name no words: these are assumed.
+    LogMark {
+        /// 好.
+        Good = "good",
+        /// 中.
+        Fair = "fair",
+        /// 差.
+        Poor = "poor",
+        /// Read, without a judgement; never of one's own day.
+        Read = "read",
+    }
+
+    /// What was done to a daily log.
+    LogAct {
+        /// Its writer handed it in.
+        HandedIn = "handed-in",
+        /// Its writer took it back.
+        TakenBack = "taken-back",
+        /// A reader marked it.
+        Marked = "marked",
+        /// Somebody said something of it.
+        Remarked = "remarked",
+        /// A reader returned it.
+        Returned = "returned",
+        /// A reader passed it up.
+        PassedUp = "passed-up",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.
@@ -264,6 +306,20 @@ words! {
         Light = "light",
         /// Dark.
         Dark = "dark",
+    }
+}
+
+impl LogState {
+    /// Whether its writer can change it.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Draft | Self::Returned)
+    }
+
+    /// Whether it waits for somebody to read it.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::HandedIn | Self::PassedUp)
     }
 }
 

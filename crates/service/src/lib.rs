@@ -26,6 +26,7 @@ pub mod institution;
 pub mod job;
 pub mod keys;
 pub mod links;
+pub mod log;
 pub mod officer;
 pub mod operator;
 pub mod post;

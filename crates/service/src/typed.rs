@@ -35,6 +35,18 @@ impl Typed {
         text.to_owned()
     }
 
+    /// A text of several lines and of at most so many characters, which may be empty. Lines end alike, whichever browser sent them.
+    pub(crate) fn lines(&mut self, field: &'static str, text: &str, most: usize) -> String {
+        let text =
+            text.replace("\r\n", "\n").replace('\r', "\n").trim_end().trim_start_matches('\n').to_owned();
+        if text.chars().count() > most {
+            self.problems.push(Problem::new(field, "typed-too-long").with("most", most));
+        } else if text.chars().any(|letter| letter.is_control() && letter != '\n' && letter != '\t') {
+            self.wrong(field, "typed-control");
+        }
+        text
+    }
+
     /// A text of at most so many characters.
     pub(crate) fn text(&mut self, field: &'static str, text: &str, most: usize) -> String {
         if text.trim().is_empty() {
@@ -105,6 +117,17 @@ impl Typed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_end_alike_and_keep_their_indents() {
+        let mut typed = Typed::default();
+        assert_eq!(typed.lines("done", "\r\n  1. 出警\r\n\t两起\r\n", 20), "  1. 出警\n\t两起");
+        typed.lines("done", "a\u{7}", 20);
+        typed.lines("result", "长长", 1);
+        let Err(Error::Invalid(problems)) = typed.done() else { panic!("nothing was wrong") };
+        let told: Vec<_> = problems.iter().map(|problem| (problem.field, problem.key)).collect();
+        assert_eq!(told, [("done", "typed-control"), ("result", "typed-too-long")]);
+    }
 
     #[test]
     fn everything_that_is_wrong_is_told_at_once() {

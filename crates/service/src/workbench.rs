@@ -26,6 +26,12 @@ pub enum Waiting {
     Targets(i64),
     /// Sheets, for those whose turn it is and those who are told that they are overdue.
     Sheets(WaitingSheets),
+    /// The actor's log of today is owed and not handed in.
+    LogToday,
+    /// Days of this month of which the actor's log is missing or was returned.
+    LogGaps(i64),
+    /// Logs that wait for the actor to read them.
+    LogsToRead(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
@@ -40,7 +46,12 @@ impl Service {
         let question = (call.tenant, call.actor.account.to_string());
         let mark = Mark::now(&mut tx, call).await?;
         let counted = self.remembered.waiting.answer(question, mark, self.counted(&mut tx, call)).await?;
-        let mut waiting = counted.to_vec();
+        let mut waiting = Vec::new();
+        let logs = self.waiting_logs(&mut tx, call).await?;
+        waiting.extend(logs.today.then_some(Waiting::LogToday));
+        waiting.extend((logs.gaps > 0).then_some(Waiting::LogGaps(logs.gaps)));
+        waiting.extend((logs.to_read > 0).then_some(Waiting::LogsToRead(logs.to_read)));
+        waiting.extend_from_slice(&counted);
         let facts = self.facts_to_confirm(&mut tx, call).await?;
         waiting.extend((facts > 0).then_some(Waiting::FactsToConfirm(facts)));
         let unseen = self.facts_unseen(&mut tx, call).await?;

@@ -1,4 +1,6 @@
--- 四6(3): what each officer did on each day, and what the leader said of it. A draft is a log that was never handed in.
+-- 四6(3): what each officer did on each day, and what the leader said of it. A draft is a log that was never handed in; only its writer
+-- sees it. A log that was handed in waits for whoever leads officer_id today; one that was passed up waits for whoever leads passed_by
+-- today. leader_id is who led the officer when it was handed in. institution_id and unit_id say where the officer belonged then.
 
 CREATE TABLE daily_log (
     tenant_id      UUID    NOT NULL,
@@ -18,6 +20,7 @@ CREATE TABLE daily_log (
     saved_at       BIGINT  NOT NULL,
     handed_in_at   BIGINT,
     leader_id      UUID,
+    passed_by      UUID,
     mark           TEXT,
     marked_by      UUID,
     marked_at      BIGINT,
@@ -27,10 +30,13 @@ CREATE TABLE daily_log (
     CONSTRAINT daily_log_institution FOREIGN KEY (tenant_id, institution_id) REFERENCES institution (tenant_id, id)
 );
 
-CREATE INDEX daily_log_of_institution ON daily_log (tenant_id, institution_id, day, state);
+-- Enough to count a month of the city without reading a log.
+CREATE INDEX daily_log_of_institution ON daily_log (tenant_id, institution_id, day, state, is_late);
 
--- What waits for a leader: those handed in and not yet marked.
-CREATE INDEX daily_log_for_leader ON daily_log (tenant_id, leader_id, state, day);
+-- What waits for a reader, which is little beside what was read.
+CREATE INDEX daily_log_waiting ON daily_log (tenant_id, officer_id, day) WHERE state = 'handed-in';
+
+CREATE INDEX daily_log_passed_up ON daily_log (tenant_id, passed_by, day) WHERE state = 'passed-up';
 
 CREATE TABLE daily_log_remark (
     tenant_id  UUID   NOT NULL,

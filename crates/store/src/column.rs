@@ -3,9 +3,9 @@
 use liandai_model::{
     AccountId, AttachmentId, BodyId, CycleId, CycleState, Day, DayKind, Duty, FactCommentId, FactId,
     FactKind, FactState, GrantId, ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang,
-    LinkId, MemberId, OfficerId, Period, PostId, ProxyId, RegulationId, Role, Seat, SecondmentId, SessionId,
-    SheetAct, SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId,
-    Theme, TitleId, UnitId,
+    LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState, MemberId, OfficerId, Period, PostId, ProxyId,
+    RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject,
+    TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -119,6 +119,8 @@ ids!(
     InstitutionId,
     JobId,
     LinkId,
+    LogId,
+    LogRemarkId,
     MemberId,
     OfficerId,
     PostId,
@@ -143,6 +145,9 @@ words!(
     ImportState,
     JobState,
     Lang,
+    LogAct,
+    LogMark,
+    LogState,
     Role,
     Seat,
     SheetAct,

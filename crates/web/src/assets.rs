@@ -30,6 +30,12 @@ impl Assets {
         Ok(Self { paths: names.into_iter().map(|(name, file)| (name, format!("/assets/{file}"))).collect() })
     }
 
+    /// The text of an asset, for what is served at an address of its own.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        let found = Dist::get(self.paths.get(name)?.strip_prefix("/assets/")?)?;
+        String::from_utf8(found.data.into_owned()).ok()
+    }
+
     /// Where an asset is served; the name itself if there is none, which the tests would see.
     pub(crate) fn path<'a>(&'a self, name: &'a str) -> &'a str {
         self.paths.get(name).map_or(name, String::as_str)

@@ -27,6 +27,11 @@ impl Form {
         self.fields.text(name)
     }
 
+    /// What stands in a field, with the spaces around it.
+    pub(crate) fn raw(&self, name: &str) -> &str {
+        self.fields.raw(name)
+    }
+
     /// Whether a box is ticked.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.fields.has(name)
@@ -35,6 +40,11 @@ impl Form {
     /// Whether something is wrong in a field.
     pub(crate) fn is_wrong(&self, name: &str) -> bool {
         self.problems.iter().any(|(field, _)| *field == name)
+    }
+
+    /// What is wrong in a field.
+    pub(crate) fn problem(&self, name: &str) -> Option<&str> {
+        self.problems.iter().find(|(field, _)| *field == name).map(|(_, text)| text.as_str())
     }
 
     /// All that is wrong, at its head.
@@ -53,7 +63,7 @@ impl Form {
             kind: Kind::Input { of: "text", most: 100 },
             is_required: true,
             help: None,
-            problem: self.problems.iter().find(|(field, _)| *field == name).map(|(_, text)| text.as_str()),
+            problem: self.problem(name),
         }
     }
 }

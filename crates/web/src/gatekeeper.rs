@@ -152,7 +152,7 @@ fn language(headers: &HeaderMap) -> Lang {
 fn protect(visit: &Visit, response: &mut Response) {
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{}'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
         visit.nonce
     );
     let headers = response.headers_mut();

@@ -38,7 +38,16 @@ impl Entry {
 
 const ALL: &[(Option<&str>, &[Entry])] = &[
     (None, &[entry("nav-workbench", "/", "layout-dashboard", None)]),
-    (Some("nav-log-group"), &[entry("nav-targets", "/targets", "target", Some(Action::ViewTarget))]),
+    (
+        Some("nav-log-group"),
+        &[
+            entry("nav-log", "/log", "notebook", Some(Action::WriteLog)),
+            entry("nav-log-queue", "/log/queue", "checks", Some(Action::MarkLog)),
+            // Those who look after a place may take its lists out; a leader who only has members, and a mere officer, may not.
+            entry("nav-log-board", "/log/board", "table", Some(Action::Export)),
+            entry("nav-targets", "/targets", "target", Some(Action::ViewTarget)),
+        ],
+    ),
     (
         Some("nav-appraisal-group"),
         &[

@@ -125,10 +125,23 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A month as people write it: 2026年3月.
+    pub fn month(&self, day: &Day) -> String {
+        let (year, month, _) = day.ymd();
+        let (year, month) = (year.to_string(), month.to_string());
+        let (year, month) = (Argument::Text(&year), Argument::Number(&month));
+        self.messages().format_with("month-of-year", &[("year", year), ("month", month)])
+    }
+
+    /// The hour and minute of an instant.
+    pub fn clock(&self, at: &Instant) -> String {
+        let (hour, minute) = at.hour_and_minute();
+        format!("{hour:02}:{minute:02}")
+    }
+
     /// An instant as people write it, to the minute.
     pub fn time(&self, at: &Instant) -> String {
-        let (hour, minute) = at.hour_and_minute();
-        format!("{} {hour:02}:{minute:02}", self.day(&at.day()))
+        format!("{} {}", self.day(&at.day()), self.clock(at))
     }
 
     /// An icon.

@@ -32,6 +32,8 @@ lists! {
     titles;
     /// Aspects of targets.
     aspects;
+    /// Kinds of leave and of absence.
+    attendance;
 }
 
 impl Words<'_> {

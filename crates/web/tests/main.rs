@@ -11,6 +11,7 @@ mod frame;
 mod imports;
 mod jobs;
 mod links;
+mod log;
 mod matrix;
 mod people;
 mod regulation;

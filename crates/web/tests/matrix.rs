@@ -5,11 +5,12 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
-use liandai_model::{Duty, FactState, InstitutionId, TenantId};
+use liandai_model::{Duty, FactState, InstitutionId, LogId, LogState, TenantId};
 use liandai_service::{
     demo::Demo,
     store::{
         Page, Reach, Tx,
+        daily_log::DailyLog,
         fact_list::{FactFilter, FactSort},
         institution::Institution,
         sheet_list::{SheetFilter, SheetSort},
@@ -71,6 +72,38 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("sheets", sheet.to_string()),
         ("cycles", "2026-02".to_owned()),
     ])
+}
+
+/// A log that somebody of the institution has handed in.
+async fn log_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
+    let now = town.service.now();
+    let log = DailyLog {
+        id: LogId::new(now, town.service.random()),
+        officer_id: officer.id,
+        day: now.day(),
+        institution_id: officer.institution_id,
+        unit_id: officer.unit_id,
+        state: LogState::HandedIn,
+        version: 1,
+        done: "走访".to_owned(),
+        result: String::new(),
+        problems: String::new(),
+        tomorrow: String::new(),
+        self_rating: None,
+        is_late: false,
+        saved_at: now,
+        handed_in_at: Some(now),
+        leader_id: None,
+        passed_by: None,
+        mark: None,
+        marked_by: None,
+        marked_at: None,
+    };
+    tx.insert_daily_log(&log).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("logs", log.id.to_string());
 }
 
 /// A path with its places filled; `None` if it has none and so does not depend on where.
@@ -135,6 +168,9 @@ async fn everybody_gets_what_the_table_says() {
     drop(rows);
     for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
         ids.insert("imports", imported(&mut town.sign_in(name).await).await);
+    }
+    for (ids, tenant) in [(&mut own, town.tenant), (&mut other, town.tenant), (&mut foreign, abroad)] {
+        log_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

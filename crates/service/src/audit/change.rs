@@ -42,7 +42,14 @@ pub enum Told {
 /// Fields that say nothing to people.
 const LEFT_OUT: [&str; 5] = ["id", "tenant_id", "pinyin", "created_at", "changed_at"];
 /// Fields that hold a word of the program, and what the word is of.
-const WORDS: [(&str, &str); 4] = [("seat", "seat"), ("duty", "duty"), ("role", "role"), ("lang", "language")];
+const WORDS: [(&str, &str); 6] = [
+    ("seat", "seat"),
+    ("duty", "duty"),
+    ("role", "role"),
+    ("lang", "language"),
+    ("log_state", "log-state"),
+    ("judgement", "log-mark"),
+];
 
 /// What fields are worded with.
 pub(super) struct Wording<'a> {

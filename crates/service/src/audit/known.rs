@@ -23,6 +23,7 @@ words! {
         "record-officer" "change-officer" "end-service" "appoint" "second-officer" "end-secondment" "award-title" "withdraw-title"
         "open-identity" "open-phone"
         "form-body" "fill-seat" "end-seat" "assign-duty" "release-duty" "take-back-seat" "take-back-duty" "take-back-body"
+        "hand-in-log" "take-back-log" "mark-log" "return-log" "pass-up-log" "remark-on-log" "export-logs" "export-log-coverage"
         "pair-links" "relink" "undo-relink" "sign-link"
         "record-fact" "confirm-fact" "refuse-fact" "withdraw-fact" "correct-fact" "supersede-fact" "annul-fact" "comment-fact"
         "acknowledge-fact" "export-facts"
@@ -37,8 +38,8 @@ words! {
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "fact" "import" "organisation" "regulation" "setting" "workday"
-        "job" "audit" "tenant" "keys" "backup" "target" "cycle" "sheet";
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "fact" "import" "organisation" "regulation" "setting"
+        "workday" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod bodies;
 mod cycle;
 mod facts;
+mod logs;
 mod people;
 mod rows;
 

@@ -32,6 +32,7 @@ pub use relink::Relink;
 pub use roster::Somebody;
 pub use sign::{PledgeSheet, Pledges, ToSign};
 pub(crate) use tree::Grown;
+pub(crate) use tree::holds_on;
 pub use tree::{LinkTree, TreeLink, TreeNode, TreeView};
 pub use waiting::Unlinked;
 

@@ -174,7 +174,7 @@ async fn grow(tx: &mut Tx, institution: InstitutionId, day: Day, most: i64) -> R
 }
 
 /// Whether a link is in force on a day.
-pub(super) fn holds_on(link: &LinkRow, day: Day) -> bool {
+pub(crate) fn holds_on(link: &LinkRow, day: Day) -> bool {
     link.from_day <= day && link.to_day.is_none_or(|to| day <= to)
 }
 

@@ -33,13 +33,14 @@ pub struct Dossier {
 }
 
 /// What can be done to an officer from the dossier.
-const ACTS: [Action; 8] = [
+const ACTS: &[Action] = &[
     Action::EditOfficer,
     Action::EditPost,
     Action::SecondOfficer,
     Action::AwardTitle,
     Action::OpenSealed,
     Action::ViewLinks,
+    Action::ViewLog,
     Action::PairLinks,
     Action::ViewFact,
 ];
@@ -110,7 +111,7 @@ impl Service {
             sees_institution: self.may(call, Action::ViewInstitution, &institution),
             pairs_here: self.may(call, Action::PairLinks, &institution),
             sees_unit: self.may(call, Action::ViewUnit, &unit_place),
-            allowed: ACTS.into_iter().filter(|action| may(*action)).collect(),
+            allowed: ACTS.iter().copied().filter(|action| may(*action)).collect(),
             officer,
             above,
         })

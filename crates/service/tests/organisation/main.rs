@@ -30,5 +30,6 @@ mod bodies;
 mod city;
 mod facts;
 mod links;
+mod logs;
 #[path = "../support/mod.rs"]
 mod support;

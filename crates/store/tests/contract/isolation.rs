@@ -6,6 +6,8 @@ use liandai_store::{
     Page, Reach, Tx,
     account_list::AccountFilter,
     audit::{AuditEntry, AuditFilter, AuditHead, AuditStep, AuditVerdict},
+    daily_log_coverage::LogScope,
+    daily_log_list::LogFilter,
     fact::FactDecision,
     fact_list::{FactFilter, FactSort},
     import::ImportRowFilter,
@@ -122,6 +124,24 @@ async fn ask_about_people(tx: &mut Tx, town: &Town) {
         leaders_above(town.officers[4], today()); link_coverage(town.k1, today());
         end_link(town.links[0], today()); sign_link(town.links[0], at(0), town.lead, None);
         delete_link(town.links[0]);
+    }
+}
+
+async fn ask_about_logs(tx: &mut Tx, town: &Town, log: &liandai_store::daily_log::DailyLog) {
+    let scope = LogScope {
+        reach: Reach::whole_city(),
+        institution: None,
+        from: day("2026-01-01"),
+        to: day("2026-12-31"),
+    };
+    let filter = LogFilter { members: town.officers.clone(), ..LogFilter::default() };
+    let officer = log.officer_id;
+    nothing! { tx:
+        daily_log(log.id); daily_log_on(officer, log.day); daily_log_before(officer, day("2026-12-31"));
+        daily_logs_of(officer, day("2026-01-01"), day("2026-12-31")); update_daily_log(log, log.version); log_remarks(log.id);
+        logs_to_read(&filter, PAGE); logs_waiting(&town.officers);
+        log_people(&scope); logs_by_unit(&scope); logs_by_institution(&scope); leave_in(&scope, ""); logs_on_leave(&scope, "");
+        leave_of(officer, "", day("2026-01-01"), day("2026-12-31"));
     }
 }
 
@@ -243,6 +263,8 @@ on_both! {
         own.save_setting(&setting).await.unwrap();
         let workday = Workday { day: today(), kind: liandai_model::DayKind::Holiday, name: "x".to_owned() };
         own.save_workdays(std::slice::from_ref(&workday)).await.unwrap();
+        let log = crate::daily_logs::log(&town, 4, "2026-03-04", liandai_model::LogState::HandedIn);
+        own.insert_daily_log(&log).await.unwrap();
         let regulation = crate::records::regulation(1, "2025-01-01", 0);
         own.insert_regulation(&regulation).await.unwrap();
         own.commit().await.unwrap();
@@ -270,6 +292,7 @@ on_both! {
             move_sheets(&[sheet.id], (sheet.step, SheetStep::Closed), at(9), None); notice_sheets(&[sheet.id], Some(at(9)));
             sheets_follow_links(town.k1, today()); approved_totals(&[sheet.subject_id], &[period]); sheet_moves(sheet.id);
         }
+        ask_about_logs(&mut tx, &town, &log).await;
         let asked = liandai_store::names::Unnamed { accounts: vec![town.lead], ..Default::default() };
         assert_eq!(tx.names_of(&asked).await.unwrap().account(town.lead), "");
         nothing! { tx:

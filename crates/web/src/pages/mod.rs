@@ -13,6 +13,7 @@ pub(crate) mod imports;
 pub(crate) mod institutions;
 pub(crate) mod jobs;
 pub(crate) mod links;
+pub(crate) mod log;
 pub(crate) mod officers;
 pub(crate) mod preferences;
 pub(crate) mod regulation;

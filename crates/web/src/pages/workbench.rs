@@ -41,6 +41,24 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
         |key: &str, n: i64| messages.format_with(key, &[("count", Argument::Number(&n.to_string()))]);
     let task = match waiting {
         Waiting::Sheets(sheets) => return crate::pages::sheets::tasks(visit, &sheets),
+        Waiting::LogToday => Task {
+            path: "/log".to_owned(),
+            icon: "notebook",
+            title: messages.text("task-log-today"),
+            detail: messages.text("task-log-today-why"),
+        },
+        Waiting::LogGaps(n) => Task {
+            path: "/log".to_owned(),
+            icon: "calendar",
+            title: counted("task-log-gaps", n),
+            detail: messages.text("task-log-gaps-why"),
+        },
+        Waiting::LogsToRead(n) => Task {
+            path: "/log/queue".to_owned(),
+            icon: "checks",
+            title: counted("task-logs-to-read", n),
+            detail: messages.text("task-logs-to-read-why"),
+        },
         Waiting::Unlinked(unlinked) => Task {
             path: unlinked.institution.map_or_else(
                 || "/officers?link=none".to_owned(),
