@@ -14,6 +14,7 @@ use liandai_service::{
         fact_list::{FactFilter, FactSort},
         institution::Institution,
         sheet_list::{SheetFilter, SheetSort},
+        target::TargetFilter,
     },
 };
 use liandai_web::{Access, ROUTES, Route};
@@ -57,6 +58,10 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let page = Page::new(1, 1);
     let listed = rows.sheet_list(&Reach::whole_city(), &of_officer, SheetSort::Waiting, page).await.unwrap();
     let sheet = listed.rows.first().unwrap().id;
+    // Of the officer, so that it is their own to answer; or of their place.
+    let filter = TargetFilter { institution: Some(institution), ..TargetFilter::default() };
+    let targets = rows.target_list(&Reach::whole_city(), &filter, Page::new(1, 500)).await.unwrap().rows;
+    let target = targets.iter().find(|one| one.officer_id == Some(officer.id)).or_else(|| targets.first());
     let missing = || TenantId::from(uuid::Uuid::nil()).to_string();
     BTreeMap::from([
         ("institutions", institution.to_string()),
@@ -68,6 +73,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
         ("facts", facts.rows.first().map_or_else(missing, |row| row.id.to_string())),
+        ("targets", target.map_or_else(missing, |target| target.id.to_string())),
         ("audit", "1".to_owned()),
         ("sheets", sheet.to_string()),
         ("cycles", "2026-02".to_owned()),

@@ -68,7 +68,7 @@ async fn a_target_is_set_declined_changed_agreed_and_followed_up() {
     own.post(&format!("{path}/progress"), &wrong).await.is(422).shows(&[
         "日期不能晚于今天",
         "完成数量不能为零",
-        "请填写",
+        "这一项必须填写",
     ]);
     let right = [("day", "2026-03-04"), ("reached", "2.5"), ("note", "办结两件半")];
     own.post(&format!("{path}/progress"), &right).await.leads_to(&path);

@@ -7,6 +7,7 @@ mod facts;
 mod logs;
 mod people;
 mod rows;
+mod targets;
 
 use liandai_city::CitySpec;
 use liandai_model::{AccountId, Day, GrantId, Instant, InstitutionId, OfficerId, Role, TenantId};
@@ -63,6 +64,9 @@ impl Service {
         let waiting: Vec<_> = people.seats().into_iter().filter_map(|seat| seat.officer).collect();
         let accounts = self.demo_accounts(&mut tx, demo.prefix, &people, now).await?;
         self.demo_facts(&mut tx, demo.prefix, &people, now).await?;
+        if let Some(city) = tx.account_by_name(&format!("{}city", demo.prefix)).await? {
+            targets::save(self, &mut tx, &people, city.id, now).await?;
+        }
         tx.commit().await?;
         self.demo_cycle(tenant, &waiting).await?;
         Ok((tenant, accounts))

@@ -167,6 +167,11 @@ impl People {
         seated(&self.institutions).1
     }
 
+    /// All institutions, by code.
+    pub(super) fn institutions(&self) -> impl Iterator<Item = &Institution> {
+        self.institutions.iter()
+    }
+
     /// Everybody, by code.
     pub(super) fn officers(&self) -> impl Iterator<Item = &Officer> {
         self.officers.iter()

@@ -3,7 +3,7 @@
 use liandai_model::{TargetId, TargetState};
 use liandai_store::target::Target;
 
-use super::{Holder, holder::Found};
+use super::holder::Found;
 use crate::{
     Call, Error, Service,
     powers::{Action, Decision},
@@ -30,8 +30,10 @@ impl Service {
     ) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let before = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&before).find(&mut tx).await?;
+        let (before, found) = self.seen_target(&mut tx, call, id).await?;
+        if !self.is_party(call, &found) {
+            return Err(Error::Forbidden);
+        }
         if before.version != version {
             return Err(Error::Conflict("target-changed-meanwhile"));
         }
@@ -57,6 +59,13 @@ impl Service {
         record.because(&reason).by(&decision).write(&mut tx, call).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Whether the actor is of one side or the other.
+    fn is_party(&self, call: &Call, found: &Found) -> bool {
+        let is_own = found.officer.is_none() || found.officer == call.actor.officer;
+        is_own && self.may(call, Action::AnswerTarget, &found.place)
+            || self.may(call, Action::SetTarget, &found.place)
     }
 
     /// Whether a target waits for the actor's answer. Nobody answers what they said themselves.

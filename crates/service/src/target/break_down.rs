@@ -8,7 +8,7 @@ use liandai_store::{
     target::Target,
 };
 
-use super::{Holder, amount};
+use super::amount;
 use crate::{Call, Error, Problem, Service, powers::Action, record::Record, typed::Typed};
 
 /// A target and those whom it can be broken down to.
@@ -51,8 +51,7 @@ impl Service {
     }
 
     async fn parts_of(&self, tx: &mut Tx, call: &Call, id: TargetId) -> Result<BreakDown, Error> {
-        let target = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&target).find(tx).await?;
+        let (target, found) = self.seen_target(tx, call, id).await?;
         if target.officer_id.is_some() || !self.may(call, Action::SetTarget, &found.place) {
             return Err(Error::NotFound("target"));
         }

@@ -3,7 +3,7 @@
 use liandai_model::{TargetId, TargetState};
 use liandai_store::target::Target;
 
-use super::{Holder, TargetDraft, holder::Giver};
+use super::{TargetDraft, holder::Giver};
 use crate::{Call, Error, Service, record::Record};
 
 impl Service {
@@ -21,8 +21,7 @@ impl Service {
     ) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let before = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&before).find(&mut tx).await?;
+        let (before, found) = self.seen_target(&mut tx, call, id).await?;
         let (state, decision) = match self.giver(call, &found)? {
             Giver::Above(decision) => (TargetState::Offered, decision),
             Giver::Holder(decision) => (TargetState::Proposed, decision),

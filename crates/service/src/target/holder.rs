@@ -1,6 +1,6 @@
 //! Whose a target is: an institution, a unit or a person; and who may set one there.
 
-use liandai_model::{InstitutionId, OfficerId, UnitId};
+use liandai_model::{InstitutionId, OfficerId, TargetId, UnitId};
 use liandai_store::{
     Page, Tx,
     place_list::{InstitutionName, UnitFilter, UnitRow},
@@ -113,6 +113,22 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let found = holder.find(&mut tx).await?;
         self.giver(call, &found).map(|_| found.name)
+    }
+
+    /// A target and whose it is.
+    ///
+    /// # Errors
+    /// There is none that the actor may see, or the database fails.
+    pub(super) async fn seen_target(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        id: TargetId,
+    ) -> Result<(Target, Found), Error> {
+        let target = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
+        let found = Holder::of(&target).find(tx).await?;
+        let is_seen = self.may(call, Action::ViewTarget, &found.place);
+        if is_seen { Ok((target, found)) } else { Err(Error::NotFound("target")) }
     }
 
     /// Whether the actor sets a target for a holder, or proposes their own.

@@ -3,7 +3,7 @@
 use liandai_model::{Day, OfficerId, TargetId, TargetProgressId, TargetState};
 use liandai_store::target::{DayProgress, Target, TargetProgress};
 
-use super::{Holder, amount, holder::Found};
+use super::{amount, holder::Found};
 use crate::{
     Call, Error, Service,
     place::officer_place,
@@ -39,9 +39,8 @@ impl Service {
         draft: &ProgressDraft<'_>,
     ) -> Result<TargetProgressId, Error> {
         let mut tx = self.store.write(call.tenant).await?;
-        let target = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&target).find(&mut tx).await?;
-        let decision = self.records(call, &found).ok_or(Error::NotFound("target"))?;
+        let (target, found) = self.seen_target(&mut tx, call, id).await?;
+        let decision = self.records(call, &found).ok_or(Error::Forbidden)?;
         if target.state != TargetState::Agreed {
             return Err(Error::Conflict("target-not-agreed"));
         }
@@ -91,9 +90,8 @@ impl Service {
         entry: TargetProgressId,
     ) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
-        let target = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&target).find(&mut tx).await?;
-        let decision = self.records(call, &found).ok_or(Error::NotFound("target"))?;
+        let (target, found) = self.seen_target(&mut tx, call, id).await?;
+        let decision = self.records(call, &found).ok_or(Error::Forbidden)?;
         let own = |one: &TargetProgress| one.id == entry && one.account_id == call.actor.account;
         let before = tx.target_progress(id).await?.into_iter().find(own).ok_or(Error::NotFound("target"))?;
         tx.delete_target_progress(entry).await?;

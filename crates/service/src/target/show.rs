@@ -58,11 +58,7 @@ impl Service {
     pub async fn show_target(&self, call: &Call, id: TargetId) -> Result<TargetView, Error> {
         let reach = self.reach(call, Action::ViewTarget)?;
         let mut tx = self.store.read(call.tenant).await?;
-        let target = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&target).find(&mut tx).await?;
-        if !self.may(call, Action::ViewTarget, &found.place) {
-            return Err(Error::NotFound("target"));
-        }
+        let (target, found) = self.seen_target(&mut tx, call, id).await?;
         let row = tx.target_row(id).await?.ok_or(Error::NotFound("target"))?;
         let mut above = Vec::new();
         let mut next = target.parent_id;

@@ -3,7 +3,6 @@
 use liandai_model::{TargetId, TargetState};
 use liandai_store::target::Target;
 
-use super::Holder;
 use crate::{Call, Error, Service, record::Record, typed::Typed};
 
 /// The most characters of a reason.
@@ -17,8 +16,7 @@ impl Service {
     pub async fn withdraw_target(&self, call: &Call, id: TargetId, reason: &str) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
         tx.take_turn().await?;
-        let before = tx.target(id).await?.ok_or(Error::NotFound("target"))?;
-        let found = Holder::of(&before).find(&mut tx).await?;
+        let (before, found) = self.seen_target(&mut tx, call, id).await?;
         let decision = self.withdraws(call, &before, &found).ok_or(Error::Forbidden)?;
         if before.state == TargetState::Withdrawn {
             return Err(Error::Conflict("target-is-withdrawn"));
