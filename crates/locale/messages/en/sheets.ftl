@@ -170,7 +170,6 @@ cycle-done-share = Approved
 cycle-due = Approval by
 cycle-file-by = Filing by
 cycle-coming = Opening next
-cycle-opens-on = Opens
 cycle-to-open = Open a cycle
 cycle-to-open-text = Periods that are over and were never opened can be opened here.
 cycle-run = Open

@@ -170,7 +170,6 @@ cycle-done-share = 已审批
 cycle-due = 审批截止
 cycle-file-by = 备案（通报）截止
 cycle-coming = 接下来开启
-cycle-opens-on = 开启
 cycle-to-open = 补开周期
 cycle-to-open-text = 已经结束而没有开启的考评期，可以补开。
 cycle-run = 开启
