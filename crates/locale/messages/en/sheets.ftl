@@ -32,7 +32,10 @@ sheet-holder = In whose hands
 sheet-held-since = since { $time }
 sheet-due = by { $day }
 sheet-overdue-days = Working days overdue
-sheet-overdue = { $days } working days overdue
+sheet-overdue = { $days ->
+    [one] { $days } working day overdue
+   *[other] { $days } working days overdue
+}
 sheet-assessor = Assessor
 sheet-group-of = steering group of { $name }
 sheet-self-total = Self
@@ -73,6 +76,10 @@ sheet-past = Last three periods
 sheet-past-none = No earlier sheets.
 sheet-more = See also
 sheet-dossier = Dossier
+sheet-facts = Facts on record
+sheet-logs = Daily logs
+sheet-targets = Targets
+sheet-on-behalf = for { $name }
 sheet-history = What was done
 sheet-history-none = Nobody has acted yet.
 sheet-history-form = Form as it was
@@ -206,9 +213,24 @@ cycle-told = Told to
 cycle-told-note = One working day overdue is told to the linked leader, three to the clerk, five to the head of the group; the text sets none of this, the system does.
 cycle-figure = Where the sheets of each institution stand
 cycle-figure-unit = sheets
-task-sheets-fill = { $count } sheets for you to fill in
-task-sheets-review = { $count } sheets for you to review
-task-sheets-approve = { $count } sheets for you to approve
-task-sheets-told = { $count } sheets overdue with others
+task-sheets-fill = { $count ->
+    [one] One sheet for you to fill in
+   *[other] { $count } sheets for you to fill in
+}
+task-sheets-review = { $count ->
+    [one] One sheet for you to review
+   *[other] { $count } sheets for you to review
+}
+task-sheets-approve = { $count ->
+    [one] One sheet for you to approve
+   *[other] { $count } sheets for you to approve
+}
+task-sheets-told = { $count ->
+    [one] One sheet overdue with somebody else
+   *[other] { $count } sheets overdue with others
+}
 task-sheets-why = Procedure of appraisal, 五(二)4
-task-sheets-overdue = { $count } of them overdue
+task-sheets-overdue = { $count ->
+    [one] One of them overdue
+   *[other] { $count } of them overdue
+}

@@ -74,8 +74,8 @@ impl Service {
             let next = next.ok_or(Error::Conflict("sheet-moved-on"))?;
             let ids: Vec<_> = of_cycle.iter().map(|sheet| sheet.id).collect();
             let closed_at = (next == SheetStep::Closed).then_some(call.now);
-            let moved = tx.move_sheets(&ids, (from, next), call.now, closed_at).await?;
-            if usize::try_from(moved) != Ok(ids.len()) {
+            let gone = tx.move_sheets(&ids, (from, next), call.now, closed_at).await?;
+            if usize::try_from(gone) != Ok(ids.len()) {
                 return Err(Error::Conflict("sheet-moved-on"));
             }
             let moves: Vec<_> =

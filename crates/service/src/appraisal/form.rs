@@ -186,7 +186,7 @@ impl TypedForm<'_> {
             let points = typed.points.trim().parse::<Points>();
             match points {
                 Err(_) => {
-                    problems.push(Problem::new(points_field, "sheet-points-wanted").with("item", &title))
+                    problems.push(Problem::new(points_field, "sheet-points-wanted").with("item", &title));
                 }
                 Ok(points) if !fits(item, points) => {
                     let problem = Problem::new(points_field, "sheet-points-too-many");

@@ -149,13 +149,12 @@ impl Service {
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
             let known = open.cycles.iter().find(|(cycle, ..)| cycle.id == row.cycle_id);
-            let course = match known {
-                Some((_, course, _)) => course.clone(),
-                None => {
-                    let cycle = tx.cycle(row.cycle_id).await?.ok_or(Error::NotFound("cycle"))?;
-                    let version = self.regulation_by_id(call.tenant, cycle.regulation_id).await?;
-                    Course::of(&version.package, row.period)
-                }
+            let course = if let Some((_, course, _)) = known {
+                course.clone()
+            } else {
+                let cycle = tx.cycle(row.cycle_id).await?.ok_or(Error::NotFound("cycle"))?;
+                let version = self.regulation_by_id(call.tenant, cycle.regulation_id).await?;
+                Course::of(&version.package, row.period)
             };
             let overdue = open.overdue(&row, call.today());
             all.push((row, course, overdue));
@@ -193,9 +192,9 @@ impl Service {
         let listed = tx.sheet_list(&Reach::whole_city(), &filter, SheetSort::Waiting, read).await?;
         let means = means(&mut tx, &listed.rows).await?;
         let waiter = |row: SheetRow| {
-            let past = means.get(&(row.subject_id, row.period)).copied();
-            let outlier = outlier(&row, past).filter(|_| part == Part::Approve);
-            Waiter { overdue: open.overdue(&row, call.today()), past, outlier, row }
+            let mean = means.get(&(row.subject_id, row.period)).copied();
+            let outlier = outlier(&row, mean).filter(|_| part == Part::Approve);
+            Waiter { overdue: open.overdue(&row, call.today()), past: mean, outlier, row }
         };
         let mut rows: Vec<_> = listed.rows.into_iter().map(waiter).collect();
         if part == Part::Approve {

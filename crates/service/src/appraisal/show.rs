@@ -58,6 +58,7 @@ pub struct Why {
 
 /// What the actor may do with a sheet now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an act of its own")]
 pub struct SheetActs {
     /// Fill in the step at which it stands.
     pub fill: bool,
@@ -86,8 +87,8 @@ pub struct SheetView {
     pub review_form: Option<SheetForm>,
     /// The approval, likewise.
     pub approval_form: Option<SheetForm>,
-    /// What was done to it, in order.
-    pub moves: Vec<(SheetMove, Option<SheetForm>)>,
+    /// What was done to it, in order; with the form as it was, and the name of the account it was done for, if by proxy.
+    pub moves: Vec<(SheetMove, Option<SheetForm>, Option<String>)>,
     /// Whether somebody sits in the group that approves, other than who answers for the sheet.
     pub has_group: bool,
     /// Why who approves it does; none where nobody does.
@@ -160,7 +161,12 @@ impl Service {
         let workdays = Workdays::load(&mut tx, held.cycle.opens_on, call.today()).await?;
         let steps = steps(&held, &moves, &workdays, call.today());
         let acts = self.acts(call, &held);
-        let with_form = |one: SheetMove| SheetForm::read(one.form.as_deref()).map(|form| (one, form));
+        let accounts = moves.iter().filter_map(|one| one.on_behalf).collect();
+        let names = tx.names_of(&Unnamed { accounts, ..Unnamed::default() }).await?;
+        let with_form = |one: SheetMove| {
+            let behalf = one.on_behalf.map(|account| names.account(account).to_owned());
+            SheetForm::read(one.form.as_deref()).map(|form| (one, form, behalf))
+        };
         let has_group = match sheet.assessor_id {
             Some(assessor) => has_group(&mut tx, assessor, sheet, call.today()).await?,
             None => false,

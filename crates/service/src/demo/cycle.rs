@@ -84,7 +84,7 @@ impl Walk<'_> {
         let mut changed = sheet.clone();
         let mut moves = Vec::new();
         let at = |step: i64| self.began.plus_seconds((step - 5) * STEP);
-        if steps == 0 && self.number % 2 == 0 {
+        if steps == 0 && self.number.is_multiple_of(2) {
             // Begun, not handed in.
             changed.self_form = Some(own.write()?);
         }
@@ -181,7 +181,7 @@ impl Walk<'_> {
                 };
                 if let Some((less, reason)) = less {
                     line.points = line.points.map(|points| (points - less).max(0));
-                    line.reason = reason.to_owned();
+                    reason.clone_into(&mut line.reason);
                 }
             }
             lines.insert(item.name.clone(), line);

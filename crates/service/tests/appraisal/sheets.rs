@@ -154,7 +154,7 @@ on_both! {
         let points: std::collections::BTreeMap<String, i32> = serde_json::from_str(approved.points.as_deref().unwrap()).unwrap();
         assert_eq!((points.len(), points["results"], points["integrity"]), (5, 1750, 1800));
         let view = service.show_sheet(&deputy, own.id).await.unwrap();
-        let acts: Vec<_> = view.moves.iter().rev().take(2).map(|(one, form)| (one.act, form.is_some())).collect();
+        let acts: Vec<_> = view.moves.iter().rev().take(2).map(|(one, form, _)| (one.act, form.is_some())).collect();
         assert_eq!(acts, [(SheetAct::Approve, true), (SheetAct::Review, true)]);
         for act in ["hand-in-sheet", "review-sheet", "approve-sheet"] {
             assert_eq!(city.recorded(act).await, 1, "{act}");

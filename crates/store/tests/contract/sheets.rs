@@ -117,7 +117,7 @@ on_both! {
         let mut tx = town.write().await;
         assert_eq!(tx.sheet(sheet.id).await.unwrap(), Some(sheet.clone()));
         assert_eq!(tx.current_sheet(cycle.id, Subject::Officer, sheet.subject_id).await.unwrap(), Some(sheet.clone()));
-        assert_eq!(tx.sheets_among(&[sheet.id, id!(SheetId)]).await.unwrap(), [sheet.clone()]);
+        assert_eq!(tx.sheets_among(&[sheet.id, id!(SheetId)]).await.unwrap(), std::slice::from_ref(&sheet));
         let changed = Sheet { version: 2, self_form: Some("{}".to_owned()), ..sheet.clone() };
         assert!(tx.change_sheet(&changed, 1).await.unwrap());
         let late = Sheet { version: 2, self_form: Some("late".to_owned()), ..sheet.clone() };

@@ -29,7 +29,7 @@ pub(super) struct ViewPage<'a> {
     view: &'a SheetView,
     form: &'a Form,
     /// An earlier form that is looked at.
-    earlier: Option<&'a (SheetMove, Option<SheetForm>)>,
+    earlier: Option<&'a (SheetMove, Option<SheetForm>, Option<String>)>,
     posts: Words<'a>,
 }
 
@@ -89,7 +89,7 @@ impl<'a> ViewPage<'a> {
             _ => return None,
         };
         let mut moves = self.view.moves.iter().rev();
-        moves.find(|(one, form)| one.act == act && form.is_some()).map(|(one, _)| one.id)
+        moves.find(|(one, form, _)| one.act == act && form.is_some()).map(|(one, ..)| one.id)
     }
 
     /// The forms that may be seen, each with its step.
@@ -218,7 +218,29 @@ impl<'a> ViewPage<'a> {
     }
 
     fn sees_dossier(&self) -> bool {
-        self.visit.service().may_anywhere(&self.visit.call, Action::ViewOfficer)
+        self.sees(Action::ViewOfficer)
+    }
+
+    fn sees_facts(&self) -> bool {
+        self.sees(Action::ViewFact)
+    }
+
+    fn sees_logs(&self) -> bool {
+        self.sees(Action::ViewLog)
+    }
+
+    fn sees_targets(&self) -> bool {
+        self.sees(Action::ViewTarget)
+    }
+
+    fn sees(&self, action: Action) -> bool {
+        self.visit.service().may_anywhere(&self.visit.call, action)
+    }
+
+    /// Who did it, and for whom.
+    fn author(&self, one: &SheetMove, behalf: &Option<String>) -> String {
+        let behalf = behalf.as_ref().map(|name| self.page.t1("sheet-on-behalf", "name", name));
+        [Some(one.author.clone()), behalf].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn is_leaderless(&self) -> bool {
@@ -274,7 +296,7 @@ pub(super) fn draw(
     filters: Option<&Filters>,
 ) -> Result<Response, Failure> {
     let asked: Option<liandai_model::SheetMoveId> = filters.and_then(|filters| filters.parsed("move"));
-    let earlier = view.moves.iter().find(|(one, form)| Some(one.id) == asked && form.is_some());
+    let earlier = view.moves.iter().find(|(one, form, _)| Some(one.id) == asked && form.is_some());
     let plain = visit.page("sheets-title");
     let title = [("name", view.row.name.clone()), ("period", period(&plain, view.sheet.period))];
     let page =
