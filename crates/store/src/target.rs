@@ -112,7 +112,7 @@ record! {
         pub due_day: Day,
         /// Where it stands.
         pub state: TargetState,
-        /// What was reached so far, in hundredths of the measure.
+        /// What was reached so far of it and of what was broken down from it, in hundredths of the measure.
         pub reached: i64,
     }
 }
@@ -180,18 +180,34 @@ pub struct TargetFilter {
 const COLUMNS: Belongs =
     Belongs { institution: "t.institution_id", unit: Some("t.unit_id"), officer: Some("t.officer_id") };
 const BY_ID: &str = "SELECT * FROM target WHERE tenant_id = $1 AND id = $2";
+/// What was reached of a target and of everything that was broken down from it.
+macro_rules! reached {
+    () => {
+        "COALESCE((WITH RECURSIVE below (id) AS (
+            SELECT t.id
+            UNION ALL
+            SELECT c.id FROM target AS c JOIN below AS b ON c.parent_id = b.id
+            WHERE c.tenant_id = $1 AND c.state <> 'withdrawn')
+        SELECT SUM(p.amount) FROM below AS b
+        JOIN target_progress AS p ON p.tenant_id = $1 AND p.target_id = b.id), 0)"
+    };
+}
+
 const COUNT: &str = "SELECT count(*) FROM target AS t
     LEFT JOIN officer AS o ON o.tenant_id = $1 AND o.id = t.officer_id WHERE t.tenant_id = $1";
-const LIST: &str =
+const LIST: &str = concat!(
     "SELECT t.id, t.aspect, t.institution_id, i.name AS institution, t.unit_id, u.name AS unit, t.officer_id,
         o.name AS officer, t.post, t.parent_id, t.title, t.amount, t.measure, t.due_day, t.state,
-        CAST(COALESCE((SELECT SUM(p.amount) FROM target_progress AS p
-            WHERE p.tenant_id = $1 AND p.target_id = t.id), 0) AS BIGINT) AS reached
+        CAST(",
+    reached!(),
+    " AS BIGINT) AS reached
     FROM target AS t
     JOIN institution AS i ON i.tenant_id = $1 AND i.id = t.institution_id
     LEFT JOIN unit AS u ON u.tenant_id = $1 AND u.id = t.unit_id
     LEFT JOIN officer AS o ON o.tenant_id = $1 AND o.id = t.officer_id
-    WHERE t.tenant_id = $1";
+    WHERE t.tenant_id = $1"
+);
+const OVERDUE: &str = concat!(" AND t.state = 'agreed' AND t.due_day < ? AND t.amount > ", reached!());
 const ORDER: &str = " ORDER BY i.code, CASE WHEN t.unit_id IS NULL THEN 0 ELSE 1 END, u.code,
     CASE WHEN t.officer_id IS NULL THEN 0 ELSE 1 END, o.code, t.due_day, t.id";
 const PROGRESS: &str =
@@ -360,11 +376,7 @@ impl TargetFilter {
             clauses.add(" AND t.parent_id = ?", [value(parent)]);
         }
         if let Some(day) = self.overdue_on {
-            clauses.add(
-                " AND t.state = 'agreed' AND t.due_day < ? AND t.amount > COALESCE((SELECT SUM(p.amount)
-                    FROM target_progress AS p WHERE p.tenant_id = $1 AND p.target_id = t.id), 0)",
-                [value(day)],
-            );
+            clauses.add(OVERDUE, [value(day)]);
         }
         if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
             let pattern = contains(text);

@@ -132,7 +132,7 @@ on_both! {
     }
 
     async fn what_was_reached_adds_up(town) {
-        let [_, _, person, _] = four(&town).await;
+        let [whole, unit, person, other] = four(&town).await;
         let rows = [
             progress(&town, person.id, "2026-02-03", 1000),
             progress(&town, person.id, "2026-03-04", 1500),
@@ -150,6 +150,16 @@ on_both! {
         assert_eq!(titles(&town, &Reach::whole_city(), &overdue).await, [""; 0], "reached exactly");
         let mut tx = town.write().await;
         assert_eq!(tx.target_row(person.id).await.unwrap().unwrap().reached, 2050);
+        // What was broken down counts above, beside what was recorded there, until it is given up.
+        let own = progress(&town, unit.id, "2026-03-04", 100);
+        tx.insert_target_progress(std::slice::from_ref(&own)).await.unwrap();
+        for (id, expected) in [(unit.id, 2150), (whole.id, 2150), (other.id, 0)] {
+            assert_eq!(tx.target_row(id).await.unwrap().unwrap().reached, expected);
+        }
+        let now = tx.target(person.id).await.unwrap().unwrap();
+        tx.update_target(&Target { state: TargetState::Withdrawn, ..now.clone() }).await.unwrap();
+        assert_eq!(tx.target_row(whole.id).await.unwrap().unwrap().reached, 100);
+        tx.update_target(&now).await.unwrap();
         assert_eq!(tx.progress_on(town.officers[4], day("2026-03-04")).await.unwrap().len(), 2);
         assert_eq!(tx.progress_on(town.officers[5], day("2026-03-04")).await.unwrap(), []);
         assert!(tx.delete_target_progress(rows[1].id).await.unwrap());

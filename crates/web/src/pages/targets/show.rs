@@ -58,7 +58,7 @@ pub(super) async fn again(visit: &SignedIn, id: TargetId, form: &Form) -> Result
 
 fn template<'a>(visit: &'a SignedIn, view: &'a TargetView, form: &'a Form) -> ShowPage<'a> {
     ShowPage {
-        page: visit.page("target").within("nav-targets").under(PATH, "nav-targets"),
+        page: visit.page_of(&view.target.title).within("nav-targets").under(PATH, "nav-targets"),
         visit,
         view,
         form,
