@@ -110,6 +110,10 @@ ids! {
     LogId,
     /// What was done to a daily log, and said of it.
     LogRemarkId,
+    /// A rating of everybody for one period.
+    RatingId,
+    /// A reward or consequence that follows from a rating.
+    ConsequenceId,
 }
 
 #[cfg(test)]

@@ -17,9 +17,10 @@ mod word;
 pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
-    AccountId, AttachmentId, BodyId, CycleId, FactCommentId, FactId, GrantId, IdError, ImportId,
-    InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, OfficerId, PostId, ProxyId, RegulationId,
-    SecondmentId, SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, ConsequenceId, CycleId, FactCommentId, FactId, GrantId, IdError,
+    ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, OfficerId, PostId, ProxyId,
+    RatingId, RegulationId, SecondmentId, SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId,
+    TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -30,6 +31,6 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    CycleState, DayKind, Duty, FactKind, FactState, ImportState, JobState, LogAct, LogMark, LogState, Role,
-    Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, ImportState, JobState, LogAct, LogMark,
+    LogState, RatingState, Role, Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

@@ -298,6 +298,40 @@ words! {
         PassedUp = "passed-up",
     }
 
+    /// Where the rating of a period stands: 五(二)4.
+    RatingState {
+        /// Is being computed.
+        Computing = "computing",
+        /// Could not be computed: the facts have errors.
+        Failed = "failed",
+        /// Computed, for those who decide on it.
+        Preview = "preview",
+        /// Approved by another than who had it computed.
+        Approved = "approved",
+        /// Under public notice.
+        Noticed = "noticed",
+        /// In force.
+        Proclaimed = "proclaimed",
+        /// A later rating of the same period is in force.
+        Superseded = "superseded",
+        /// Was given up before it was proclaimed.
+        Discarded = "discarded",
+    }
+
+    /// Where a reward or consequence stands: 四6(6).
+    ConsequenceState {
+        /// Waits for a decision.
+        Open = "open",
+        /// Decided, to be carried out.
+        Approved = "approved",
+        /// Carried out, with evidence.
+        Done = "done",
+        /// Decided against.
+        Refused = "refused",
+        /// A later rating has taken its place.
+        Withdrawn = "withdrawn",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

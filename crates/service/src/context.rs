@@ -10,6 +10,7 @@ use crate::{
     Error,
     known::Known,
     powers::{Action, Decision, Place, Powers, Principal},
+    rating::Explained,
     regulation::Version,
     remembered::Memory,
     safety::{
@@ -59,6 +60,7 @@ pub struct Service {
     pub(crate) powers: Arc<Powers>,
     pub(crate) known: Arc<Known>,
     pub(crate) remembered: Arc<Memory>,
+    pub(crate) explained: Arc<Explained>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) limits: Limits,
@@ -98,6 +100,7 @@ impl Service {
             powers: Arc::new(parts.powers),
             known: Arc::default(),
             remembered: Arc::default(),
+            explained: Arc::default(),
             clock: parts.clock,
             entropy: parts.entropy,
             limits: parts.limits,

@@ -32,6 +32,7 @@ pub mod operator;
 pub mod post;
 pub mod powers;
 pub mod proxy;
+pub mod rating;
 pub mod regulation;
 pub mod safety;
 pub mod search;
@@ -39,12 +40,15 @@ pub mod secondment;
 pub mod session;
 pub mod set_up;
 pub mod setting;
+pub mod settlement;
 pub mod target;
 pub mod title;
 pub mod unit;
 pub mod workbench;
 pub mod workday;
 
+/// How an explanation is told, piece by piece.
+pub use liandai_documents::explanation as words_of_explanation;
 /// What lists are asked with and give: the shapes of the store that pages show as they are.
 pub use liandai_store as store;
 

@@ -32,6 +32,12 @@ pub enum Waiting {
     LogGaps(i64),
     /// Logs that wait for the actor to read them.
     LogsToRead(i64),
+    /// Ratings to approve, to put under notice or to proclaim.
+    Ratings(i64),
+    /// Rewards and consequences on which the actor may decide.
+    Undecided(i64),
+    /// Rewards and consequences that the actor may carry out.
+    Unsettled(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
@@ -58,6 +64,7 @@ impl Service {
         waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
         let sheets = self.waiting_sheets(&mut tx, call).await?;
         waiting.extend((sheets != WaitingSheets::default()).then_some(Waiting::Sheets(sheets)));
+        waiting.extend(self.waiting_of_ratings(&mut tx, call).await?);
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;

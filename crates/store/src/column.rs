@@ -1,11 +1,12 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, BodyId, CycleId, CycleState, Day, DayKind, Duty, FactCommentId, FactId,
-    FactKind, FactState, GrantId, ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang,
-    LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState, MemberId, OfficerId, Period, PostId, ProxyId,
-    RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject,
-    TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind,
+    Duty, FactCommentId, FactId, FactKind, FactState, GrantId, ImportId, ImportState, Instant, InstitutionId,
+    JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState, MemberId, OfficerId,
+    Period, PostId, ProxyId, RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId,
+    SheetAct, SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId,
+    Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -114,6 +115,7 @@ ids!(
     CycleId,
     FactCommentId,
     FactId,
+    ConsequenceId,
     GrantId,
     ImportId,
     InstitutionId,
@@ -125,6 +127,7 @@ ids!(
     OfficerId,
     PostId,
     ProxyId,
+    RatingId,
     RegulationId,
     SecondmentId,
     SessionId,
@@ -138,6 +141,7 @@ ids!(
 );
 words!(
     CycleState,
+    ConsequenceState,
     DayKind,
     Duty,
     FactKind,
@@ -148,6 +152,7 @@ words!(
     LogAct,
     LogMark,
     LogState,
+    RatingState,
     Role,
     Seat,
     SheetAct,

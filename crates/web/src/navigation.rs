@@ -56,6 +56,13 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-facts", "/facts", "report-analytics", Some(Action::ViewFact)),
         ],
     ),
+    (
+        Some("nav-rating-group"),
+        &[
+            entry("nav-ratings", "/ratings", "star", Some(Action::ViewRating)),
+            entry("nav-settlements", "/settlements", "scale", Some(Action::ViewRating)),
+        ],
+    ),
     (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
     (
         Some("nav-people-group"),

@@ -55,7 +55,7 @@ impl<'a> Page<'a> {
         self
     }
 
-    fn messages(&self) -> &Messages {
+    pub(crate) fn messages(&self) -> &Messages {
         self.visit.messages()
     }
 

@@ -129,3 +129,29 @@ impl<'a> Sorted<'a> {
         }
     }
 }
+
+/// Stars, drawn, with their number beside.
+#[derive(Template)]
+#[template(path = "parts/stars.html")]
+pub struct Stars<'a> {
+    filled: i64,
+    of: i64,
+    full: Icon<'a>,
+    empty: Icon<'a>,
+    label: String,
+}
+
+impl HtmlSafe for Stars<'_> {}
+
+impl<'a> Stars<'a> {
+    /// So many of five.
+    pub(crate) fn new(page: &Page<'a>, stars: i64) -> Self {
+        Self {
+            filled: stars.clamp(0, 5),
+            of: 5,
+            full: page.icon("star-filled"),
+            empty: page.icon("star"),
+            label: page.n1("rating-stars", "stars", stars),
+        }
+    }
+}

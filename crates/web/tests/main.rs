@@ -14,6 +14,7 @@ mod links;
 mod log;
 mod matrix;
 mod people;
+mod ratings;
 mod regulation;
 mod settings;
 mod support;

@@ -54,7 +54,11 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let confirmed = FactFilter { state: Some(FactState::Confirmed), ..FactFilter::default() };
     let here = Reach { institutions: vec![institution], ..Reach::default() };
     let facts = rows.fact_list(&here, &confirmed, FactSort::Day, false, Page::new(1, 1)).await.unwrap();
-    let of_officer = SheetFilter { subject_id: Some(officer.id.uuid()), ..SheetFilter::default() };
+    let of_officer = SheetFilter {
+        subject_id: Some(officer.id.uuid()),
+        period: Some("2026-02".parse().unwrap()),
+        ..SheetFilter::default()
+    };
     let page = Page::new(1, 1);
     let listed = rows.sheet_list(&Reach::whole_city(), &of_officer, SheetSort::Waiting, page).await.unwrap();
     let sheet = listed.rows.first().unwrap().id;
@@ -62,6 +66,9 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let filter = TargetFilter { institution: Some(institution), ..TargetFilter::default() };
     let targets = rows.target_list(&Reach::whole_city(), &filter, Page::new(1, 500)).await.unwrap().rows;
     let target = targets.iter().find(|one| one.officer_id == Some(officer.id)).or_else(|| targets.first());
+    let rating = rows.rating_in_force("2025").await.unwrap().unwrap().id;
+    let consequences = rows.consequences_of_rating(rating).await.unwrap();
+    let consequence = consequences.iter().find(|one| one.institution_id == institution);
     let missing = || TenantId::from(uuid::Uuid::nil()).to_string();
     BTreeMap::from([
         ("institutions", institution.to_string()),
@@ -74,6 +81,9 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
         ("facts", facts.rows.first().map_or_else(missing, |row| row.id.to_string())),
         ("targets", target.map_or_else(missing, |target| target.id.to_string())),
+        ("ratings", rating.to_string()),
+        ("why", format!("officer:{}", officer.code)),
+        ("settlements", consequence.map_or_else(missing, |one| one.id.to_string())),
         ("audit", "1".to_owned()),
         ("sheets", sheet.to_string()),
         ("cycles", "2026-02".to_owned()),
@@ -144,8 +154,10 @@ async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everybody_gets_what_the_table_says() {
-    let town = Town::new().await;
-    let (abroad, _) = town.service.make_demo(Demo { prefix: "x-", officers: 120, seed: 2 }).await.unwrap();
+    let town = Town::with_year().await;
+    let second = Demo { prefix: "x-", officers: 120, seed: 2 };
+    let (abroad, _) = town.service.make_demo(second).await.unwrap();
+    town.service.make_demo_year(abroad, second).await.unwrap();
     let mut rows = town.rows().await;
     let accounts = rows.accounts().await.unwrap();
     let clerk = accounts.iter().find(|one| one.name == "clerk").unwrap();

@@ -24,9 +24,21 @@ use liandai_rules::explanation::Explanation;
 
 use writer::Writer;
 
+pub use writer::Block;
+
 /// The whole derivation as text: lines of at most 98 columns, ending with a line's end.
 #[must_use]
 pub fn as_text(explanation: &Explanation, messages: &Messages) -> String {
+    written(explanation, messages).0
+}
+
+/// The whole derivation in pieces, for a page.
+#[must_use]
+pub fn as_blocks(explanation: &Explanation, messages: &Messages) -> Vec<Block> {
+    written(explanation, messages).1
+}
+
+fn written(explanation: &Explanation, messages: &Messages) -> (String, Vec<Block>) {
     let mut writer = Writer::new(explanation, messages);
     header::header(&mut writer);
     header::result(&mut writer);

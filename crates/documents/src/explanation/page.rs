@@ -44,6 +44,16 @@ impl Table {
         self.rows.push(cells);
     }
 
+    /// For each column whether it holds numbers.
+    pub fn numbers(&self) -> Vec<bool> {
+        self.columns.iter().map(|align| *align == Align::Right).collect()
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Vec<String>] {
+        &self.rows
+    }
+
     /// The width of each column.
     fn widths(&self) -> Vec<usize> {
         let width =

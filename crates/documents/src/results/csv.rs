@@ -240,7 +240,7 @@ pub(super) fn push_quoted(text: &mut Vec<u8>, cell: &str) {
     text.extend_from_slice(b"\",");
 }
 
-fn push_nonzero(text: &mut Vec<u8>, number: u32) {
+pub(super) fn push_nonzero(text: &mut Vec<u8>, number: u32) {
     if number != 0 {
         push_number(text, u64::from(number));
     }
@@ -248,7 +248,7 @@ fn push_nonzero(text: &mut Vec<u8>, number: u32) {
 }
 
 /// Points with two decimals.
-fn push_points(text: &mut Vec<u8>, points: Points) {
+pub(super) fn push_points(text: &mut Vec<u8>, points: Points) {
     let hundredths = points.hundredths();
     if hundredths < 0 {
         text.push(b'-');
@@ -260,7 +260,7 @@ fn push_points(text: &mut Vec<u8>, points: Points) {
     push_number(text, value % 10);
 }
 
-fn push_number(text: &mut Vec<u8>, number: u64) {
+pub(super) fn push_number(text: &mut Vec<u8>, number: u64) {
     let start = text.len();
     let mut rest = number;
     loop {

@@ -4,6 +4,7 @@
 mod assessors;
 mod csv;
 mod order;
+mod stored;
 mod summary;
 mod tally;
 #[cfg(test)]
@@ -14,6 +15,7 @@ pub(crate) mod workbook;
 pub use self::{
     assessors::{Routed, all_assessors, assessors_csv, write_assessors},
     csv::{CsvError, results_csv, settlement_csv, write_csv},
+    stored::{StoredConsequence, StoredResult, stored_results_csv, stored_settlement_csv},
     summary::Summary,
     workbook::write_workbook,
 };

@@ -85,8 +85,9 @@ impl Demo {
     }
 
     async fn serve(&self, service: &Service, messages: &Messages) -> Result<()> {
-        let (tenant, accounts) =
-            service.make_demo(Spec { prefix: "", officers: self.officers, seed: self.seed }).await?;
+        let spec = Spec { prefix: "", officers: self.officers, seed: self.seed };
+        let (tenant, accounts) = service.make_demo(spec).await?;
+        service.make_demo_year(tenant, spec).await?;
         service.add_demo_logs(tenant).await?;
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;

@@ -17,11 +17,13 @@ mod import;
 mod key;
 mod migrate;
 mod rate;
+mod ratings;
 mod regulation;
 mod restore;
 mod serve;
 mod template;
 mod tenant;
+mod verify;
 mod worker;
 
 use clap::{Parser, Subcommand};
@@ -66,6 +68,10 @@ enum Command {
     /// Check fact tables
     #[command(subcommand)]
     Facts(facts::Command),
+    /// List stored ratings, write one to files
+    #[command(subcommand)]
+    Ratings(ratings::Command),
+    Verify(verify::Verify),
     Demo(demo::Demo),
     Serve(serve::Serve),
     Worker(worker::Worker),
@@ -115,6 +121,8 @@ impl Arguments {
             Command::Assessors(assessors) => assessors.run(messages),
             Command::Regulation(command) => command.run(messages),
             Command::Facts(command) => command.run(messages),
+            Command::Ratings(command) => command.run(messages),
+            Command::Verify(verify) => verify.run(messages),
             Command::Demo(demo) => demo.run(messages),
             Command::Serve(serve) => serve.run(messages),
             Command::Worker(worker) => worker.run(messages),

@@ -36,3 +36,4 @@ job-failure-not-found = What it needs, or the account, is gone.
 job-failure-invalid = Something in it is wrong; it cannot be done.
 job-failure-worker = It was begun several times and never finished; the program may have been stopped.
 job-failure-payload = Another version of the program started it; it cannot be read.
+job-kind-rate-period = Rate a period

@@ -36,3 +36,4 @@ job-failure-not-found = 所需的内容或账号已不存在。
 job-failure-invalid = 内容有误，无法完成。
 job-failure-worker = 多次开始都没有完成，可能是程序中断。
 job-failure-payload = 任务由其他版本的程序发起，无法读取。
+job-kind-rate-period = 评定一期

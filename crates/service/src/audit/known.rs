@@ -35,11 +35,13 @@ words! {
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
         "correct-sheet" "advance-sheets" "export-sheets"
+        "request-rating" "compute-rating" "approve-rating" "notice-rating" "proclaim-rating" "supersede-rating" "discard-rating" "verify-rating"
+        "export-results" "export-facts" "decide-settlement" "carry-out-settlement" "state-own-case" "export-settlements"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "fact" "import" "organisation" "regulation" "setting"
-        "workday" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
+        "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
 }
 
 #[cfg(test)]

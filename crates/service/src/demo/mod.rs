@@ -8,6 +8,7 @@ mod logs;
 mod people;
 mod rows;
 mod targets;
+mod year;
 
 use liandai_city::CitySpec;
 use liandai_model::{AccountId, Day, GrantId, Instant, InstitutionId, OfficerId, Role, TenantId};

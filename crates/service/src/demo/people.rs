@@ -223,6 +223,8 @@ impl People {
         seat("auditor", None, Role::Auditor, Some(Role::Auditor), None);
         let city = Some(Role::CityCommission);
         seat("city", of(commission, "leadership", 0), Role::CityCommission, city, None);
+        // Nobody approves a rating that they had computed themselves.
+        seat("secretary", of(commission, "leadership", 1), Role::CityCommission, city, None);
         seat("head", of(other, "head", 0), Role::Head, None, other);
         seat("deputy", of(other, "leadership", 0), Role::GroupHead, Some(Role::GroupHead), other);
         seat("member", of(other, "leadership", 1), Role::GroupMember, Some(Role::GroupMember), other);

@@ -29,5 +29,5 @@ pub use first_passwords::FirstPassword;
 pub(crate) use jobs::{ApplyImport, CheckImport};
 pub use load::Loaded;
 pub use preview::{ImportView, RowView, Work};
-pub use told::{Told, ToldProblem};
+pub use told::{Told, ToldProblem, ToldProblems};
 pub use upload::NewUpload;

@@ -75,7 +75,7 @@ pub struct ToldProblems {
 }
 
 impl ToldProblems {
-    pub(super) fn new(problems: &Problems) -> Self {
+    pub(crate) fn new(problems: &Problems) -> Self {
         let first = problems.kept().iter().take(MOST_KEPT).map(told).collect();
         Self { errors: problems.errors(), warnings: problems.warnings(), first }
     }

@@ -5,12 +5,13 @@ use crate::{
     appraisal::OpenCycle,
     audit::VerifyAudit,
     import::{ApplyImport, CheckImport},
+    rating::RatePeriod,
 };
 
 impl Handlers {
     /// Every kind that this program knows, each from the noun it belongs to.
     #[must_use]
     pub fn all() -> Self {
-        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit).with(OpenCycle)
+        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit).with(OpenCycle).with(RatePeriod)
     }
 }

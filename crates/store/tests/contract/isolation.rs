@@ -1,11 +1,15 @@
 //! Another tenant's rows are never seen, whatever method is called: a stranger asks for everything of a town, by its ids,
 //! and finds and changes nothing.
 
-use liandai_model::{CycleState, FactState, ImportId, ImportState, JobId, Role, SheetStep, TargetState};
+use liandai_model::{
+    ConsequenceState, CycleState, FactState, ImportId, ImportState, JobId, RatingState, Role, SheetStep,
+    TargetState,
+};
 use liandai_store::{
     Page, Reach, Tx,
     account_list::AccountFilter,
     audit::{AuditEntry, AuditFilter, AuditHead, AuditStep, AuditVerdict},
+    consequence::ConsequenceFilter,
     daily_log_coverage::LogScope,
     daily_log_list::LogFilter,
     fact::FactDecision,
@@ -14,6 +18,8 @@ use liandai_store::{
     job::{Job, JobFilter},
     officer_list::{OfficerFilter, OfficerSort},
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
+    rating_facts::FactsWithin,
+    rating_list::{ResultFilter, ResultSort},
     search::SearchReach,
     setting::Setting,
     sheet::SheetsAt,
@@ -351,5 +357,47 @@ on_both! {
             target_progress(own.id); progress_on(town.officers[4], today()); delete_target_progress(progress.id);
         }
         assert!(tx.insert_target_progress(std::slice::from_ref(&progress)).await.is_err(), "of a target of another tenant");
+    }
+
+    async fn a_stranger_finds_no_ratings_and_what_follows(town) {
+        let mut own = town.write().await;
+        let law = crate::records::regulation(1, "2025-01-01", 0);
+        own.insert_regulation(&law).await.unwrap();
+        let rating = crate::rating::rating(&law, RatingState::Proclaimed, 0);
+        own.insert_rating(&rating).await.unwrap();
+        let result = crate::rating::result(&town, &rating, 4, 9000, 5);
+        own.insert_rating_results(std::slice::from_ref(&result)).await.unwrap();
+        let reward = crate::rating::reward(&town, &rating, 4);
+        own.insert_consequences(std::slice::from_ref(&reward)).await.unwrap();
+        let mut fact = crate::facts::fact(&town, 4, "2025-02-03");
+        own.insert_facts(std::slice::from_ref(&fact)).await.unwrap();
+        fact.id = id!(liandai_model::FactId);
+        fact.state = FactState::Confirmed;
+        own.insert_facts(std::slice::from_ref(&fact)).await.unwrap();
+        own.commit().await.unwrap();
+
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let (city, whom, nil) = (Reach::whole_city(), result.subject_id, uuid::Uuid::nil());
+        let filter = ResultFilter { subject: "officer", ..ResultFilter::default() };
+        let year = (day("2025-01-01"), day("2025-12-31"));
+        nothing! { tx:
+            sheet_points_after(id!(liandai_model::CycleId), "officer", nil);
+            rating_facts("deduction", &FactsWithin::Days(year.0, year.1)); former_results("2026");
+            rating(rating.id); ratings(); rating_in_force("2025"); rating_before(&rating); ratings_under_way("2025");
+            update_rating(&rating, RatingState::Proclaimed); forget_rating_results(rating.id);
+            rating_result(rating.id, "officer", whom); rating_result_by_code(rating.id, "officer", "P4");
+            rating_results_after(rating.id, "officer", nil);
+            result_list(rating.id, &city, &filter, ResultSort::Place, PAGE); result_spread(rating.id, &city, &filter);
+            rating_differences((rating.id, rating.id), &city, PAGE); years_of(whom);
+            sheets_open(&["2025".to_owned()]); officers_without_sheet("2025", year); facts_unconfirmed(year.0, year.1);
+            consequence(reward.id); consequences_of_rating(rating.id); consequences_of(whom);
+            consequence_list(&city, &ConsequenceFilter::default(), PAGE);
+            consequence_sums(&city, &ConsequenceFilter::default(), today());
+            update_consequence(&reward, ConsequenceState::Open);
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(town.read().await.rating(rating.id).await.unwrap(), Some(rating));
+        assert_eq!(town.read().await.consequence(reward.id).await.unwrap(), Some(reward));
     }
 }

@@ -32,6 +32,7 @@ mod isolation;
 mod jobs;
 mod links;
 mod organisation;
+mod rating;
 mod raw;
 mod records;
 mod schema;

@@ -4,12 +4,13 @@ use axum::response::Response;
 use liandai_locale::Argument;
 use liandai_service::workbench::Waiting;
 
-use crate::{failure::Failure, page::Page, visit::SignedIn};
+use crate::{failure::Failure, page::Page, pages::ratings::years::YearsCard, visit::SignedIn};
 
 #[derive(askama::Template)]
 #[template(path = "pages/workbench.html")]
 struct WorkbenchPage<'a> {
-    page: Page<'a>,
+    page: &'a Page<'a>,
+    years: Option<YearsCard<'a>>,
     answer: String,
     tasks: Vec<Task>,
 }
@@ -32,7 +33,12 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let tasks: Vec<Task> = waiting.iter().flat_map(|one| tasks(&visit, *one)).collect();
     let page = visit.page("nav-workbench").within("nav-workbench");
     let answer = page.n1("workbench-answer", "count", tasks.len());
-    visit.show(&WorkbenchPage { page, answer, tasks })
+    let own = match visit.call.actor.officer {
+        Some(officer) => Some(visit.service().years_of_officer(&visit.call, officer).await?),
+        None => None,
+    };
+    let years = own.as_ref().map(|years| YearsCard::new(&page, &visit, years));
+    visit.show(&WorkbenchPage { page: &page, years, answer, tasks })
 }
 
 fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
@@ -97,6 +103,24 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
             icon: "target",
             title: counted("task-targets", n),
             detail: messages.text("task-targets-why"),
+        },
+        Waiting::Ratings(n) => Task {
+            path: "/ratings".to_owned(),
+            icon: "star",
+            title: counted("task-ratings", n),
+            detail: messages.text("task-ratings-why"),
+        },
+        Waiting::Undecided(n) => Task {
+            path: "/settlements?state=open".to_owned(),
+            icon: "scale",
+            title: counted("task-undecided", n),
+            detail: messages.text("task-undecided-why"),
+        },
+        Waiting::Unsettled(n) => Task {
+            path: "/settlements?state=approved".to_owned(),
+            icon: "award",
+            title: counted("task-unsettled", n),
+            detail: messages.text("task-unsettled-why"),
         },
         Waiting::Imports(n) => Task {
             path: "/imports".to_owned(),

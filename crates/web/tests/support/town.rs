@@ -52,6 +52,14 @@ impl Town {
         Self { service, tenant, pages, clock, _folder: folder }
     }
 
+    /// As [`Town::new`], with a year of sheets and facts behind it and the rating of 2025 in force.
+    pub async fn with_year() -> Self {
+        let town = Self::new().await;
+        let demo = Demo { prefix: "", officers: OFFICERS, seed: 1 };
+        town.service.make_demo_year(town.tenant, demo).await.unwrap();
+        town
+    }
+
     /// Somebody who is not signed in.
     pub fn visitor(&self) -> Client {
         Client::new(self.pages.clone())

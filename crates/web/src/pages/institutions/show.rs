@@ -8,12 +8,16 @@ use liandai_service::{
 };
 
 use super::tabs::Tabs;
-use crate::{failure::Failure, fields::Filters, ids::Id, page::Page, visit::SignedIn, words::Words};
+use crate::{
+    failure::Failure, fields::Filters, ids::Id, page::Page, pages::ratings::years::YearsCard,
+    visit::SignedIn, words::Words,
+};
 
 #[derive(askama::Template)]
 #[template(path = "pages/institutions/show.html")]
 struct ShowPage<'a> {
-    page: Page<'a>,
+    page: &'a Page<'a>,
+    years: Option<YearsCard<'a>>,
     visit: &'a SignedIn,
     institution: &'a Institution,
     view: &'a InstitutionView,
@@ -32,7 +36,7 @@ impl ShowPage<'_> {
             InstitutionPart::Posts => "posts",
             InstitutionPart::Under => "under",
         };
-        Tabs::new(&self.page, self.institution.id, here, self.view.sees_bodies)
+        Tabs::new(self.page, self.institution.id, here, self.view.sees_bodies)
     }
 
     fn vacant(&self, row: &InstitutionRow) -> Option<i64> {
@@ -59,8 +63,13 @@ pub(crate) async fn show(
     for one in above.iter().rev() {
         page = page.under_named(&format!("/institutions/{}", one.id), &one.name);
     }
+    let years = match part {
+        InstitutionPart::Overview => Some(visit.service().years_of_institution(&visit.call, id).await?),
+        _ => None,
+    };
     visit.show(&ShowPage {
-        page,
+        years: years.as_ref().map(|years| YearsCard::new(&page, &visit, years)),
+        page: &page,
         visit: &visit,
         institution,
         view: &view,

@@ -8,12 +8,16 @@ use liandai_service::{
     store::link::LinkRow,
 };
 
-use crate::{failure::Failure, fields::Fields, ids::Id, page::Page, visit::SignedIn, words::Words};
+use crate::{
+    failure::Failure, fields::Fields, ids::Id, page::Page, pages::ratings::years::YearsCard, visit::SignedIn,
+    words::Words,
+};
 
 #[derive(askama::Template)]
 #[template(path = "pages/officers/dossier.html")]
 struct DossierPage<'a> {
-    page: Page<'a>,
+    page: &'a Page<'a>,
+    years: YearsCard<'a>,
     dossier: &'a Dossier,
     today: Day,
     posts: Words<'a>,
@@ -135,8 +139,10 @@ async fn draw(
 ) -> Result<Response, Failure> {
     let dossier = visit.service().show_officer(&visit.call, id).await?;
     let page = visit.page_of(&dossier.officer.name).within("nav-officers").under("/officers", "nav-officers");
+    let years = visit.service().years_of_officer(&visit.call, id).await?;
     visit.show(&DossierPage {
-        page,
+        years: YearsCard::new(&page, visit, &years),
+        page: &page,
         dossier: &dossier,
         today: visit.call.today(),
         posts: Words::posts(visit),

@@ -4,12 +4,15 @@ use axum::response::Response;
 use liandai_model::{Duty, UnitId};
 use liandai_service::{store::post::PostRow, unit::UnitView};
 
-use crate::{failure::Failure, ids::Id, page::Page, visit::SignedIn, words::Words};
+use crate::{
+    failure::Failure, ids::Id, page::Page, pages::ratings::years::YearsCard, visit::SignedIn, words::Words,
+};
 
 #[derive(askama::Template)]
 #[template(path = "pages/units/show.html")]
 struct ShowPage<'a> {
-    page: Page<'a>,
+    page: &'a Page<'a>,
+    years: YearsCard<'a>,
     view: &'a UnitView,
     posts: Words<'a>,
 }
@@ -31,5 +34,7 @@ pub(crate) async fn show(visit: SignedIn, Id(id): Id<UnitId>) -> Result<Response
             page = page.under_named(&format!("/institutions/{}", one.id), &one.name);
         }
     }
-    visit.show(&ShowPage { page, view: &view, posts: Words::posts(&visit) })
+    let years = visit.service().years_of_unit(&visit.call, id).await?;
+    let years = YearsCard::new(&page, &visit, &years);
+    visit.show(&ShowPage { page: &page, years, view: &view, posts: Words::posts(&visit) })
 }

@@ -1,0 +1,70 @@
+//! What came out for somebody over the years, by the ratings that are in force, and what has followed.
+
+use liandai_model::{InstitutionId, OfficerId, Role, UnitId};
+use liandai_store::{Tx, consequence::Consequence, rating_list::YearResult};
+use uuid::Uuid;
+
+use crate::{
+    Call, Error, Service,
+    place::{institution_place, officer_place, unit_place},
+    powers::{Action, Place},
+};
+
+/// The years of one subject.
+#[derive(Clone, Debug, Default)]
+pub struct Years {
+    /// What came out, latest first.
+    pub results: Vec<YearResult>,
+    /// What has followed, latest first.
+    pub consequences: Vec<Consequence>,
+}
+
+impl Service {
+    /// The years of an officer; nothing for those who may not see them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn years_of_officer(&self, call: &Call, id: OfficerId) -> Result<Years, Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let Some(officer) = tx.officer(id).await? else { return Ok(Years::default()) };
+        let place = officer_place(&mut tx, &officer).await?;
+        let mut years = self.years(&mut tx, call, &place, id.uuid()).await?;
+        // What concerns the head of an institution is written down under the institution.
+        if officer.post == Role::Head.id()
+            && officer.unit_id.is_none()
+            && self.may(call, Action::ViewRating, &place)
+        {
+            let of_house = tx.consequences_of(officer.institution_id.uuid()).await?;
+            years.consequences.extend(of_house);
+        }
+        Ok(years)
+    }
+
+    /// The years of a unit; nothing for those who may not see them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn years_of_unit(&self, call: &Call, id: UnitId) -> Result<Years, Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let Some(unit) = tx.unit(id).await? else { return Ok(Years::default()) };
+        let place = unit_place(&mut tx, &unit).await?;
+        self.years(&mut tx, call, &place, id.uuid()).await
+    }
+
+    /// The years of an institution; nothing for those who may not see them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn years_of_institution(&self, call: &Call, id: InstitutionId) -> Result<Years, Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let place = institution_place(&mut tx, id).await?;
+        self.years(&mut tx, call, &place, id.uuid()).await
+    }
+
+    async fn years(&self, tx: &mut Tx, call: &Call, place: &Place, id: Uuid) -> Result<Years, Error> {
+        if !self.may(call, Action::ViewRating, place) {
+            return Ok(Years::default());
+        }
+        Ok(Years { results: tx.years_of(id).await?, consequences: tx.consequences_of(id).await? })
+    }
+}

@@ -1,0 +1,86 @@
+//! What follows from a rating is written down when it is proclaimed. Where an older rating had the same consequence for the same
+//! subject, what was decided and done about it stays decided and done.
+
+use std::collections::HashMap;
+
+use liandai_model::{ConsequenceId, ConsequenceState};
+use liandai_rules::rating::Consequence as Follows;
+use liandai_store::{Tx, consequence::Consequence, rating::Rating};
+use uuid::Uuid;
+
+use crate::{Call, Error, Service, rating::facts::Subjected, workday::Workdays};
+
+/// Working days in which a consequence is to be carried out. The text names none: an assumption.
+pub const DUE_DAYS: usize = 20;
+
+impl Service {
+    /// Writes the consequences of a rating in the transaction that proclaims it.
+    pub(crate) async fn write_consequences<'a>(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        rating: &Rating,
+        follows: impl Iterator<Item = (&'a Follows, &'a Subjected)>,
+    ) -> Result<(), Error> {
+        let today = call.today();
+        let days = Workdays::load(tx, today, today.add_days(366)).await?;
+        let due = days.after(today, DUE_DAYS);
+        let former = match rating.supersedes {
+            Some(older) => tx.consequences_of_rating(older).await?,
+            None => Vec::new(),
+        };
+        let mut known: HashMap<(Uuid, String), Consequence> =
+            former.into_iter().map(|one| ((one.subject_id, one.code.clone()), one)).collect();
+        let mut rows = Vec::new();
+        for (one, whom) in follows {
+            let new = Consequence {
+                id: ConsequenceId::new(call.now, self.random()),
+                rating_id: rating.id,
+                period: rating.period.clone(),
+                subject: one.subject.id().to_owned(),
+                subject_id: whom.id,
+                subject_code: whom.code.clone(),
+                name: whom.name.clone(),
+                institution_id: whom.institution,
+                unit_id: whom.unit,
+                code: one.code.clone(),
+                clause: one.clause.clone(),
+                amount: one.amount.and_then(|amount| i64::try_from(amount).ok()),
+                is_proposal: one.proposal,
+                state: ConsequenceState::Open,
+                due_day: Some(due),
+                statement: String::new(),
+                stated_by: None,
+                stated_at: None,
+                evidence: String::new(),
+                decided_by: None,
+                decided_at: None,
+                decided_why: String::new(),
+                done_by: None,
+                done_at: None,
+            };
+            let same = known.remove(&(whom.id, one.code.clone()));
+            let same =
+                same.filter(|old| old.amount == new.amount && old.state != ConsequenceState::Withdrawn);
+            if let Some(old) = same {
+                let from = old.state;
+                let kept = Consequence { id: new.id, rating_id: rating.id, ..old.clone() };
+                tx.update_consequence(&Consequence { state: ConsequenceState::Withdrawn, ..old }, from)
+                    .await?;
+                rows.push(kept);
+            } else {
+                rows.push(new);
+            }
+        }
+        // What no longer follows is withdrawn, unless it was carried out: that stays on record for people to see to.
+        for old in known.into_values() {
+            if matches!(old.state, ConsequenceState::Open | ConsequenceState::Approved) {
+                let from = old.state;
+                tx.update_consequence(&Consequence { state: ConsequenceState::Withdrawn, ..old }, from)
+                    .await?;
+            }
+        }
+        tx.insert_consequences(&rows).await?;
+        Ok(())
+    }
+}

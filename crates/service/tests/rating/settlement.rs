@@ -1,0 +1,91 @@
+//! What follows from a rating is decided by one and carried out by another, and nobody decides on themselves.
+
+use liandai_model::ConsequenceState;
+use liandai_service::{
+    Error,
+    store::{
+        Page,
+        consequence::{Consequence, ConsequenceFilter},
+    },
+};
+
+use crate::city::City;
+
+async fn all(city: &City) -> Vec<Consequence> {
+    let rating = city.in_force().await;
+    city.read().await.consequences_of_rating(rating.id).await.unwrap()
+}
+
+on_both! {
+    async fn a_reward_is_approved_and_carried_out_with_evidence(city) {
+        let commission = city.call("city").await;
+        let reward = city.reopen(|one| one.code == "officer-bonus").await.remove(0);
+        assert_eq!((reward.amount, reward.state), (Some(1000), ConsequenceState::Open));
+        let early = city.service.carry_out_settlement(&commission, reward.id, "收据").await;
+        assert!(matches!(early, Err(Error::Conflict("settlement-not-approved"))), "{early:?}");
+        city.service.decide_settlement(&commission, reward.id, true, "").await.unwrap();
+        let twice = city.service.decide_settlement(&commission, reward.id, false, "不").await;
+        assert!(matches!(twice, Err(Error::Conflict("settlement-not-open"))), "{twice:?}");
+        let empty = city.service.carry_out_settlement(&commission, reward.id, " ").await;
+        assert!(matches!(empty, Err(Error::Invalid(_))));
+        city.service.carry_out_settlement(&commission, reward.id, "收据第12号").await.unwrap();
+        let view = city.service.show_settlement(&commission, reward.id).await.unwrap();
+        assert_eq!((view.one.state, view.one.evidence.as_str()), (ConsequenceState::Done, "收据第12号"));
+        let code = ConsequenceFilter { code: Some("officer-bonus".to_owned()), ..ConsequenceFilter::default() };
+        let listed = city.service.list_settlements(&commission, &code, Page::new(1, 20)).await.unwrap();
+        let done = listed.sums.iter().find(|sum| sum.state == ConsequenceState::Done).unwrap();
+        assert_eq!((done.count, done.amount), (1, 1000));
+    }
+
+    async fn a_proposal_is_heard_and_decided_with_reasons_and_one_by_one(city) {
+        let commission = city.call("city").await;
+        let concerned = city.call("officer").await;
+        let reward = all(&city).await.into_iter().find(|one| one.subject == "officer").unwrap();
+        let mut tx = city.write().await;
+        let officer = tx.officer(concerned.actor.officer.unwrap()).await.unwrap().unwrap();
+        let proposal = Consequence {
+            id: liandai_model::ConsequenceId::new(city.service.now(), city.service.random()),
+            subject_id: officer.id.uuid(),
+            subject_code: officer.code,
+            name: officer.name,
+            institution_id: officer.institution_id,
+            unit_id: officer.unit_id,
+            code: "dismissal".to_owned(),
+            amount: None,
+            is_proposal: true,
+            state: ConsequenceState::Open,
+            ..reward
+        };
+        tx.insert_consequences(std::slice::from_ref(&proposal)).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let without = city.service.decide_settlement(&commission, proposal.id, true, " ").await;
+        assert!(matches!(without, Err(Error::Invalid(_))), "{without:?}");
+        let bulk = city.service.approve_settlements(&commission, &[proposal.id]).await;
+        assert!(matches!(bulk, Err(Error::Conflict("settlement-none-approved"))), "{bulk:?}");
+        let others = city.service.state_own_case(&commission, proposal.id, "我有话说").await;
+        assert!(matches!(others, Err(Error::Forbidden)), "{others:?}");
+        let own = city.service.decide_settlement(&concerned, proposal.id, false, "不同意").await;
+        assert!(matches!(own, Err(Error::Forbidden)), "{own:?}");
+        city.service.state_own_case(&concerned, proposal.id, "我有话说").await.unwrap();
+        city.service.decide_settlement(&commission, proposal.id, false, "证据不足").await.unwrap();
+        let late = city.service.state_own_case(&concerned, proposal.id, "再说一句").await;
+        assert!(matches!(late, Err(Error::Conflict("settlement-not-open"))), "{late:?}");
+        let view = city.service.show_settlement(&concerned, proposal.id).await.unwrap();
+        assert_eq!((view.one.state, view.one.statement.as_str()), (ConsequenceState::Refused, "我有话说"));
+        assert!(view.rule().and_then(|rule| rule.note.as_ref()).is_some(), "the note on the law's numbering");
+    }
+
+    async fn many_rewards_are_approved_at_once_by_those_who_may(city) {
+        let rows = city.reopen(|one| !one.is_proposal).await;
+        let ids: Vec<_> = rows.iter().take(20).map(|one| one.id).collect();
+        let nobody = city.service.approve_settlements(&city.call("officer").await, &ids).await;
+        assert!(nobody.is_err());
+        let approved = city.service.approve_settlements(&city.call("city").await, &ids).await.unwrap();
+        assert_eq!(approved, 20);
+        // The officer of another institution sees none of them.
+        let own = city.service.list_settlements(&city.call("officer").await, &ConsequenceFilter::default(), Page::new(1, 50)).await.unwrap();
+        let officer = city.call("officer").await.actor.officer.unwrap();
+        assert!(own.rows.rows.iter().all(|row| row.subject_id == officer.uuid()));
+    }
+}

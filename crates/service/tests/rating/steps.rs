@@ -1,0 +1,197 @@
+//! The steps of a rating: preview, approval by another, notice, proclamation, superseding, verification.
+
+use liandai_locale::Messages;
+use liandai_model::Lang;
+use liandai_model::{FactId, FactKind, FactState, RatingState, Subject, SubjectRef};
+use liandai_service::{
+    Error,
+    rating::subjects_of,
+    store::{
+        Page,
+        fact::Fact,
+        rating_list::{ResultFilter, ResultSort},
+    },
+};
+
+use crate::city::City;
+
+/// Records a confirmed finding against the best officer of 2025, who is named by code.
+async fn find_against_the_best(city: &City) -> String {
+    let rating = city.in_force().await;
+    let mut tx = city.write().await;
+    let filter = ResultFilter { subject: "officer", grade: Some(5), ..ResultFilter::default() };
+    let reach = liandai_service::store::Reach::whole_city();
+    let best = tx.result_list(rating.id, &reach, &filter, ResultSort::Total, Page::new(1, 1)).await.unwrap();
+    let best = best.rows[0].clone();
+    let now = city.service.now();
+    let fact = Fact {
+        id: FactId::new(now, city.service.random()),
+        kind: FactKind::Finding,
+        mark: "LATE".to_owned(),
+        subject: Subject::Officer,
+        subject_id: best.subject_id,
+        institution_id: best.institution_id,
+        unit_id: best.unit_id,
+        word: "sanction".to_owned(),
+        title: String::new(),
+        level: None,
+        points: None,
+        from_day: liandai_model::Day::new(2025, 11, 3).unwrap(),
+        to_day: None,
+        days: None,
+        period: None,
+        satisfied: None,
+        basically_satisfied: None,
+        dissatisfied: None,
+        evidence: "案卷".to_owned(),
+        state: FactState::Confirmed,
+        supersedes: None,
+        annuls: false,
+        recorded_by: None,
+        recorded_at: now,
+        decided_by: None,
+        decided_at: Some(now),
+        decided_why: String::new(),
+        acknowledged_at: None,
+    };
+    tx.insert_facts(&[fact]).await.unwrap();
+    tx.commit().await.unwrap();
+    best.code
+}
+
+on_both! {
+    async fn a_later_fact_makes_a_rating_that_supersedes_and_both_are_kept(city) {
+        let old = city.in_force().await;
+        city.reopen(|one| one.code == "officer-bonus").await;
+        let verified = city.service.verify_rating(&city.call("city").await, old.id).await.unwrap();
+        assert!(verified.is_sound() && verified.same_engine, "{verified:?}");
+        let code = find_against_the_best(&city).await;
+        let verified = city.service.verify_rating(&city.call("city").await, old.id).await.unwrap();
+        assert!(!verified.same_facts && !verified.same_results);
+        assert!(verified.changed.iter().any(|one| one.stored.as_ref().unwrap().code == code));
+
+        let maker = city.call("city").await;
+        let without = city.service.request_rating(&maker, "2025", "").await;
+        assert!(matches!(without, Err(Error::Invalid(_))), "{without:?}");
+        let new = city.service.request_rating(&maker, "2025", "处分决定补录").await.unwrap();
+        let twice = city.service.request_rating(&maker, "2025", "x").await;
+        assert!(matches!(twice, Err(Error::Conflict("rating-is-computing"))), "{twice:?}");
+        city.work().await;
+        assert_eq!(city.rating(new).await.state, RatingState::Preview);
+        let compared = city.service.compare_ratings(&maker, new, Page::new(1, 50)).await.unwrap();
+        assert_eq!(compared.before.unwrap().id, old.id);
+        let changed = compared.rows.rows.iter().find(|row| row.code == code).unwrap();
+        assert_eq!((changed.old_status.as_deref(), changed.status.as_deref()), (Some("rated"), Some("disqualified")));
+
+        // Nobody approves what they had computed; the notice must be over.
+        let own = city.service.approve_rating(&maker, new).await;
+        assert!(matches!(own, Err(Error::Conflict("rating-own"))), "{own:?}");
+        let other = city.call("secretary").await;
+        city.service.approve_rating(&other, new).await.unwrap();
+        let early = city.service.proclaim_rating(&other, new).await;
+        assert!(early.is_err());
+        let last = city.service.notice_rating(&other, new).await.unwrap();
+        assert_eq!(last.to_string(), "2026-03-12");
+        let early = city.service.proclaim_rating(&other, new).await;
+        assert!(matches!(early, Err(Error::Conflict("rating-notice-lasts"))), "{early:?}");
+        city.wait_days(8);
+        let other = city.call("secretary").await;
+        city.service.proclaim_rating(&other, new).await.unwrap();
+        assert_eq!(city.rating(old.id).await.state, RatingState::Superseded);
+        let new = city.in_force().await;
+        assert_eq!((new.supersedes, new.reason.as_str()), (Some(old.id), "处分决定补录"));
+        assert!(city.service.verify_rating(&other, new.id).await.unwrap().is_sound());
+        // The five stars' rewards that nobody had decided yet no longer follow.
+        let mut tx = city.read().await;
+        let stars = tx.consequences_of_rating(old.id).await.unwrap();
+        let bonus = stars.iter().find(|one| one.subject_code == code && one.code == "officer-bonus").unwrap();
+        assert_eq!(bonus.state, liandai_model::ConsequenceState::Withdrawn);
+        let is_done = |one: &&liandai_service::store::consequence::Consequence| one.state == liandai_model::ConsequenceState::Done;
+        assert!(stars.iter().filter(is_done).any(|one| one.subject_code == code), "what was done and no longer follows stays on record");
+        let now = tx.consequences_of_rating(new.id).await.unwrap();
+        assert!(!now.is_empty() && !now.iter().any(|one| one.subject_code == code && one.code == "officer-bonus"));
+    }
+
+    async fn a_preview_is_not_for_everybody_and_facts_that_change_during_the_notice_stop_it(city) {
+        let maker = city.call("city").await;
+        let id = city.service.request_rating(&maker, "2025", "复核").await.unwrap();
+        city.work().await;
+        let head = city.call("head").await;
+        let hidden = city.service.show_rating(&head, id).await;
+        assert!(matches!(hidden, Err(Error::NotFound("rating"))));
+        let list = city.service.list_ratings(&head).await.unwrap();
+        assert!(list.rows.iter().all(|row| row.rating.id != id) && !list.rows.is_empty());
+        let refused = city.service.request_rating(&head, "2025", "x").await;
+        assert!(matches!(refused, Err(Error::Forbidden)));
+        assert!(matches!(city.service.list_ratings(&city.call("admin").await).await, Err(Error::Forbidden)));
+
+        let other = city.call("secretary").await;
+        city.service.approve_rating(&other, id).await.unwrap();
+        city.service.notice_rating(&other, id).await.unwrap();
+        assert!(city.service.show_rating(&head, id).await.is_ok());
+        find_against_the_best(&city).await;
+        city.wait_days(8);
+        let other = city.call("secretary").await;
+        let stopped = city.service.proclaim_rating(&other, id).await;
+        assert!(matches!(stopped, Err(Error::Conflict("rating-facts-changed"))), "{stopped:?}");
+        city.service.discard_rating(&other, id, "事实有变").await.unwrap();
+        assert_eq!(city.rating(id).await.state, RatingState::Discarded);
+    }
+
+    async fn everybody_asks_why_about_themselves_and_as_far_as_they_see(city) {
+        let rating = city.in_force().await;
+        let messages = Messages::new(Lang::Zh);
+        let own = city.call("officer").await;
+        let officer = city.read().await.officer(own.actor.officer.unwrap()).await.unwrap().unwrap();
+        let asked = SubjectRef { subject: Subject::Officer, id: officer.code.clone() };
+        let why = city.service.why(&own, rating.id, &asked, &messages).await.unwrap();
+        assert!(why.is_own && why.same_facts);
+        let result = &why.explanation.result;
+        assert_eq!(result.grade.map(i64::from), why.stored.stars);
+        assert_eq!(result.total.map(|total| i64::from(total.hundredths())), why.stored.total);
+        assert!(why.blocks.len() > 10);
+        let others = city.read().await.officers().await.unwrap();
+        let stranger = others.iter().find(|one| one.institution_id != officer.institution_id).unwrap();
+        let asked = SubjectRef { subject: Subject::Officer, id: stranger.code.clone() };
+        let hidden = city.service.why(&own, rating.id, &asked, &messages).await;
+        assert!(matches!(hidden, Err(Error::NotFound("result"))));
+        let commission = city.call("city").await;
+        assert!(city.service.why(&commission, rating.id, &asked, &messages).await.is_ok());
+        // As the stored results say for everybody.
+        for subject in subjects_of("2025") {
+            let filter = ResultFilter { subject: subject.id(), ..ResultFilter::default() };
+            let page = Page::new(1, 40);
+            let listed = city.service.list_results(&commission, rating.id, &filter, ResultSort::Place, page).await.unwrap();
+            for row in listed.rows.rows {
+                let asked = SubjectRef { subject: *subject, id: row.code };
+                let why = city.service.why(&commission, rating.id, &asked, &messages).await.unwrap();
+                let grade = why.explanation.result.grade.map(i64::from);
+                assert_eq!(grade, row.stars.or(row.class), "{asked}");
+            }
+        }
+    }
+
+    async fn a_period_that_is_not_over_or_none_is_refused_and_broken_facts_are_told(city) {
+        let maker = city.call("city").await;
+        for (period, key) in [("2026", "rating-period-not-over"), ("2025-03", "rating-period-wrong"), ("x", "typed-choice")] {
+            let Err(Error::Invalid(problems)) = city.service.request_rating(&maker, period, "").await else { panic!("{period}") };
+            assert_eq!(problems[0].key, key);
+        }
+        let ready = city.service.rating_readiness(&maker, "2025").await.unwrap();
+        assert!(ready.sum.officers > 200 && ready.sum.sheets > 200 && ready.sum.facts_open == 0, "{ready:?}");
+        let mut tx = city.write().await;
+        let within = liandai_service::store::rating_facts::FactsWithin::Days(
+            liandai_model::Day::new(2025, 1, 1).unwrap(), liandai_model::Day::new(2025, 12, 31).unwrap());
+        let some = tx.rating_facts("deduction", &within).await.unwrap()[0].clone();
+        let mut fact = tx.fact(some.id.into()).await.unwrap().unwrap();
+        fact.id = FactId::new(city.service.now(), city.service.random());
+        fact.word = "no-such-criterion".to_owned();
+        tx.insert_facts(&[fact]).await.unwrap();
+        tx.commit().await.unwrap();
+        let id = city.service.request_rating(&maker, "2025", "重算").await.unwrap();
+        city.work().await;
+        let view = city.service.show_rating(&maker, id).await.unwrap();
+        assert_eq!(view.rating.state, RatingState::Failed);
+        assert_eq!((view.problems.errors, view.problems.first[0].column.as_str()), (1, "criterion"));
+    }
+}

@@ -1,0 +1,65 @@
+//! What came out for somebody over the years, and what has followed: a card on their page.
+
+use askama::{Template, filters::HtmlSafe};
+use liandai_model::{ConsequenceState, Lang, Text};
+use liandai_service::{
+    rating::Years,
+    settlement::title,
+    store::{consequence::Consequence, rating_list::YearResult},
+};
+
+use super::{period, points};
+use crate::{page::Page, parts::Stars, visit::SignedIn};
+
+/// The card.
+#[derive(Template)]
+#[template(path = "pages/ratings/years.html")]
+pub(crate) struct YearsCard<'a> {
+    page: &'a Page<'a>,
+    visit: &'a SignedIn,
+    years: &'a Years,
+}
+
+impl HtmlSafe for YearsCard<'_> {}
+
+impl<'a> YearsCard<'a> {
+    pub(crate) const fn new(page: &'a Page<'a>, visit: &'a SignedIn, years: &'a Years) -> Self {
+        Self { page, visit, years }
+    }
+
+    fn period(&self, text: &str) -> String {
+        period(self.page, text)
+    }
+
+    fn stars(&self, stars: &i64) -> Stars<'_> {
+        Stars::new(self.page, *stars)
+    }
+
+    fn class(&self, class: &i64) -> String {
+        self.page.word("rating-class", class)
+    }
+
+    fn points(&self, row: &YearResult) -> String {
+        points(row.total)
+    }
+
+    fn why(&self, row: &YearResult) -> String {
+        format!("/ratings/{}/why/{}:{}", row.rating_id, row.subject, row.code)
+    }
+
+    /// What has followed and was not withdrawn.
+    fn follows(&self) -> Vec<&Consequence> {
+        let live = |one: &&Consequence| one.state != ConsequenceState::Withdrawn;
+        self.years.consequences.iter().filter(live).collect()
+    }
+
+    fn title(&self, one: &'a Consequence) -> &str {
+        worded(self.visit, &one.subject, &one.code)
+    }
+}
+
+/// What a consequence is called by the regulation in force.
+pub(crate) fn worded<'a>(visit: &'a SignedIn, subject: &str, code: &'a str) -> &'a str {
+    let lang: Lang = visit.lang;
+    title(visit.call.package(), subject, code).map_or(code, |title| Text::get(title, lang))
+}
