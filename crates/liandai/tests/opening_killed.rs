@@ -2,7 +2,10 @@
 //! `LIANDAI_KILLS=50 cargo test --workspace --test opening_killed` kills more often.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![expect(clippy::disallowed_methods, reason = "the moments to kill at lie within the time that an opening takes")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the moments to kill at lie within the time that an opening takes"
+)]
 
 use std::{
     collections::BTreeMap,
@@ -120,7 +123,8 @@ fn a_month_that_is_killed_while_it_opens_is_opened_once() {
     let folder = tempfile::tempdir().unwrap();
     // A city that was last looked at sixty days ago: a worker of today has at least a month to open.
     let begins = Day::from_number(today().number() - 60).to_string();
-    let demo = ["demo", "--officers", OFFICERS, "--as-of", &begins, "--data", "data", "--listen", "127.0.0.1:0"];
+    let demo =
+        ["demo", "--officers", OFFICERS, "--as-of", &begins, "--data", "data", "--listen", "127.0.0.1:0"];
     killed(started(folder.path(), &demo));
     let before = stand(folder.path());
 

@@ -34,6 +34,7 @@ topics![
     "jobs",
     "links",
     "log",
+    "notices",
     "official-text",
     "operations",
     "organisation",

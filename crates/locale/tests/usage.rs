@@ -97,6 +97,8 @@ fn every_message_is_asked_for_somewhere() {
         "rating-sort-",
         "rating-state-",
         "rating-status-",
+        "notice-state-",
+        "objection-state-",
         "seat-",
         "target-level-",
         "target-state-",

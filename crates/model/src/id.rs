@@ -100,6 +100,12 @@ ids! {
     FactId,
     /// What the subject of a fact says of it.
     FactCommentId,
+    /// A public notice of approved sheets.
+    NoticeId,
+    /// An objection to a sheet that is noticed.
+    ObjectionId,
+    /// An institution's month, filed with the office above.
+    FilingId,
     /// One period's appraisal under one version of the regulation.
     CycleId,
     /// One subject's sheet in one cycle.

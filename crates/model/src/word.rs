@@ -332,6 +332,36 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// Where a public notice stands.
+    NoticeState {
+        /// It is shown, or one of its sheets waits for an answer.
+        Open = "open",
+        /// Each of its sheets has moved on.
+        Over = "over",
+    }
+
+    /// Where an objection stands.
+    ObjectionState {
+        /// Nobody has decided.
+        Open = "open",
+        /// The sheet is approved anew.
+        Upheld = "upheld",
+        /// The sheet goes on.
+        Rejected = "rejected",
+        /// Who objected took it back.
+        Withdrawn = "withdrawn",
+    }
+
+    /// Where a filing stands.
+    FilingState {
+        /// It waits for the office above.
+        Submitted = "submitted",
+        /// The office above has taken receipt of it.
+        Received = "received",
+        /// The office above gave it back.
+        Returned = "returned",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

@@ -38,6 +38,14 @@ pub enum Waiting {
     Undecided(i64),
     /// Rewards and consequences that the actor may carry out.
     Unsettled(i64),
+    /// Batches of approved sheets of which the actor may give notice.
+    NoticesToGive(i64),
+    /// Objections that the actor may decide on.
+    ObjectionsToDecide(i64),
+    /// Answers to the actor's own objections.
+    ObjectionAnswers(i64),
+    /// Filings that wait for the actor's office.
+    FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
@@ -65,6 +73,14 @@ impl Service {
         let sheets = self.waiting_sheets(&mut tx, call).await?;
         waiting.extend((sheets != WaitingSheets::default()).then_some(Waiting::Sheets(sheets)));
         waiting.extend(self.waiting_of_ratings(&mut tx, call).await?);
+        let notices = self.waiting_notices(&mut tx, call).await?;
+        let to_give = i64::try_from(notices.to_give).unwrap_or(i64::MAX);
+        waiting.extend((to_give > 0).then_some(Waiting::NoticesToGive(to_give)));
+        waiting.extend((notices.to_decide > 0).then_some(Waiting::ObjectionsToDecide(notices.to_decide)));
+        waiting.extend((notices.answers > 0).then_some(Waiting::ObjectionAnswers(notices.answers)));
+        let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
+        let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
+        waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;

@@ -2,11 +2,11 @@
 
 use liandai_model::{
     AccountId, AttachmentId, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind,
-    Duty, FactCommentId, FactId, FactKind, FactState, GrantId, ImportId, ImportState, Instant, InstitutionId,
-    JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState, MemberId, OfficerId,
-    Period, PostId, ProxyId, RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId,
-    SheetAct, SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId,
-    Theme, TitleId, UnitId,
+    Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
+    Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
+    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId, ProxyId,
+    RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
+    SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -116,6 +116,7 @@ ids!(
     FactCommentId,
     FactId,
     ConsequenceId,
+    FilingId,
     GrantId,
     ImportId,
     InstitutionId,
@@ -124,6 +125,8 @@ ids!(
     LogId,
     LogRemarkId,
     MemberId,
+    NoticeId,
+    ObjectionId,
     OfficerId,
     PostId,
     ProxyId,
@@ -146,6 +149,7 @@ words!(
     Duty,
     FactKind,
     FactState,
+    FilingState,
     ImportState,
     JobState,
     Lang,
@@ -153,6 +157,8 @@ words!(
     LogMark,
     LogState,
     RatingState,
+    NoticeState,
+    ObjectionState,
     Role,
     Seat,
     SheetAct,

@@ -60,6 +60,11 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("rating", ByTenant),
     ("rating_result", ByTenant),
     ("consequence", ByTenant),
+    ("notice", ByTenant),
+    ("notice_sheet", ByTenant),
+    ("objection", ByTenant),
+    ("filing", ByTenant),
+    ("filing_sheet", ByTenant),
     ("target", ByTenant),
     ("target_progress", ByTenant),
 ];

@@ -17,7 +17,15 @@ macro_rules! migrations {
     };
 }
 
-migrations!["0001_city", "0002_daily_log", "0003_appraisal", "0004_facts", "0005_rating", "0007_targets"];
+migrations![
+    "0001_city",
+    "0002_daily_log",
+    "0003_appraisal",
+    "0004_facts",
+    "0005_rating",
+    "0006_notice",
+    "0007_targets"
+];
 
 /// Commits what went well, rolls back what did not.
 macro_rules! in_transaction {

@@ -54,6 +54,8 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-sheets", "/sheets", "clipboard-check", Some(Action::ViewSheet)),
             entry("nav-cycles", "/cycles", "calendar-event", Some(Action::ViewSheet)),
             entry("nav-facts", "/facts", "report-analytics", Some(Action::ViewFact)),
+            entry("nav-notices", "/notices", "speakerphone", Some(Action::Object)),
+            entry("nav-filings", "/filings", "send", Some(Action::FileMonth)).or(Action::ViewCityBoard),
         ],
     ),
     (

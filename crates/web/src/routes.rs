@@ -286,6 +286,22 @@ routes! {
     GET "/cycles/{period}/export" SignedIn => pages::cycles::view::export;
     GET "/cycles/{period}/close" SignedIn => pages::cycles::close::show;
     POST "/cycles/{period}/close" SignedIn => pages::cycles::close::submit;
+    GET "/notices" SignedIn => pages::notices::board::show;
+    POST "/notices" SignedIn => pages::notices::board::give;
+    GET "/notices/{id}" SignedIn => pages::notices::show::show;
+    GET "/notices/{id}/object" SignedIn => pages::notices::object::show;
+    POST "/notices/{id}/object" SignedIn => pages::notices::object::submit;
+    GET "/objections" SignedIn => pages::notices::objections::show;
+    GET "/objections/{id}" SignedIn => pages::notices::decide::show;
+    POST "/objections/{id}/uphold" SignedIn => pages::notices::decide::uphold;
+    POST "/objections/{id}/reject" SignedIn => pages::notices::decide::reject;
+    POST "/objections/{id}/withdraw" SignedIn => pages::notices::decide::withdraw;
+    POST "/objections/{id}/seen" SignedIn => pages::notices::decide::seen;
+    GET "/filings" SignedIn => pages::filings::board::show;
+    GET "/filings/{id}" SignedIn => pages::filings::view::show;
+    POST "/filings/{id}" SignedIn => pages::filings::view::submit;
+    POST "/filings/{id}/receive" SignedIn => pages::filings::view::receive;
+    POST "/filings/{id}/return" SignedIn => pages::filings::view::give_back;
     GET "/search" SignedIn => pages::search::show;
     GET "/search/hits" SignedIn => pages::search::hits;
 }

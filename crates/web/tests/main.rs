@@ -13,6 +13,7 @@ mod jobs;
 mod links;
 mod log;
 mod matrix;
+mod notices;
 mod people;
 mod ratings;
 mod regulation;

@@ -79,6 +79,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("bodies", body.as_ref().map_or_else(missing, |body| body.id.to_string())),
         ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
+        ("filings", institution.to_string()),
         ("facts", facts.rows.first().map_or_else(missing, |row| row.id.to_string())),
         ("targets", target.map_or_else(missing, |target| target.id.to_string())),
         ("ratings", rating.to_string()),

@@ -29,6 +29,7 @@ pub use course::{Course, DueDays};
 pub use form::{Line, SheetForm, TypedForm, TypedLine};
 pub use items::{Item, items};
 pub use lists::{FAR, Outlier, OwnSheets, Part, Queue, Waiter};
+pub(crate) use open::CALENDAR;
 pub use open::OpenCycle;
 pub use routing::{ONLY_ONESELF, Organisation, Routed, Routing, SECONDED, Seconded};
 pub use show::{SheetActs, SheetView, StepView, Why};

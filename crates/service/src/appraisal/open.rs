@@ -22,7 +22,7 @@ pub(super) const OPEN: &str = "open-cycle";
 /// So many sheets are made in one transaction.
 const BATCH: usize = 500;
 /// What the audit record calls the calendar.
-pub(super) const CALENDAR: &str = "liandai";
+pub(crate) const CALENDAR: &str = "liandai";
 
 /// What the job needs to know.
 #[derive(Debug, Serialize, Deserialize)]

@@ -27,6 +27,8 @@ words! {
         "pair-links" "relink" "undo-relink" "sign-link"
         "record-fact" "confirm-fact" "refuse-fact" "withdraw-fact" "correct-fact" "supersede-fact" "annul-fact" "comment-fact"
         "acknowledge-fact" "export-facts"
+        "give-notice" "end-notice" "object" "uphold-objection" "reject-objection" "withdraw-objection" "file-month" "receive-filing"
+        "return-filing"
         "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
         "export-institutions" "export-officers" "export-organisation" "export-bodies" "export-audit"
         "change-settings" "set-workday" "clear-workday" "import-workdays"
@@ -40,7 +42,7 @@ words! {
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "fact" "import" "organisation" "regulation" "setting"
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting"
         "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
 }
 

@@ -110,7 +110,7 @@ impl Service {
     }
 
     /// Whether an account is the actor's, or that of the officer who the actor is.
-    pub(super) async fn is_same_person(
+    pub(crate) async fn is_same_person(
         &self,
         tx: &mut Tx,
         call: &Call,

@@ -29,6 +29,7 @@ macro_rules! on_both {
 #[path = "../organisation/city.rs"]
 mod city;
 mod cycles;
+mod notices;
 mod routing;
 mod sheets;
 #[path = "../support/mod.rs"]

@@ -2,8 +2,8 @@
 //! and finds and changes nothing.
 
 use liandai_model::{
-    ConsequenceState, CycleState, FactState, ImportId, ImportState, JobId, RatingState, Role, SheetStep,
-    TargetState,
+    ConsequenceState, CycleState, FactState, FilingState, ImportId, ImportState, JobId, ObjectionState,
+    RatingState, Role, SheetStep, TargetState,
 };
 use liandai_store::{
     Page, Reach, Tx,
@@ -14,8 +14,11 @@ use liandai_store::{
     daily_log_list::LogFilter,
     fact::FactDecision,
     fact_list::{FactFilter, FactSort},
+    filing::FilingDecision,
     import::ImportRowFilter,
     job::{Job, JobFilter},
+    notice::NoticeReach,
+    objection::{ObjectionDecision, ObjectionFilter},
     officer_list::{OfficerFilter, OfficerSort},
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     rating_facts::FactsWithin,
@@ -220,6 +223,37 @@ on_both! {
         assert_eq!(own.institutions_above(town.k1).await.unwrap().len(), 2);
         assert_eq!(own.open_sessions(town.lead, at(0)).await.unwrap(), [session]);
         assert_eq!(own.links_on(today()).await.unwrap().len(), 5);
+    }
+
+    async fn a_stranger_finds_no_notices_objections_and_filings(town) {
+        let (notice, sheets) = crate::notices::noticed(&town).await;
+        let objection = crate::notices::objection(&town, &notice, sheets[0].id);
+        let filing = crate::notices::filing(&town);
+        let mut own = town.write().await;
+        own.insert_objection(&objection).await.unwrap();
+        own.insert_filing(&filing, &[sheets[0].id]).await.unwrap();
+        own.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let reach = Reach { institutions: vec![town.k, town.k1], ..Reach::default() };
+        let why = ObjectionDecision { state: ObjectionState::Upheld, by: town.chief, decider: "", at: at(1), why: "" };
+        let back = FilingDecision { state: FilingState::Returned, by: town.chief, decider: "", at: at(1), why: "" };
+        for reach in [&Reach::whole_city(), &reach] {
+            let whose = NoticeReach { own: Some(town.k1), reach: reach.clone() };
+            let filter = ObjectionFilter { assessors: Some(reach.clone()), ..ObjectionFilter::default() };
+            nothing! { tx:
+                notices(&whose, None, PAGE); objections(&filter, PAGE); count_objections(&filter);
+                filings_of_period(reach, filing.period); filings_waiting(reach);
+            }
+        }
+        nothing! { tx:
+            notice(notice.id); notice_row(notice.id); noticed_sheets(notice.id); notices_over(day("2027-01-01"));
+            end_notice(notice.id, at(1)); objection(objection.id); objection_row(objection.id);
+            decide_objection(objection.id, &why); see_objection_answer(objection.id, at(1));
+            filing(filing.id); filings_of(town.k1, filing.period); filed_sheets(filing.id); decide_filing(filing.id, &back);
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(town.read().await.objection(objection.id).await.unwrap(), Some(objection));
     }
 
     async fn a_stranger_finds_no_facts(town) {

@@ -122,6 +122,30 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
             title: counted("task-unsettled", n),
             detail: messages.text("task-unsettled-why"),
         },
+        Waiting::NoticesToGive(n) => Task {
+            path: "/notices".to_owned(),
+            icon: "speakerphone",
+            title: counted("task-notices-to-give", n),
+            detail: messages.text("task-notices-to-give-why"),
+        },
+        Waiting::ObjectionsToDecide(n) => Task {
+            path: "/objections".to_owned(),
+            icon: "scale",
+            title: counted("task-objections-to-decide", n),
+            detail: messages.text("task-objections-to-decide-why"),
+        },
+        Waiting::ObjectionAnswers(n) => Task {
+            path: "/notices".to_owned(),
+            icon: "message-report",
+            title: counted("task-objection-answers", n),
+            detail: messages.text("task-objection-answers-why"),
+        },
+        Waiting::FilingsToReceive(n) => Task {
+            path: "/filings".to_owned(),
+            icon: "send",
+            title: counted("task-filings-to-receive", n),
+            detail: messages.text("task-filings-to-receive-why"),
+        },
         Waiting::Imports(n) => Task {
             path: "/imports".to_owned(),
             icon: "file-import",

@@ -9,4 +9,4 @@ pub(crate) mod list;
 pub(crate) mod mine;
 pub(crate) mod show;
 mod typed;
-mod words;
+pub(crate) mod words;

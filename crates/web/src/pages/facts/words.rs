@@ -134,7 +134,7 @@ pub(super) fn level_text(visit: &SignedIn, level: &str) -> String {
 }
 
 /// Where whom a fact is about has a page.
-pub(super) fn subject_path(subject: Subject, id: impl std::fmt::Display) -> String {
+pub(crate) fn subject_path(subject: Subject, id: impl std::fmt::Display) -> String {
     match subject {
         Subject::Institution => format!("/institutions/{id}"),
         Subject::Unit => format!("/units/{id}"),
@@ -143,7 +143,7 @@ pub(super) fn subject_path(subject: Subject, id: impl std::fmt::Display) -> Stri
 }
 
 /// A month, half-year or year in words.
-pub(super) fn period_text(page: &Page<'_>, period: Period) -> String {
+pub(crate) fn period_text(page: &Page<'_>, period: Period) -> String {
     let year = ("year", period.year());
     match period {
         Period::Month { month, .. } => page.t2("facts-period-month", year, ("month", month)),
