@@ -145,6 +145,19 @@ async fn imported(client: &mut Client) -> String {
     answer.location().trim_start_matches("/imports/").to_owned()
 }
 
+/// A notice to the people of an institution, and an objection to it.
+async fn noticed(town: &Town, institution: &str) -> (String, String) {
+    let mut clerk = town.sign_in("clerk").await;
+    let fields =
+        [("assessor", institution), ("institution", institution), ("period", "2026-02"), ("confirmed", "1")];
+    let notice = clerk.post("/notices", &fields).await.is(303).location().to_owned();
+    let mut officer = town.sign_in("officer").await;
+    let sheet = officer.get(&notice).await.is(200).between("/object?sheet=", "\"").to_owned();
+    let fields = [("sheet", sheet.as_str()), ("reasons", "少算一天")];
+    let objection = officer.post(&format!("{notice}/object"), &fields).await.is(303).location().to_owned();
+    (notice.replace("/notices/", ""), objection.replace("/objections/", ""))
+}
+
 async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
     match route.method {
         "GET" => client.get(path).await.status,
@@ -185,6 +198,9 @@ async fn everybody_gets_what_the_table_says() {
     // Both cities appraise the same months: one that neither does.
     foreign.insert("cycles", "1999-01".to_owned());
     drop(rows);
+    let (notice, objection) = noticed(&town, &own["filings"]).await;
+    own.insert("notices", notice);
+    own.insert("objections", objection);
     for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
         ids.insert("imports", imported(&mut town.sign_in(name).await).await);
     }

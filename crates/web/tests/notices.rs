@@ -68,7 +68,11 @@ async fn a_notice_is_read_objected_to_and_answered() {
     officer.post(&format!("{made}/seen"), &[]).await.leads_to(&made);
     officer.get("/").await.is(200).lacks(&["条异议有了答复"]);
     officer.post("/preferences/language", &[("language", "en"), ("back", &path)]).await;
-    officer.get(&path).await.is(200).shows(&["Criteria", "Object"]).lacks(&["notice-of", "notice-told", "objection-new"]);
+    officer.get(&path).await.is(200).shows(&["Criteria", "Object"]).lacks(&[
+        "notice-of",
+        "notice-told",
+        "objection-new",
+    ]);
     let mut rows = town.rows().await;
     let all = NoticeReach { own: None, reach: Reach::whole_city() };
     assert_eq!(rows.notices(&all, None, Page::new(1, 9)).await.unwrap().rows[0].open_objections, 0);
