@@ -89,7 +89,10 @@ pub(crate) async fn withdraw(
     Id(id): Id<ObjectionId>,
     fields: Fields,
 ) -> Result<Response, Failure> {
-    visit.service().show_objection(&visit.call, id).await?;
+    let (row, _) = visit.service().show_objection(&visit.call, id).await?;
+    if row.account_id != visit.call.actor.account {
+        return Err(Failure::NoSuchPage);
+    }
     if !confirm::is_confirmed(&fields) {
         let (action, back) = (format!("{PATH}/{id}/withdraw"), format!("{PATH}/{id}"));
         let question = Question {
