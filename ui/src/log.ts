@@ -1,13 +1,18 @@
 // The daily log. form[data-autosave]: htmx saves it while it is typed; this waits for a save on its way before the form is sent, tries again
-// when the server could not be reached, and stops when somebody else changed the log. [data-log-queue]: arrows, j and k change the
+// when the server could not be reached, and stops when somebody else changed the log. [data-log-watch]: a log that waits looks whether it was
+// read, as long as somebody may be looking. [data-log-queue]: arrows, j and k change the
 // log, digits mark it.
 
 import { clock, each, fill, isTyping } from './page.ts';
 
 const again = 15_000;
+const look = 20_000;
+/** No more looks than these for a page, or a page that was left open would keep its session for ever. */
+let looks = 40;
 
 export function start(): void {
   each<HTMLFormElement>('form[data-autosave]', autosave);
+  each<HTMLElement>('[data-log-watch]', watch);
   document.addEventListener('keydown', (event) => {
     const queue = document.querySelector('[data-log-queue]');
     if (!queue || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -22,6 +27,15 @@ function wanted(queue: Element, key: string): HTMLElement | null {
   if (key === 'ArrowRight' || key === 'j') return queue.querySelector<HTMLElement>('[data-log-next]');
   if (key === 'ArrowLeft' || key === 'k') return queue.querySelector<HTMLElement>('[data-log-before]');
   return /^[1-9]$/.test(key) ? queue.querySelector<HTMLElement>(`button[data-key="${key}"]`) : null;
+}
+
+function watch(log: HTMLElement): void {
+  const timer = window.setInterval(() => {
+    if (!log.isConnected || looks <= 0) return window.clearInterval(timer);
+    if (document.visibilityState !== 'visible') return;
+    looks -= 1;
+    log.dispatchEvent(new Event('log-look'));
+  }, look);
 }
 
 function autosave(form: HTMLFormElement): void {
@@ -72,6 +86,10 @@ function autosave(form: HTMLFormElement): void {
     say(form.dataset['conflict'] ?? '');
   });
   window.addEventListener('online', retry);
+  // A draft that was put in before htmx listened is saved once it does.
+  document.addEventListener('DOMContentLoaded', () => {
+    if (form.querySelector('[data-draft-restored]:not([hidden])')) form.dispatchEvent(new Event('input'));
+  });
 
   const send = (): void => {
     const button = submitter;

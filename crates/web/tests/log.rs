@@ -183,6 +183,8 @@ async fn a_log_is_late_after_the_next_working_day_and_the_calendar_says_so() {
     logs.hand_in(&mut officer, "2026-03-04", "按时").await;
     logs.hand_in(&mut officer, "2026-03-03", "迟了").await;
     assert!(!logs.log("2026-03-04").await.is_late && logs.log("2026-03-03").await.is_late);
+    logs.hand_in(&mut officer, "2026-03-01", "周日值班").await;
+    assert!(!logs.log("2026-03-01").await.is_late, "nobody owed it");
     let page = officer.get("/log").await.is(200);
     page.shows(&["应写 4 篇，已交 2 篇，缺 1 篇。", "迟交", "is-gap"]);
     officer.get("/").await.is(200).shows(&["今天的日志还没交", "本月有 1 天"]);

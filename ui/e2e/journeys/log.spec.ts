@@ -29,6 +29,7 @@ async function somebodyElse(browser: Browser, name: 'leader'): Promise<Page> {
 const weeks = (): number => (test.info().project.name === 'phone' ? 1 : 2);
 
 test('an officer writes, the leader marks, the officer sees it at once', async ({ page, browser }) => {
+  test.setTimeout(120_000);
   const found = faults(page);
   await as(page, 'officer');
   await speak(page, 'zh');

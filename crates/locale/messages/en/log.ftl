@@ -202,3 +202,5 @@ log-offline-open = Open my log
 log-offline-retry = Try again
 log-offline-saved = Kept on this device { $time }
 log-app-name = Liandai log
+log-in-hand = Returned; its writer is changing it. The text is seen once it is handed in again.
+log-heat-open = may still come in time

@@ -174,3 +174,5 @@ log-offline-open = 打开我的日志
 log-offline-retry = 重新连接
 log-offline-saved = 已存在本机 { $time }
 log-app-name = 联带日志
+log-in-hand = 已退回，作者正在修改；重新交后可以看到内容。
+log-heat-open = 还可按时交

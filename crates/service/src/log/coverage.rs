@@ -71,6 +71,8 @@ pub struct LogCoverage {
     pub month: Day,
     /// Its working days up to today.
     pub days: Vec<Day>,
+    /// The first of them whose logs may still come in time.
+    pub open_from: Option<Day>,
     /// The places.
     pub rows: Vec<CoverageRow>,
     /// All places together.
@@ -121,8 +123,10 @@ impl Service {
         let (month, last) = month_of(day.min(call.today()));
         let last = last.min(call.today());
         let scope = LogScope { reach, institution, from: month, to: last };
-        let days: Vec<Day> =
-            Workdays::load(&mut tx, month, last.add_days(AHEAD)).await?.between(month, last).collect();
+        let workdays = Workdays::load(&mut tx, month, last.add_days(AHEAD)).await?;
+        let days: Vec<Day> = workdays.between(month, last).collect();
+        let is_open = |day: &&Day| workdays.after(**day, 1) >= call.today();
+        let open_from = days.iter().find(is_open).copied();
         let by_unit = institution.is_some() || (!scope.reach.city && scope.reach.institutions.is_empty());
         let counted = Counted::read(&mut tx, &scope, by_unit).await?;
         let names = Names::read(&mut tx, call, &scope, by_unit).await?;
@@ -140,7 +144,7 @@ impl Service {
             total.cells.iter_mut().zip(&row.cells).for_each(|(sum, cell)| sum.add(*cell));
             total.total.add(row.total);
         }
-        Ok(LogCoverage { institution: of, month, days, rows, total })
+        Ok(LogCoverage { institution: of, month, days, open_from, rows, total })
     }
 }
 

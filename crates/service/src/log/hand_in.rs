@@ -7,8 +7,8 @@ use super::{Done, LogText, month::Diary};
 use crate::{Call, Error, Service, links::holds_on};
 
 impl Service {
-    /// Saves what the actor has written of a day and hands it in to whoever leads the actor today. It is late if the next working day
-    /// has ended; one that was returned keeps what it was the first time, since its return took the leader's time.
+    /// Saves what the actor has written of a day and hands it in to whoever leads the actor today. If a log was owed for
+    /// the day, it is late once the next working day has ended; one that was returned keeps what it was the first time, since its return took the leader's time.
     ///
     /// # Errors
     /// [`Error::Invalid`] if nothing was said to have been done; else as [`Service::save_log`].
@@ -30,7 +30,9 @@ impl Service {
         let mut log = was.clone();
         if was.state == LogState::Draft {
             let diary = Diary::read(&mut tx, call, &officer, day, day).await?;
-            log.is_late = call.today() > diary.deadline(day);
+            // What nobody owed cannot come too late.
+            let known = diary.known(day, None);
+            log.is_late = known.is_owed() && call.today() > known.deadline;
         }
         log.state = LogState::HandedIn;
         log.handed_in_at = Some(call.now);

@@ -82,6 +82,16 @@ struct Done<'a> {
     decision: &'a Decision,
 }
 
+/// What others see of a log that its writer has in hand again: that there is one. Its text is the writer's alone until it is handed in.
+fn hide_text(log: &mut DailyLog) {
+    if log.state.is_open() {
+        for part in [&mut log.done, &mut log.result, &mut log.problems, &mut log.tomorrow] {
+            part.clear();
+        }
+        log.self_rating = None;
+    }
+}
+
 impl Service {
     /// Writes a log that was changed, with what was done to it and the audit record. `was` is the log as it was read.
     async fn keep_log(

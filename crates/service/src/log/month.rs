@@ -6,7 +6,7 @@ use liandai_model::{Day, LogMark, LogState, OfficerId};
 use liandai_store::{Tx, daily_log::DailyLog, daily_log_coverage::Leave, officer::Officer};
 
 use super::{
-    WITHOUT_LEAVE,
+    WITHOUT_LEAVE, hide_text,
     status::{DayStatus, Known},
 };
 use crate::{Call, Error, Service, place::officer_place, powers::Action, workday::Workdays};
@@ -174,7 +174,10 @@ pub(super) async fn read_month(
 ) -> Result<OfficerMonth, Error> {
     let (from, to) = month_of(day);
     let mut logs = tx.daily_logs_of(officer.id, from, to).await?;
-    logs.retain(|log| is_own || log.state != LogState::Draft);
+    if !is_own {
+        logs.retain(|log| log.state != LogState::Draft);
+        logs.iter_mut().for_each(hide_text);
+    }
     let diary = Diary::read(tx, call, officer, from, to).await?;
     let days = diary.days(from, to, &logs);
     Ok(OfficerMonth { officer: officer.id, name: officer.name.clone(), days, logs })

@@ -65,7 +65,11 @@ impl Service {
             to: filter.to,
         };
         let mut tx = self.store.read(call.tenant).await?;
-        let listed = tx.logs_to_read(&wanted, page).await?;
+        let mut listed = tx.logs_to_read(&wanted, page).await?;
+        for row in listed.rows.iter_mut().filter(|row| row.state.is_open()) {
+            row.done.clear();
+            row.self_rating = None;
+        }
         let members = tx.officers_among(&wanted.members).await?;
         drop(tx);
         let open = match open.or_else(|| listed.rows.first().map(|row| row.id)) {

@@ -6,7 +6,7 @@ use liandai_store::{
     officer::Officer,
 };
 
-use super::{asked::Found, hand_in::leader_of};
+use super::{asked::Found, hand_in::leader_of, hide_text};
 use crate::{Call, Error, Service};
 
 /// A log, and what the actor may do to it.
@@ -75,7 +75,10 @@ impl Service {
             Some(unit) => tx.unit(unit).await?.map(|unit| unit.name),
             None => None,
         };
-        let Found { log, writer, .. } = found;
+        let Found { mut log, writer, .. } = found;
+        if !is_own {
+            hide_text(&mut log);
+        }
         Ok(ShownLog { log, writer, unit, remarks, passed_by, is_own, may_mark, has_leader })
     }
 }

@@ -75,9 +75,16 @@ impl BoardPage<'_> {
         day.ymd().2
     }
 
-    /// How deep a cell is tinted, by its share: 0 to 4.
-    fn heat(&self, cell: &CoverageCell) -> &'static str {
+    /// The cells of a row with their days.
+    fn by_day<'r>(&'r self, row: &'r CoverageRow) -> Vec<(&'r CoverageCell, &'r Day)> {
+        row.cells.iter().zip(&self.coverage.days).collect()
+    }
+
+    /// How deep a cell is tinted, by its share: 0 to 4. What may still come in time is not held against anybody.
+    fn heat(&self, cell: &CoverageCell, day: &Day) -> &'static str {
+        let is_open = self.coverage.open_from.is_some_and(|from| *day >= from);
         match cell.share() {
+            Some(..100) if is_open => "heat-open",
             None => "heat-none",
             Some(100) => "heat-4",
             Some(90..) => "heat-3",
