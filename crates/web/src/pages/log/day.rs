@@ -3,11 +3,11 @@
 #![expect(clippy::unused_self, reason = "templates hand over references, and ask a page for everything")]
 
 use axum::response::Response;
-use liandai_model::{Day, Instant, LogMark};
+use liandai_model::{Day, Instant, LogAct, LogMark};
 use liandai_service::{
     Error,
     log::{DayStatus, LogDay, LogText, MOST, SELF_RATINGS},
-    store::daily_log::DailyLog,
+    store::daily_log::{DailyLog, LogRemark},
 };
 
 use super::{assumed, calendar::Calendar};
@@ -86,6 +86,11 @@ impl DayPage<'_> {
 
     fn problem(&self, name: &str) -> Option<&str> {
         self.form.problem(name)
+    }
+
+    /// Why the log was returned the last time.
+    fn returned(&self) -> Option<&LogRemark> {
+        self.open.remarks.iter().rev().find(|remark| remark.act == LogAct::Returned)
     }
 
     fn may_begin_like_last(&self) -> bool {
