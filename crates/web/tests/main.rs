@@ -18,6 +18,7 @@ mod people;
 mod ratings;
 mod regulation;
 mod settings;
+mod sheets;
 mod support;
 mod targets;
 

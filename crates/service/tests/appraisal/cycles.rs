@@ -63,7 +63,7 @@ on_both! {
         let (bureau, _) = city.places().await;
         let mut late = city.officers(bureau.id, "officer").await[0].clone();
         late.id = liandai_model::OfficerId::new(city.service.now(), liandai_testkit::fresh_bytes());
-        late.code = "LATE".to_owned();
+        "LATE".clone_into(&mut late.code);
         let mut tx = city.write().await;
         tx.insert_officer(&late).await.unwrap();
         tx.commit().await.unwrap();

@@ -107,16 +107,19 @@ impl City {
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "an outcome is looked at once")]
 fn conflict<T: std::fmt::Debug>(outcome: Result<T, Error>, key: &str) {
     assert!(matches!(&outcome, Err(Error::Conflict(found)) if *found == key), "{outcome:?} is not {key}");
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "an outcome is looked at once")]
 fn forbidden<T: std::fmt::Debug>(outcome: Result<T, Error>) {
     assert!(matches!(&outcome, Err(Error::Forbidden)), "{outcome:?}");
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "an outcome is looked at once")]
 fn not_found<T: std::fmt::Debug>(outcome: Result<T, Error>) {
     assert!(matches!(&outcome, Err(Error::NotFound(_))), "{outcome:?}");
 }

@@ -1,6 +1,10 @@
 //! `/sheets`: the sheets that I answer for, period by period.
 
-#![expect(clippy::unused_self, reason = "templates ask a page for everything, and hand over references")]
+#![expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates ask a page for everything, and hand over references"
+)]
 
 use axum::response::Response;
 use liandai_model::{Period, SheetStep};
