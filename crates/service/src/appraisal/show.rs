@@ -242,14 +242,24 @@ fn steps(held: &Held, moves: &[SheetMove], workdays: &Workdays, today: Day) -> V
     held.course.steps().filter(|step| *step != SheetStep::Closed).map(view).collect()
 }
 
+/// Whether somebody sits in the group or is granted that role, other than who answers for the sheet.
 async fn has_group(tx: &mut Tx, assessor: InstitutionId, sheet: &Sheet, today: Day) -> Result<bool, Error> {
-    use liandai_model::Seat;
-    let members = tx.members_at(assessor, today).await?;
-    Ok(members.iter().any(|member| {
+    use liandai_model::{Role, Seat};
+    let sits = tx.members_at(assessor, today).await?.iter().any(|member| {
         member.unit_id.is_none()
             && matches!(member.seat, Seat::GroupHead | Seat::Member)
             && Some(member.officer_id) != sheet.officer_id
-    }))
+    });
+    if sits {
+        return Ok(true);
+    }
+    for role in [Role::GroupHead, Role::GroupMember] {
+        let grants = tx.grants_of_role(role, today).await?;
+        if grants.iter().any(|grant| grant.institution_id.is_none_or(|id| id == assessor)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn why(tx: &mut Tx, held: &Held) -> Result<Option<Why>, Error> {
