@@ -78,7 +78,8 @@ fn line(changed: &Changed, messages: &Messages) -> String {
                     .total
                     .map_or_else(String::new, |total| format!(" {}.{:02}", total / 100, (total % 100).abs()));
                 let grade = row.stars.or(row.class).map_or_else(String::new, |grade| format!(" {grade}"));
-                format!("{}{total}{grade}", messages.text(&format!("rating-status-{}", row.status)))
+                let rank = row.rank.map_or_else(String::new, |rank| format!(" #{rank}"));
+                format!("{}{total}{grade}{rank}", messages.text(&format!("rating-status-{}", row.status)))
             },
         )
     };
