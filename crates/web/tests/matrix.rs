@@ -53,7 +53,9 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let duty = posts.iter().find(|one| one.institution_id == institution && one.duty == Some(Duty::InCharge));
     let confirmed = FactFilter { state: Some(FactState::Confirmed), ..FactFilter::default() };
     let here = Reach { institutions: vec![institution], ..Reach::default() };
-    let facts = rows.fact_list(&here, &confirmed, FactSort::Day, false, Page::new(1, 1)).await.unwrap();
+    let facts = rows.fact_list(&here, &confirmed, FactSort::Day, false, Page::new(1, 500)).await.unwrap();
+    // One that somebody recorded, not one of those that the year behind it came with.
+    let fact = facts.rows.iter().find(|row| row.recorder.is_some());
     let of_officer = SheetFilter {
         subject_id: Some(officer.id.uuid()),
         period: Some("2026-02".parse().unwrap()),
@@ -80,7 +82,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
         ("filings", institution.to_string()),
-        ("facts", facts.rows.first().map_or_else(missing, |row| row.id.to_string())),
+        ("facts", fact.map_or_else(missing, |row| row.id.to_string())),
         ("targets", target.map_or_else(missing, |target| target.id.to_string())),
         ("ratings", rating.to_string()),
         ("why", format!("officer:{}", officer.code)),
