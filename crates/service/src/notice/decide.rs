@@ -86,8 +86,8 @@ impl Service {
         let notice = tx.notice(objection.notice_id).await?.ok_or(Error::NotFound("notice"))?;
         let state = if is_upheld { ObjectionState::Upheld } else { ObjectionState::Rejected };
         let (by, decider) = (call.actor.account, call.actor.display_name.as_str());
-        let decided = ObjectionDecision { state, by, decider, at: call.now, why: &why };
-        if !tx.decide_objection(id, &decided).await? {
+        let answer = ObjectionDecision { state, by, decider, at: call.now, why: &why };
+        if !tx.decide_objection(id, &answer).await? {
             return Err(Error::Conflict("objection-decided"));
         }
         if is_upheld {

@@ -63,7 +63,7 @@ impl Service {
         let institutions = groups.keys().flat_map(|(_, assessor, institution)| [*assessor, *institution]);
         let unnamed = Unnamed { institutions: institutions.collect(), ..Unnamed::default() };
         let names = tx.names_of(&unnamed).await?;
-        let named = |((period, assessor, institution), sheets)| ToGive {
+        let to_give = |((period, assessor, institution), sheets)| ToGive {
             period,
             institution,
             institution_name: names.institution(institution).to_owned(),
@@ -71,7 +71,7 @@ impl Service {
             assessor_name: names.institution(assessor).to_owned(),
             sheets,
         };
-        Ok(groups.into_iter().map(named).collect())
+        Ok(groups.into_iter().map(to_give).collect())
     }
 
     /// Gives notice of all approved sheets of a period, an institution and an assessor of which none was given yet.

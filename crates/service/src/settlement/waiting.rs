@@ -24,10 +24,9 @@ impl Service {
             let count = i64::try_from(waits.count()).unwrap_or(i64::MAX);
             waiting.extend((count > 0).then_some(Waiting::Ratings(count)));
         }
-        for (action, state, wait) in [
-            (Action::DecideSettlement, ConsequenceState::Open, Waiting::Undecided as fn(i64) -> Waiting),
-            (Action::Settle, ConsequenceState::Approved, Waiting::Unsettled),
-        ] {
+        for (action, state) in
+            [(Action::DecideSettlement, ConsequenceState::Open), (Action::Settle, ConsequenceState::Approved)]
+        {
             let reach = self.powers.reach(&call.actor.principal, action);
             if reach.is_empty() {
                 continue;
@@ -35,6 +34,7 @@ impl Service {
             let filter = ConsequenceFilter { state: Some(state), ..ConsequenceFilter::default() };
             let sums = tx.consequence_sums(&reach, &filter, call.today()).await?;
             let count: i64 = sums.iter().map(|sum| sum.count).sum();
+            let wait = if state == ConsequenceState::Open { Waiting::Undecided } else { Waiting::Unsettled };
             waiting.extend((count > 0).then(|| wait(count)));
         }
         Ok(waiting)

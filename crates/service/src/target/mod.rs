@@ -20,4 +20,4 @@ pub use draft::TargetDraft;
 pub use holder::{Holder, HolderChoice};
 pub use list::TargetBoard;
 pub use progress::ProgressDraft;
-pub use show::{TargetStep, TargetView};
+pub use show::{TargetRights, TargetStep, TargetView};

@@ -24,16 +24,24 @@ pub struct TargetView {
     pub broken_down: i64,
     /// What was reached, the latest day first.
     pub progress: Vec<TargetProgress>,
-    /// Whether the actor's answer is waited for.
-    pub may_answer: bool,
-    /// Whether the actor may change what it says.
-    pub may_change: bool,
-    /// Whether the actor may give it up.
-    pub may_withdraw: bool,
-    /// Whether the actor may say what was reached.
-    pub may_record: bool,
-    /// Whether the actor may break it down.
-    pub may_break_down: bool,
+    /// What the actor may do with it.
+    pub may: TargetRights,
+}
+
+/// What somebody may do with a target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
+pub struct TargetRights {
+    /// Answer it: their answer is waited for.
+    pub answer: bool,
+    /// Change what it says.
+    pub change: bool,
+    /// Give it up.
+    pub withdraw: bool,
+    /// Say what was reached.
+    pub record: bool,
+    /// Break it down.
+    pub break_down: bool,
 }
 
 /// A target above another.
@@ -76,11 +84,13 @@ impl Service {
         let is_open = target.state != TargetState::Withdrawn;
         let sets = self.may(call, Action::SetTarget, &found.place);
         Ok(TargetView {
-            may_answer: self.answers(call, &target, &found).is_some(),
-            may_change: is_open && self.giver(call, &found).is_ok(),
-            may_withdraw: is_open && self.withdraws(call, &target, &found).is_some(),
-            may_record: target.state == TargetState::Agreed && self.records(call, &found).is_some(),
-            may_break_down: is_open && found.officer.is_none() && sets,
+            may: TargetRights {
+                answer: self.answers(call, &target, &found).is_some(),
+                change: is_open && self.giver(call, &found).is_ok(),
+                withdraw: is_open && self.withdraws(call, &target, &found).is_some(),
+                record: target.state == TargetState::Agreed && self.records(call, &found).is_some(),
+                break_down: is_open && found.officer.is_none() && sets,
+            },
             target,
             row,
             above,

@@ -122,7 +122,7 @@ on_both! {
         let city = NoticeReach { own: None, reach: Reach::whole_city() };
         assert_eq!(tx.notices(&city, Some(NoticeState::Over), PAGE).await.unwrap().total, 0);
         assert_eq!(tx.notices_over(day("2026-03-12")).await.unwrap(), []);
-        assert_eq!(tx.notices_over(day("2026-03-13")).await.unwrap(), [notice.clone()]);
+        assert_eq!(tx.notices_over(day("2026-03-13")).await.unwrap(), std::slice::from_ref(&notice));
         assert!(tx.end_notice(notice.id, at(30)).await.unwrap());
         assert!(!tx.end_notice(notice.id, at(31)).await.unwrap());
         assert_eq!(tx.notices_over(day("2026-03-13")).await.unwrap(), []);

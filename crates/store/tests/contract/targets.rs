@@ -107,7 +107,7 @@ on_both! {
         let mut tx = town.write().await;
         let row = tx.target_row(person.id).await.unwrap().unwrap();
         assert_eq!((row.unit.as_deref(), row.parent_id, row.reached), (Some("刑侦大队"), Some(unit.id), 0));
-        assert_eq!(tx.targets_below(unit.id).await.unwrap(), [person.clone()]);
+        assert_eq!(tx.targets_below(unit.id).await.unwrap(), std::slice::from_ref(&person));
         let gone = Target { state: TargetState::Withdrawn, version: 2, ..person };
         assert!(tx.update_target(&gone).await.unwrap());
         tx.commit().await.unwrap();

@@ -145,7 +145,7 @@ impl<'s> Tables<'s> {
         Some((subject, *known))
     }
 
-    /// subject, subject_id, period, criterion, points
+    /// A criterion of a sheet.
     fn sheet(&mut self, cells: &[&str]) -> Option<()> {
         let &[subject, code, period, criterion, points] = cells else { return None };
         let (subject, known) = self.find(subject, code)?;
@@ -311,7 +311,7 @@ impl<'s> Tables<'s> {
         format!("{}-{mark}", self.year)
     }
 
-    /// officer_id, title, valid_from, valid_to
+    /// A title with its validity.
     fn title(&mut self, cells: &[&str]) -> Option<()> {
         let &[code, title, from, to] = cells else { return None };
         let (_, known) = self.find(Subject::Officer.id(), code)?;

@@ -187,13 +187,13 @@ fn leads(
     posts: &[Post],
     day: Day,
 ) -> Organisation {
-    let names: HashMap<OfficerId, &str> = officers.iter().map(|one| (one.id, one.code.as_str())).collect();
+    let codes: HashMap<OfficerId, &str> = officers.iter().map(|one| (one.id, one.code.as_str())).collect();
     let homes: HashMap<InstitutionId, &str> =
         institutions.iter().map(|one| (one.id, one.code.as_str())).collect();
     let within: HashMap<UnitId, &str> = units.iter().map(|one| (one.id, one.code.as_str())).collect();
     let row = |post: &Post| {
         Some(PostRow {
-            officer: (*names.get(&post.officer_id)?).to_owned(),
+            officer: (*codes.get(&post.officer_id)?).to_owned(),
             institution: (*homes.get(&post.institution_id)?).to_owned(),
             unit: post.unit_id.and_then(|id| within.get(&id)).map(|code| (*code).to_owned()),
             kind: post.kind.clone(),

@@ -161,7 +161,7 @@ pub(crate) async fn change(
 
 async fn changeable(visit: &SignedIn, id: TargetId) -> Result<(Target, String), Failure> {
     let view = visit.service().show_target(&visit.call, id).await?;
-    if !view.may_change {
+    if !view.may.change {
         return Err(Error::Forbidden.into());
     }
     let name = visit.service().target_holder(&visit.call, Holder::of(&view.target)).await?;

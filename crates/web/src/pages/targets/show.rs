@@ -28,7 +28,7 @@ impl ShowPage<'_> {
     }
 
     fn is_own_entry(&self, entry: &TargetProgress) -> bool {
-        self.view.may_record && entry.account_id == self.visit.call.actor.account
+        self.view.may.record && entry.account_id == self.visit.call.actor.account
     }
 
     /// How much was reached: by what stands in the entries.
