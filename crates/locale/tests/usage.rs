@@ -102,6 +102,7 @@ fn every_message_is_asked_for_somewhere() {
         "seat-",
         "target-level-",
         "target-state-",
+        "task-",
         "sheet-act-",
         "sheet-step-",
         "theme-",

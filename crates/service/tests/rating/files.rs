@@ -70,10 +70,10 @@ on_both! {
             tx.fact(some.id.into()).await.unwrap().unwrap()
         };
         fact.id = liandai_model::FactId::new(city.service.now(), city.service.random());
-        fact.mark = "UNCONFIRMED".to_owned();
+        "UNCONFIRMED".clone_into(&mut fact.mark);
         fact.subject = liandai_model::Subject::Officer;
         fact.subject_id = officer.id.uuid();
-        fact.word = "results".to_owned();
+        "results".clone_into(&mut fact.word);
         fact.state = liandai_model::FactState::Recorded;
         tx.insert_facts(std::slice::from_ref(&fact)).await.unwrap();
         tx.commit().await.unwrap();

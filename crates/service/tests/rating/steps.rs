@@ -185,7 +185,7 @@ on_both! {
         let some = tx.rating_facts("deduction", &within).await.unwrap()[0].clone();
         let mut fact = tx.fact(some.id.into()).await.unwrap().unwrap();
         fact.id = FactId::new(city.service.now(), city.service.random());
-        fact.word = "no-such-criterion".to_owned();
+        "no-such-criterion".clone_into(&mut fact.word);
         tx.insert_facts(&[fact]).await.unwrap();
         tx.commit().await.unwrap();
         let id = city.service.request_rating(&maker, "2025", "重算").await.unwrap();

@@ -42,116 +42,42 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
 }
 
 fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
-    let messages = visit.messages();
-    let counted =
-        |key: &str, n: i64| messages.format_with(key, &[("count", Argument::Number(&n.to_string()))]);
-    let task = match waiting {
+    let (path, icon, key, count): (&str, _, _, _) = match waiting {
         Waiting::Sheets(sheets) => return crate::pages::sheets::tasks(visit, &sheets),
-        Waiting::LogToday => Task {
-            path: "/log".to_owned(),
-            icon: "notebook",
-            title: messages.text("task-log-today"),
-            detail: messages.text("task-log-today-why"),
-        },
-        Waiting::LogGaps(n) => Task {
-            path: "/log".to_owned(),
-            icon: "calendar",
-            title: counted("task-log-gaps", n),
-            detail: messages.text("task-log-gaps-why"),
-        },
-        Waiting::LogsToRead(n) => Task {
-            path: "/log/queue".to_owned(),
-            icon: "checks",
-            title: counted("task-logs-to-read", n),
-            detail: messages.text("task-logs-to-read-why"),
-        },
-        Waiting::Unlinked(unlinked) => Task {
-            path: unlinked.institution.map_or_else(
+        Waiting::LogToday => ("/log", "notebook", "task-log-today", 1),
+        Waiting::LogGaps(n) => ("/log", "calendar", "task-log-gaps", n),
+        Waiting::LogsToRead(n) => ("/log/queue", "checks", "task-logs-to-read", n),
+        Waiting::Unlinked(unlinked) => {
+            let path = unlinked.institution.map_or_else(
                 || "/officers?link=none".to_owned(),
                 |institution| format!("/links/propose?institution={institution}"),
-            ),
-            icon: "link-off",
-            title: counted("task-unlinked", unlinked.count),
-            detail: messages.text("task-unlinked-why"),
-        },
-        Waiting::Lacking(n) => Task {
-            path: "/bodies?show=missing".to_owned(),
-            icon: "list-check",
-            title: counted("task-lacking", n),
-            detail: messages.text("task-lacking-why"),
-        },
-        Waiting::Unsigned(n) => Task {
-            path: "/links/sign".to_owned(),
-            icon: "signature",
-            title: counted("task-unsigned", n),
-            detail: messages.text("task-unsigned-why"),
-        },
-        Waiting::FactsToConfirm(n) => Task {
-            path: "/facts/confirm".to_owned(),
-            icon: "checks",
-            title: counted("task-facts-to-confirm", n),
-            detail: messages.text("task-facts-to-confirm-why"),
-        },
-        Waiting::FactsUnseen(n) => Task {
-            path: visit.call.actor.officer.map_or_else(String::new, |id| format!("/officers/{id}/facts")),
-            icon: "clipboard-check",
-            title: counted("task-facts-unseen", n),
-            detail: messages.text("task-facts-unseen-why"),
-        },
-        Waiting::Targets(n) => Task {
-            path: "/targets?whose=mine&state=offered".to_owned(),
-            icon: "target",
-            title: counted("task-targets", n),
-            detail: messages.text("task-targets-why"),
-        },
-        Waiting::Ratings(n) => Task {
-            path: "/ratings".to_owned(),
-            icon: "star",
-            title: counted("task-ratings", n),
-            detail: messages.text("task-ratings-why"),
-        },
-        Waiting::Undecided(n) => Task {
-            path: "/settlements?state=open".to_owned(),
-            icon: "scale",
-            title: counted("task-undecided", n),
-            detail: messages.text("task-undecided-why"),
-        },
-        Waiting::Unsettled(n) => Task {
-            path: "/settlements?state=approved".to_owned(),
-            icon: "award",
-            title: counted("task-unsettled", n),
-            detail: messages.text("task-unsettled-why"),
-        },
-        Waiting::NoticesToGive(n) => Task {
-            path: "/notices".to_owned(),
-            icon: "speakerphone",
-            title: counted("task-notices-to-give", n),
-            detail: messages.text("task-notices-to-give-why"),
-        },
-        Waiting::ObjectionsToDecide(n) => Task {
-            path: "/objections".to_owned(),
-            icon: "scale",
-            title: counted("task-objections-to-decide", n),
-            detail: messages.text("task-objections-to-decide-why"),
-        },
-        Waiting::ObjectionAnswers(n) => Task {
-            path: "/notices".to_owned(),
-            icon: "message-report",
-            title: counted("task-objection-answers", n),
-            detail: messages.text("task-objection-answers-why"),
-        },
-        Waiting::FilingsToReceive(n) => Task {
-            path: "/filings".to_owned(),
-            icon: "send",
-            title: counted("task-filings-to-receive", n),
-            detail: messages.text("task-filings-to-receive-why"),
-        },
-        Waiting::Imports(n) => Task {
-            path: "/imports".to_owned(),
-            icon: "file-import",
-            title: counted("task-imports", n),
-            detail: messages.text("task-imports-why"),
-        },
+            );
+            return vec![task(visit, path, "link-off", "task-unlinked", unlinked.count)];
+        }
+        Waiting::Lacking(n) => ("/bodies?show=missing", "list-check", "task-lacking", n),
+        Waiting::Unsigned(n) => ("/links/sign", "signature", "task-unsigned", n),
+        Waiting::FactsToConfirm(n) => ("/facts/confirm", "checks", "task-facts-to-confirm", n),
+        Waiting::FactsUnseen(n) => {
+            let path =
+                visit.call.actor.officer.map_or_else(String::new, |id| format!("/officers/{id}/facts"));
+            return vec![task(visit, path, "clipboard-check", "task-facts-unseen", n)];
+        }
+        Waiting::Targets(n) => ("/targets?whose=mine&state=offered", "target", "task-targets", n),
+        Waiting::Ratings(n) => ("/ratings", "star", "task-ratings", n),
+        Waiting::Undecided(n) => ("/settlements?state=open", "scale", "task-undecided", n),
+        Waiting::Unsettled(n) => ("/settlements?state=approved", "award", "task-unsettled", n),
+        Waiting::NoticesToGive(n) => ("/notices", "speakerphone", "task-notices-to-give", n),
+        Waiting::ObjectionsToDecide(n) => ("/objections", "scale", "task-objections-to-decide", n),
+        Waiting::ObjectionAnswers(n) => ("/notices", "message-report", "task-objection-answers", n),
+        Waiting::FilingsToReceive(n) => ("/filings", "send", "task-filings-to-receive", n),
+        Waiting::Imports(n) => ("/imports", "file-import", "task-imports", n),
     };
-    vec![task]
+    vec![task(visit, path.to_owned(), icon, key, count)]
+}
+
+/// A task: what its key says, with how many there are, and why.
+fn task(visit: &SignedIn, path: String, icon: &'static str, key: &str, count: i64) -> Task {
+    let messages = visit.messages();
+    let title = messages.format_with(key, &[("count", Argument::Number(&count.to_string()))]);
+    Task { path, icon, title, detail: messages.text(&format!("{key}-why")) }
 }

@@ -35,7 +35,7 @@ impl ChangesPage<'_> {
         }
     }
 
-    fn points(&self, value: &Option<i64>) -> String {
+    fn points(value: &Option<i64>) -> String {
         points(*value)
     }
 

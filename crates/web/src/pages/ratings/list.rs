@@ -19,7 +19,7 @@ impl ListPage<'_> {
         period(&self.page, &row.rating.period)
     }
 
-    fn look(&self, row: &RatingRow) -> (&'static str, &'static str) {
+    fn look(row: &RatingRow) -> (&'static str, &'static str) {
         look(row.rating.state)
     }
 
@@ -27,7 +27,7 @@ impl ListPage<'_> {
         self.page.day(&row.rating.computed_at.day())
     }
 
-    fn five(&self, row: &RatingRow) -> u64 {
+    fn five(row: &RatingRow) -> u64 {
         row.counts.officers.grades.get(4).copied().unwrap_or(0)
     }
 

@@ -48,6 +48,7 @@ impl PicturePage<'_> {
         Stars::new(self.page, 5)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn filtered(&self, row: &Row, at: &usize) -> String {
         let grades = self.heads.len() - 3;
         let filter = match at.checked_sub(grades) {

@@ -59,11 +59,13 @@ impl UnfinishedPage<'_> {
 }
 
 impl ResultsTable<'_> {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn stars(&self, stars: &i64) -> Stars<'_> {
         Stars::new(self.page, *stars)
     }
 
-    fn points(&self, value: &Option<i64>) -> String {
+    #[expect(clippy::ref_option, reason = "templates hand over fields by reference")]
+    fn points(value: &Option<i64>) -> String {
         points(*value)
     }
 
@@ -88,7 +90,7 @@ impl ResultsTable<'_> {
         self.subject == Subject::Institution
     }
 
-    fn status(&self, row: &ResultRow) -> (&'static str, &'static str) {
+    fn status(row: &ResultRow) -> (&'static str, &'static str) {
         match row.status.as_str() {
             "disqualified" => ("status-bad", "ban"),
             "excluded" => ("", "user-off"),
@@ -114,10 +116,12 @@ impl ResultsTable<'_> {
         }
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn is_grade(&self, grade: &i64) -> bool {
         self.filters.parsed::<i64>("grade") == Some(*grade)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn class(&self, class: &i64) -> String {
         self.page.word("rating-class", class)
     }

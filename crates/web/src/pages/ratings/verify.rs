@@ -26,7 +26,7 @@ impl VerifyPage<'_> {
         self.page.t2("rating-consequences-told", ("count", counts.consequences), told)
     }
 
-    fn digest(&self, digest: &[u8]) -> String {
+    fn digest(digest: &[u8]) -> String {
         hexadecimal(digest)
     }
 
@@ -34,7 +34,7 @@ impl VerifyPage<'_> {
         told.text(self.page.messages())
     }
 
-    fn whom<'b>(&self, changed: &'b Changed) -> (&'b str, &'b str) {
+    fn whom(changed: &Changed) -> (&str, &str) {
         let row = changed.now.as_ref().or(changed.stored.as_ref());
         row.map_or(("", ""), |row| (row.name.as_str(), row.code.as_str()))
     }

@@ -49,13 +49,11 @@ impl<'a> Head<'a> {
         };
         let reached = match rating.state {
             RatingState::Computing | RatingState::Failed => 0,
-            RatingState::Preview => 1,
-            RatingState::Approved => 2,
-            RatingState::Noticed => 3,
             RatingState::Proclaimed | RatingState::Superseded => 4,
-            RatingState::Discarded if rating.notice_from.is_some() => 3,
-            RatingState::Discarded if rating.approved_at.is_some() => 2,
-            RatingState::Discarded => 1,
+            // A discarded one stays where it was.
+            _ if rating.notice_from.is_some() => 3,
+            _ if rating.approved_at.is_some() => 2,
+            _ => 1,
         };
         let notice = match (rating.notice_from, rating.notice_to) {
             (Some(from), Some(to)) => self.page.period(&from, &Some(to)),

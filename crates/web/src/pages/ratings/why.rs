@@ -127,6 +127,7 @@ impl WhyPage<'_> {
         }
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn stars(&self, stars: &i64) -> Stars<'_> {
         Stars::new(&self.page, *stars)
     }

@@ -31,19 +31,21 @@ impl<'a> YearsCard<'a> {
         period(self.page, text)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn stars(&self, stars: &i64) -> Stars<'_> {
         Stars::new(self.page, *stars)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn class(&self, class: &i64) -> String {
         self.page.word("rating-class", class)
     }
 
-    fn points(&self, row: &YearResult) -> String {
+    fn points(row: &YearResult) -> String {
         points(row.total)
     }
 
-    fn why(&self, row: &YearResult) -> String {
+    fn why(row: &YearResult) -> String {
         format!("/ratings/{}/why/{}:{}", row.rating_id, row.subject, row.code)
     }
 

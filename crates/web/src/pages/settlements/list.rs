@@ -60,7 +60,7 @@ impl ListPage<'_> {
         worded(self.visit, &row.subject, &row.code)
     }
 
-    fn look(&self, row: &ConsequenceRow) -> (&'static str, &'static str) {
+    fn look(row: &ConsequenceRow) -> (&'static str, &'static str) {
         look(row.state)
     }
 
@@ -101,7 +101,7 @@ impl ListPage<'_> {
         self.filters.query_with(&[])
     }
 
-    fn states(&self) -> &'static [ConsequenceState] {
+    fn states() -> &'static [ConsequenceState] {
         ConsequenceState::ALL
     }
 }
