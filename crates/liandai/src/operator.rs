@@ -101,7 +101,7 @@ pub fn done(outcome: Result<(), Error>, messages: &Messages) -> Result<Outcome> 
             .collect(),
         Err(Error::NotFound("account")) => vec![messages.text("command-account-unknown")],
         Err(Error::NotFound("officer")) => vec![messages.text("command-officer-unknown")],
-        Err(Error::NotFound("rating")) => vec![messages.text("command-rating-unknown")],
+        Err(Error::NotFound("rating")) => vec![messages.text("rating-unknown")],
         Err(Error::Conflict(key)) => vec![messages.text(key)],
         Err(Error::Store(error)) => return Err(error).context(messages.text("command-database")),
         Err(other) => return Err(anyhow!(other)),

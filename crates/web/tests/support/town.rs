@@ -56,7 +56,7 @@ impl Town {
     pub async fn with_year() -> Self {
         let town = Self::new().await;
         let demo = Demo { prefix: "", officers: OFFICERS, seed: 1 };
-        town.service.make_demo_year(town.tenant, demo).await.unwrap();
+        Box::pin(town.service.make_demo_year(town.tenant, demo)).await.unwrap();
         town
     }
 
