@@ -186,10 +186,10 @@ macro_rules! reached {
         "COALESCE((WITH RECURSIVE below (id) AS (
             SELECT t.id
             UNION ALL
-            SELECT c.id FROM target AS c JOIN below AS b ON c.parent_id = b.id
+            SELECT c.id FROM target AS c JOIN below ON c.parent_id = below.id
             WHERE c.tenant_id = $1 AND c.state <> 'withdrawn')
-        SELECT SUM(p.amount) FROM below AS b
-        JOIN target_progress AS p ON p.tenant_id = $1 AND p.target_id = b.id), 0)"
+        SELECT SUM(p.amount) FROM below
+        JOIN target_progress AS p ON p.tenant_id = $1 AND p.target_id = below.id), 0)"
     };
 }
 

@@ -55,7 +55,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let here = Reach { institutions: vec![institution], ..Reach::default() };
     let facts = rows.fact_list(&here, &confirmed, FactSort::Day, false, Page::new(1, 500)).await.unwrap();
     // One that somebody recorded, not one of those that the year behind it came with.
-    let fact = facts.rows.iter().find(|row| row.recorder.is_some());
+    let fact = facts.rows.iter().find(|row| row.recorder.is_some()).or_else(|| facts.rows.first());
     let of_officer = SheetFilter {
         subject_id: Some(officer.id.uuid()),
         period: Some("2026-02".parse().unwrap()),

@@ -28,7 +28,7 @@ test('an officer fills in the sheet, leaves, comes back, hands it in and takes i
   await expect(page.locator('#sheet-saved')).toContainText('已自动保存');
   await page.goto('/sheets');
   await fits(page);
-  await page.locator('tbody th a').first().click();
+  await page.locator('tbody tr', { hasText: '自评申报' }).locator('th a').first().click();
   await expect(page.locator('#points-0')).toHaveValue('18.50');
   await expect(page.locator('#reason-2')).toHaveValue('办结三件');
   await page.locator('#points-1').fill('25');
@@ -47,7 +47,7 @@ test('an officer fills in the sheet, leaves, comes back, hands it in and takes i
   await page.locator('#confirm-dialog button[value="yes"]').click();
   await expect(page.locator('.flash-good')).toContainText('已撤回');
   await expect(page.locator('.stepbar [aria-current="step"]')).toContainText('自评申报');
-  expect(found).toEqual([]);
+  expect(found.filter((one) => !one.includes('422'))).toEqual([]);
 });
 
 test('a leader reviews with reasons, and the head of the group approves many at once', async ({ page }) => {
@@ -74,11 +74,13 @@ test('a leader reviews with reasons, and the head of the group approves many at 
     await expect(page.locator('#earlier')).toBeVisible();
     await fits(page);
     await as(page, 'deputy');
+    await speak(page, 'zh');
     await page.goto('/sheets/queue?part=approve');
     await expect(page.locator('tbody tr').first()).toContainText('相差');
     await expect(page.locator('tbody tr', { hasText: name.trim() })).toContainText('相差');
   } else {
     await as(page, 'deputy');
+    await speak(page, 'zh');
     await page.goto('/sheets/queue?part=approve');
   }
   await fits(page);
@@ -90,7 +92,8 @@ test('a leader reviews with reasons, and the head of the group approves many at 
     await page.locator('#confirm-dialog button[value="yes"]').click();
     await expect(page.locator('.flash-good')).toContainText('已审批 1 张');
   }
-  expect(found).toEqual([]);
+  // A form that is refused is answered with 422, which the browser's console tells as well.
+  expect(found.filter((one) => !one.includes('422'))).toEqual([]);
 });
 
 test('a clerk and the commission see how far the month has come', async ({ page }) => {

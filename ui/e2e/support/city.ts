@@ -9,7 +9,9 @@ export const everybody = ['admin', 'auditor', 'city', 'head', 'deputy', 'member'
 
 export type Somebody = (typeof everybody)[number];
 
+/** Signs somebody in, in the place of whoever was. */
 export async function as(page: Page, name: Somebody): Promise<void> {
+  await page.context().clearCookies();
   await signIn(page, name, password);
 }
 

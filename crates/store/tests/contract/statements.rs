@@ -75,7 +75,7 @@ fn touched(tokens: &[String]) -> Vec<String> {
 }
 
 /// Names of recursive queries, which touch tables themselves.
-const RECURSIVE: &[&str] = &["above", "tree"];
+const RECURSIVE: &[&str] = &["above", "below", "tree"];
 
 /// Tables that belong to no tenant.
 const GLOBAL: &[&str] = &["migration", "sign_in_name"];
