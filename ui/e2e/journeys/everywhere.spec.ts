@@ -1,11 +1,13 @@
 // Every page of everybody's navigation, in both languages: it opens, nothing on it breaks the rules of accessibility or of the
 // page's own policy, and nothing is wider than the window. Chinese on a desk and English on a phone, unless EVERY is set: then both on
-// both.
+// both, and each page is looked over for everybody; otherwise once at each size, but for the workbench, which is everybody's own.
 import { expect, test } from '@playwright/test';
 import { axe } from '../support/axe.ts';
 import { as, everybody, speak } from '../support/city.ts';
 import { faults } from '../support/policy.ts';
 import { shot } from '../support/shot.ts';
+
+const looked = new Set<string>();
 
 for (const name of everybody) {
   for (const language of ['zh', 'en'] as const) {
@@ -22,7 +24,8 @@ for (const name of everybody) {
         const answer = await page.goto(link);
         expect(answer?.status(), link).toBe(200);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${link} is too wide`).toBeLessThanOrEqual(1);
-        await axe(page);
+        if (link === '/' || process.env['EVERY'] || !looked.has(link)) await axe(page);
+        looked.add(link);
         await shot(page, `${name}-${language}-${link.replaceAll('/', '_')}`, false);
       }
       expect(found).toEqual([]);
