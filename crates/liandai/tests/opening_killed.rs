@@ -21,7 +21,7 @@ use liandai_service::store::{Address, Reach, Store, audit::AuditFilter};
 use tempfile::TempDir;
 
 const OFFICERS: &str = "600";
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 fn liandai(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_liandai"));
