@@ -86,8 +86,7 @@ impl Service {
             let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;
             waiting.extend((ready > 0).then_some(Waiting::Imports(ready)));
         }
-        drop(tx);
-        let targets = self.targets_waiting(call).await?;
+        let targets = self.targets_waiting(&mut tx, call).await?;
         waiting.extend((targets > 0).then_some(Waiting::Targets(targets)));
         Ok(waiting)
     }

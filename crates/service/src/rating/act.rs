@@ -5,14 +5,12 @@ use liandai_store::{Tx, rating::Rating};
 
 use crate::{
     Call, Error, Service,
+    notice::NOTICE_DAYS,
     powers::{Action, Decision, Place},
     record::Record,
     typed::Typed,
     workday::Workdays,
 };
-
-/// Working days of the public notice. The text names none: an assumption.
-pub(super) const NOTICE_DAYS: usize = 5;
 
 impl Service {
     /// Approves a preview: 五(二)4(3).

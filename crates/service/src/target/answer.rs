@@ -63,8 +63,7 @@ impl Service {
 
     /// Whether the actor is of one side or the other.
     fn is_party(&self, call: &Call, found: &Found) -> bool {
-        let is_own = found.officer.is_none() || found.officer == call.actor.officer;
-        is_own && self.may(call, Action::AnswerTarget, &found.place)
+        found.is_own(call) && self.may(call, Action::AnswerTarget, &found.place)
             || self.may(call, Action::SetTarget, &found.place)
     }
 
@@ -79,8 +78,7 @@ impl Service {
             _ => return None,
         };
         // For a person nobody else agrees.
-        let is_own = found.officer.is_none() || found.officer == call.actor.officer;
-        if action == Action::AnswerTarget && !is_own {
+        if action == Action::AnswerTarget && !found.is_own(call) {
             return None;
         }
         self.require(call, action, &found.place).ok()

@@ -42,6 +42,13 @@ pub(super) struct Found {
     pub(super) place: Place,
 }
 
+impl Found {
+    /// Whether the actor may speak for it at all: of a person only that person does.
+    pub(super) fn is_own(&self, call: &Call) -> bool {
+        self.officer.is_none() || self.officer == call.actor.officer
+    }
+}
+
 impl Holder {
     /// Of a target.
     #[must_use]

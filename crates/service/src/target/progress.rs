@@ -1,12 +1,11 @@
 //! What was reached of a target, day by day.
 
-use liandai_model::{Day, OfficerId, TargetId, TargetProgressId, TargetState};
-use liandai_store::target::{DayProgress, Target, TargetProgress};
+use liandai_model::{TargetId, TargetProgressId, TargetState};
+use liandai_store::target::{Target, TargetProgress};
 
 use super::{amount, holder::Found};
 use crate::{
     Call, Error, Service,
-    place::officer_place,
     powers::{Action, Decision},
     record::Record,
     typed::Typed,
@@ -102,27 +101,10 @@ impl Service {
         Ok(())
     }
 
-    /// What a person reached on a day, for the log of that day.
-    ///
-    /// # Errors
-    /// The actor may not see the person's targets, or the database fails.
-    pub async fn progress_on(
-        &self,
-        call: &Call,
-        officer: OfficerId,
-        day: Day,
-    ) -> Result<Vec<DayProgress>, Error> {
-        let mut tx = self.store.read(call.tenant).await?;
-        let own = tx.officer(officer).await?.ok_or(Error::NotFound("officer"))?;
-        let place = officer_place(&mut tx, &own).await?;
-        self.require(call, Action::ViewTarget, &place)?;
-        Ok(tx.progress_on(officer, day).await?)
-    }
-
     /// Whether the actor says what was reached there: a person of their own, otherwise whoever answers or sets targets there.
     pub(super) fn records(&self, call: &Call, found: &Found) -> Option<Decision> {
-        let is_own = found.officer.is_none() || found.officer == call.actor.officer;
-        let answers = is_own.then(|| self.require(call, Action::AnswerTarget, &found.place).ok()).flatten();
+        let answers =
+            found.is_own(call).then(|| self.require(call, Action::AnswerTarget, &found.place).ok()).flatten();
         answers.or_else(|| self.require(call, Action::SetTarget, &found.place).ok())
     }
 

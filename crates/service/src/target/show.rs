@@ -2,7 +2,7 @@
 
 use liandai_model::{TargetId, TargetState};
 use liandai_store::{
-    Page, Reach,
+    Page, Tx,
     target::{Target, TargetFilter, TargetProgress, TargetRow},
 };
 
@@ -101,31 +101,11 @@ impl Service {
     }
 
     /// How many targets wait for the actor's own answer.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn targets_waiting(&self, call: &Call) -> Result<i64, Error> {
+    pub(crate) async fn targets_waiting(&self, tx: &mut Tx, call: &Call) -> Result<i64, Error> {
         let Some(officer) = call.actor.officer else { return Ok(0) };
         if call.package().vocabulary.aspects.is_empty() {
             return Ok(0);
         }
-        let mut tx = self.store.read(call.tenant).await?;
         Ok(tx.targets_offered_to(officer).await?)
-    }
-
-    /// How the actor's reach over targets is narrowed, for lists elsewhere: a dossier, a sheet.
-    ///
-    /// # Errors
-    /// The actor may see none at all, or the database fails.
-    pub async fn targets_of_officer(
-        &self,
-        call: &Call,
-        officer: liandai_model::OfficerId,
-        year: i64,
-    ) -> Result<Vec<TargetRow>, Error> {
-        let reach: Reach = self.reach(call, Action::ViewTarget)?;
-        let mut tx = self.store.read(call.tenant).await?;
-        let filter = TargetFilter { officer: Some(officer), year: Some(year), ..TargetFilter::default() };
-        Ok(tx.target_list(&reach, &filter, Page::new(1, MOST_BELOW)).await?.rows)
     }
 }

@@ -7,9 +7,10 @@ pub(crate) mod reason;
 pub(crate) mod view;
 
 use liandai_locale::{Argument, Messages};
-use liandai_model::{Period, Points, SheetStep};
+use liandai_model::{Period, SheetStep};
 use liandai_service::appraisal::WaitingSheets;
 
+pub(crate) use crate::pages::ratings::points;
 use crate::{page::Page, pages::workbench::Task, visit::SignedIn};
 
 /// A period in words.
@@ -20,12 +21,6 @@ pub(crate) fn period(page: &Page<'_>, period: Period) -> String {
         Period::FirstHalf { .. } => page.f("sheet-period-half", &[year]),
         Period::Year { .. } => page.f("sheet-period-year", &[year]),
     }
-}
-
-/// Points with two decimals, or a dash.
-pub(crate) fn points(hundredths: Option<i64>) -> String {
-    let points = hundredths.and_then(|points| i32::try_from(points).ok()).map(Points::from_hundredths);
-    points.map_or_else(|| "–".to_owned(), |points| points.to_string())
 }
 
 /// The class and the icon of a step.
