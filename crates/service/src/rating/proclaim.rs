@@ -1,10 +1,13 @@
 //! A rating is proclaimed after its public notice: it takes the place of an older one, which is kept, and what follows from it is
 //! written down to be decided and carried out. 五(二)4(5), 四6(6).
 
-use liandai_model::{Period, RatingId, RatingState};
-use liandai_store::rating::Rating;
+use liandai_model::{Period, RatingId, RatingState, SheetAct, SheetStep};
+use liandai_store::{Tx, rating::Rating, sheet::SheetsAt};
 
-use crate::{Call, Error, Service, powers::Action};
+use crate::{
+    Call, Error, Service,
+    powers::{Action, Decision},
+};
 
 impl Service {
     /// Proclaims a rating whose notice is over. It is computed once more under its regulation: what follows from it must be what
@@ -45,7 +48,27 @@ impl Service {
         self.move_rating(&mut tx, call, ("proclaim-rating", &decision), (&before, &after), &reason).await?;
         let follows = outcome.consequences(&computed.people);
         self.write_consequences(&mut tx, call, &after, follows).await?;
+        self.proclaim_sheets(&mut tx, call, &decision, period).await?;
         tx.commit().await?;
+        Ok(())
+    }
+
+    /// The sheets of the period that wait for nothing else take their last step, an institution at a time.
+    async fn proclaim_sheets(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        decision: &Decision,
+        period: Period,
+    ) -> Result<(), Error> {
+        for institution in tx.institutions().await? {
+            let which =
+                SheetsAt { institution: Some(institution.id), period: Some(period), ..SheetsAt::default() };
+            let waiting = tx.sheets_at(SheetStep::Proclamation, which).await?;
+            let waiting: Vec<_> = waiting.iter().map(|sheet| sheet.id).collect();
+            let step = (SheetStep::Proclamation, SheetAct::Proclaim);
+            self.advance_sheets(tx, call, decision, &waiting, step, "").await?;
+        }
         Ok(())
     }
 }

@@ -100,6 +100,10 @@ impl City {
     }
 
     pub fn wait_days(&self, days: i64) {
-        self.clock.pass_seconds(days * 86_400);
+        self.wait_seconds(days * 86_400);
+    }
+
+    pub fn wait_seconds(&self, seconds: i64) {
+        self.clock.pass_seconds(seconds);
     }
 }

@@ -2,18 +2,23 @@
 
 use liandai_locale::Messages;
 use liandai_model::Lang;
-use liandai_model::{FactId, FactKind, FactState, RatingState, Subject, SubjectRef};
+use liandai_model::{
+    ConsequenceState, CycleState, FactId, FactKind, FactState, RatingState, SheetAct, SheetStep, Subject,
+    SubjectRef,
+};
 use liandai_service::{
     Error,
     rating::subjects_of,
     store::{
         Page,
+        consequence::Consequence,
         fact::Fact,
         rating_list::{ResultFilter, ResultSort},
+        sheet::SheetsAt,
     },
 };
 
-use crate::city::City;
+use crate::city::{City, LAST_YEAR};
 
 /// Records a confirmed finding against the best officer of 2025, who is named by code.
 async fn find_against_the_best(city: &City) -> String {
@@ -105,11 +110,111 @@ on_both! {
         let mut tx = city.read().await;
         let stars = tx.consequences_of_rating(old.id).await.unwrap();
         let bonus = stars.iter().find(|one| one.subject_code == code && one.code == "officer-bonus").unwrap();
-        assert_eq!(bonus.state, liandai_model::ConsequenceState::Withdrawn);
-        let is_done = |one: &&liandai_service::store::consequence::Consequence| one.state == liandai_model::ConsequenceState::Done;
+        assert_eq!(bonus.state, ConsequenceState::Withdrawn);
+        let is_done = |one: &&Consequence| one.state == ConsequenceState::Done;
         assert!(stars.iter().filter(is_done).any(|one| one.subject_code == code), "what was done and no longer follows stays on record");
         let now = tx.consequences_of_rating(new.id).await.unwrap();
         assert!(!now.is_empty() && !now.iter().any(|one| one.subject_code == code && one.code == "officer-bonus"));
+    }
+
+    async fn the_sheets_that_wait_for_the_proclamation_take_their_last_step_with_it(city) {
+        // The year's sheets as they are when their notices are over, but for one to which somebody objected.
+        let mut tx = city.write().await;
+        let (now, cycle) = (city.service.now(), tx.cycle_of(LAST_YEAR).await.unwrap().unwrap());
+        assert!(tx.move_cycle(cycle.id, CycleState::Closed, CycleState::Open, None).await.unwrap());
+        let which = SheetsAt { period: Some(LAST_YEAR), ..SheetsAt::default() };
+        let all: Vec<_> = tx.sheets_at(SheetStep::Closed, which).await.unwrap().iter().map(|one| one.id).collect();
+        let (objected, waiting) = all.split_first().unwrap();
+        tx.move_sheets(waiting, (SheetStep::Closed, SheetStep::Proclamation), now, None).await.unwrap();
+        tx.move_sheets(&[*objected], (SheetStep::Closed, SheetStep::PublicNotice), now, None).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(waiting.len() > 200, "{}", waiting.len());
+
+        let maker = city.call("city").await;
+        let id = city.service.request_rating(&maker, "2025", "复核").await.unwrap();
+        city.work().await;
+        let other = city.call("secretary").await;
+        city.service.approve_rating(&other, id).await.unwrap();
+        city.service.notice_rating(&other, id).await.unwrap();
+        city.wait_days(8);
+        let other = city.call("secretary").await;
+        let city = &city;
+        let at = |step| async move { city.read().await.sheets_at(step, which).await.unwrap() };
+        assert_eq!(at(SheetStep::Proclamation).await.len(), waiting.len(), "nothing went before");
+        city.service.proclaim_rating(&other, id).await.unwrap();
+        let closed = at(SheetStep::Closed).await;
+        assert_eq!(closed.len(), waiting.len());
+        assert!(closed.iter().all(|sheet| sheet.closed_at == Some(other.now)));
+        let moves = city.read().await.sheet_moves(closed[7].id).await.unwrap();
+        let last = moves.last().unwrap();
+        assert_eq!((last.act, last.account_id), (SheetAct::Proclaim, Some(other.actor.account)));
+        assert_eq!(at(SheetStep::PublicNotice).await[0].id, *objected);
+        // The cycle closes with its last sheet.
+        city.service.turn_calendar(city.tenant).await.unwrap();
+        assert_eq!(city.read().await.cycle_of(LAST_YEAR).await.unwrap().unwrap().state, CycleState::Open);
+        let mut tx = city.write().await;
+        tx.move_sheets(&[*objected], (SheetStep::PublicNotice, SheetStep::Closed), other.now, Some(other.now)).await.unwrap();
+        tx.commit().await.unwrap();
+        city.service.turn_calendar(city.tenant).await.unwrap();
+        assert_eq!(city.read().await.cycle_of(LAST_YEAR).await.unwrap().unwrap().state, CycleState::Closed);
+        assert!(city.read().await.verify_audit().await.unwrap().broken.is_none());
+    }
+
+    async fn a_year_is_rated_from_its_first_minute_after_and_its_days_run_across_the_end_of_another(city) {
+        // 2026-03-05 09:00 to the last minute of the year.
+        city.wait_seconds(301 * 86_400 + 14 * 3600 + 59 * 60);
+        let maker = city.call("city").await;
+        assert_eq!(maker.today().to_string(), "2026-12-31");
+        let Err(Error::Invalid(problems)) = city.service.request_rating(&maker, "2026", "").await else { panic!() };
+        assert_eq!(problems[0].key, "rating-period-not-over");
+        // The year before is rated once more in that minute: the notice begins in one year and ends in the next.
+        let again = city.service.request_rating(&maker, "2025", "复核").await.unwrap();
+        city.work().await;
+        let other = city.call("secretary").await;
+        city.service.approve_rating(&other, again).await.unwrap();
+        let last = city.service.notice_rating(&other, again).await.unwrap();
+        assert_eq!(last.to_string(), "2027-01-07", "five working days after Thursday");
+        city.wait_seconds(60);
+        let maker = city.call("city").await;
+        assert_eq!(maker.today().to_string(), "2027-01-01");
+        let year = city.service.request_rating(&maker, "2026", "").await.unwrap();
+        city.work().await;
+        assert!(matches!(city.rating(year).await.state, RatingState::Preview | RatingState::Failed));
+        // The last minute of the notice, and the first after it.
+        city.wait_seconds(7 * 86_400 - 60);
+        let other = city.call("secretary").await;
+        assert_eq!(other.today().to_string(), "2027-01-07");
+        let early = city.service.proclaim_rating(&other, again).await;
+        assert!(matches!(early, Err(Error::Conflict("rating-notice-lasts"))), "{early:?}");
+        city.wait_seconds(60);
+        let other = city.call("secretary").await;
+        city.service.proclaim_rating(&other, again).await.unwrap();
+        assert_eq!(city.rating(again).await.state, RatingState::Proclaimed);
+    }
+
+    async fn what_follows_from_a_rating_is_due_in_working_days_across_the_29th_of_february(city) {
+        // Something that no longer followed, and follows again.
+        let gone = city.reopen(|one| !one.is_proposal).await[0].clone();
+        let withdrawn = Consequence { state: ConsequenceState::Withdrawn, ..gone.clone() };
+        let mut tx = city.write().await;
+        assert!(tx.update_consequence(&withdrawn, gone.state).await.unwrap());
+        tx.commit().await.unwrap();
+        // 2026-03-05 to 2028-02-14.
+        city.wait_days(711);
+        let maker = city.call("city").await;
+        let id = city.service.request_rating(&maker, "2025", "复核").await.unwrap();
+        city.work().await;
+        let other = city.call("secretary").await;
+        city.service.approve_rating(&other, id).await.unwrap();
+        city.service.notice_rating(&other, id).await.unwrap();
+        city.wait_days(8);
+        let other = city.call("secretary").await;
+        assert_eq!(other.today().to_string(), "2028-02-22");
+        city.service.proclaim_rating(&other, id).await.unwrap();
+        let all = city.read().await.consequences_of_rating(id).await.unwrap();
+        let again = all.iter().find(|one| (one.subject_id, &one.code) == (gone.subject_id, &gone.code)).unwrap();
+        let due = again.due_day.unwrap().to_string();
+        assert_eq!((again.state, due.as_str()), (ConsequenceState::Open, "2028-03-21"), "twenty working days, one of them the 29th");
     }
 
     async fn a_preview_is_not_for_everybody_and_facts_that_change_during_the_notice_stop_it(city) {
