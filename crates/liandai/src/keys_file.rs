@@ -31,15 +31,27 @@ pub enum NoKeys {
 /// # Errors
 /// There are none, or they cannot be read.
 pub fn load(configuration: &Configuration) -> Result<Keyring, NoKeys> {
-    let text = match &configuration.keys {
-        Keys::Environment(text) => text.clone(),
-        Keys::File(path) => match fs::read_to_string(path) {
-            Ok(text) => Secret::new(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(NoKeys::Missing),
-            Err(error) => return Err(NoKeys::Unreadable(error)),
-        },
+    match &configuration.keys {
+        Keys::Environment(text) => Keyring::parse(text.expose()).map_err(NoKeys::Wrong),
+        Keys::File(path) => read(path),
+    }
+}
+
+fn read(path: &Path) -> Result<Keyring, NoKeys> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => Secret::new(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(NoKeys::Missing),
+        Err(error) => return Err(NoKeys::Unreadable(error)),
     };
     Keyring::parse(text.expose()).map_err(NoKeys::Wrong)
+}
+
+/// The keys in a file, for a command that cannot go on without.
+///
+/// # Errors
+/// There are none, or they cannot be read; in the reader's language.
+pub fn require_at(path: &Path, messages: &Messages) -> Result<Keyring> {
+    read(path).map_err(|error| anyhow!(error.words_at(&path.display().to_string(), messages)))
 }
 
 /// The keys that are configured, for a command that cannot go on without.
@@ -53,17 +65,20 @@ pub fn require(configuration: &Configuration, messages: &Messages) -> Result<Key
 impl NoKeys {
     /// As people read it, each problem on a line; never any of the text.
     pub fn words(&self, configuration: &Configuration, messages: &Messages) -> String {
-        let place = configuration.shown(crate::configuration::Field::KeysFile);
+        self.words_at(&configuration.shown(crate::configuration::Field::KeysFile), messages)
+    }
+
+    fn words_at(&self, place: &str, messages: &Messages) -> String {
         match self {
-            Self::Missing => messages.format("keys-missing", &[("place", &place)]),
+            Self::Missing => messages.format("keys-missing", &[("place", place)]),
             Self::Unreadable(error) => {
-                messages.format("keys-unreadable", &[("place", &place), ("reason", &error.to_string())])
+                messages.format("keys-unreadable", &[("place", place), ("reason", &error.to_string())])
             }
             Self::Wrong(error) => {
                 let lines = error.problems.iter().map(|(line, problem)| {
                     let what = messages.text(problem.key());
                     let line = line.to_string();
-                    messages.format("keys-wrong", &[("place", &place), ("line", &line), ("what", &what)])
+                    messages.format("keys-wrong", &[("place", place), ("line", &line), ("what", &what)])
                 });
                 lines.collect::<Vec<_>>().join("\n")
             }

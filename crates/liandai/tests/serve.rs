@@ -187,7 +187,17 @@ fn a_demonstration_that_is_kept_is_served_again() {
     let metrics = get(&address, "/metrics");
     assert!(metrics.contains("\nliandai_statements_total "), "{metrics}");
     assert_eq!(server.stop().0, Some(0));
-    // A city is not made over another.
+    // The demonstration itself goes on with it, on another day.
+    let later = [&demo[..], &["--as-of", "2027-03-02"]].concat();
+    let mut server = Running::begin(folder.path(), &later);
+    let said = server.until("  officer ").join("\n");
+    assert!(said.contains("Liandai-Demo-2026") && said.contains("admin "), "{said}");
+    assert_eq!(server.stop().0, Some(0));
+    // Nor is another database taken for it,
+    let mut server = Running::begin(folder.path(), &[&demo[..], &["--database", "other.sqlite"]].concat());
+    assert_eq!(server.process.wait().unwrap().code(), Some(3));
+    // and a city is not made over another.
+    fs::remove_file(folder.path().join("kept/demonstration")).unwrap();
     let mut server = Running::begin(folder.path(), &demo);
     assert_eq!(server.process.wait().unwrap().code(), Some(3));
 }

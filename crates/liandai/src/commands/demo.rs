@@ -1,6 +1,6 @@
 //! `liandai demo`
 
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
@@ -23,12 +23,13 @@ use crate::{
 
 /// Makes an invented city, prints an account for each role, and serves it.
 ///
-/// The city lies in a temporary folder and is gone when the program stops, unless a folder is given: liandai serve then serves it again.
+/// The city lies in a temporary folder and is gone when the program stops, unless a folder is given: liandai demo then goes on with it,
+/// on another day if one is named, and liandai serve serves it today.
 ///
 ///   liandai demo
 ///   liandai demo --officers 12000 --listen 127.0.0.1:9000
 ///   liandai demo --as-of 2026-07-06
-///   liandai demo --data demo, then liandai serve --data demo
+///   liandai demo --data demo --as-of 2026-07-06, then liandai demo --data demo --as-of 2026-07-14
 #[derive(Debug, Args)]
 #[command(verbatim_doc_comment)]
 pub struct Demo {
@@ -48,14 +49,17 @@ pub struct Demo {
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
 
-    /// A folder to keep the city in, with its keys [default: a temporary one]
+    /// A folder to keep the city in, with its keys, or in which one was kept [default: a temporary one]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
 
-    /// An empty database: a file or postgres://… [default: liandai.sqlite in that folder]
+    /// An empty database, or that of the city that was kept: a file or postgres://… [default: liandai.sqlite in that folder]
     #[arg(long, value_name = "DATABASE")]
     database: Option<String>,
 }
+
+/// The file in the folder that says that a city was made there, which, and who can sign in to it.
+const MADE: &str = "demonstration";
 
 impl Demo {
     /// Runs the command.
@@ -66,13 +70,31 @@ impl Demo {
         let temporary = tempfile::Builder::new().prefix("liandai-demo-").tempdir()?;
         let folder = self.data.as_deref().unwrap_or(temporary.path());
         installation::make_private(folder)?;
-        let keys = keys_file::make(&folder.join("keys")).with_context(|| folder.display().to_string())?;
+        let (keys_at, made) = (folder.join("keys"), folder.join(MADE));
+        // It is written once all of a city is there.
+        let (keys, kept) = match fs::read_to_string(&made) {
+            Ok(kept) => (keys_file::require_at(&keys_at, messages)?, Some(kept)),
+            Err(_) => (keys_file::make(&keys_at).with_context(|| folder.display().to_string())?, None),
+        };
         let file = folder.join("liandai.sqlite");
         let address = self.database.as_deref().map_or(Address::Sqlite(file), Address::parse);
         installation::block_on(async {
             let clock = ShiftedClock(self.seconds_to_begin(system::now()));
             let service = service(&address, folder.join("attachments"), keys, clock).await?;
-            self.serve(&service, messages).await
+            let kept = if let Some(kept) = kept {
+                kept
+            } else {
+                let kept = self.make(&service, messages).await?;
+                fs::write(&made, &kept).with_context(|| made.display().to_string())?;
+                kept
+            };
+            let (tenant, accounts) = kept.split_once('\n').unwrap_or_default();
+            let tenants = service.store().tenants().await?;
+            if !tenants.iter().any(|one| one.tenant_id.to_string() == tenant) {
+                let folder = folder.display().to_string();
+                return Err(anyhow!(messages.format("demo-elsewhere", &[("folder", &folder)])));
+            }
+            self.serve(&service, accounts, messages).await
         })?;
         Ok(Outcome::Done)
     }
@@ -84,15 +106,20 @@ impl Demo {
         i64::from(begins.number() - today.number()) * 24 * 3600
     }
 
-    async fn serve(&self, service: &Service, messages: &Messages) -> Result<()> {
+    /// Makes the city; what is kept of it in the folder: which it is, and who can sign in.
+    async fn make(&self, service: &Service, messages: &Messages) -> Result<String> {
         let spec = Spec { prefix: "", officers: self.officers, seed: self.seed };
         let (tenant, accounts) = service.make_demo(spec).await?;
         service.make_demo_year(tenant, spec).await?;
         service.add_demo_logs(tenant).await?;
+        Ok(format!("{tenant}\n{}", listed(&accounts, messages)))
+    }
+
+    async fn serve(&self, service: &Service, accounts: &str, messages: &Messages) -> Result<()> {
         let settings = Settings { demo: true, ..Settings::default() };
         let app = App::new(service.clone(), settings).map_err(|error| anyhow!(error))?;
         let worker = Beside::begin(service);
-        let welcome = |address| console::say(&welcome(address, &accounts, messages));
+        let welcome = |address| console::say(&welcome(address, accounts, messages));
         let served = server::serve(app, self.listen, welcome).await;
         worker.end().await?;
         service.store().close().await;
@@ -118,15 +145,19 @@ async fn service(address: &Address, files: PathBuf, keys: Keyring, clock: Shifte
 }
 
 /// What is printed when the pages can be opened: the address, and who can sign in.
-fn welcome(address: SocketAddr, accounts: &[DemoAccount], messages: &Messages) -> String {
-    let mut text =
-        messages.format("demo-ready", &[("address", &address.to_string()), ("password", PASSWORD)]);
-    for account in accounts {
+fn welcome(address: SocketAddr, accounts: &str, messages: &Messages) -> String {
+    let ready = messages.format("demo-ready", &[("address", &address.to_string()), ("password", PASSWORD)]);
+    format!("{ready}\n{accounts}")
+}
+
+/// An account a line.
+fn listed(accounts: &[DemoAccount], messages: &Messages) -> String {
+    let line = |account: &DemoAccount| {
         let role = messages.text(&format!("role-{}", account.role.id()));
         let (name, person, place) = (&account.name, &account.person, &account.place);
-        text.extend(["\n  ", &format!("{name:<10} {role}  {person}  {place}")]);
-    }
-    text
+        format!("  {name:<10} {role}  {person}  {place}")
+    };
+    accounts.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

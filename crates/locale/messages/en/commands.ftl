@@ -194,3 +194,4 @@ assessors-written = Assessors written to { $path }
 
 demo-ready = The invented city is ready: open http://{ $address } and stop it with Ctrl-C.
     The password of every account is { $password }
+demo-elsewhere = The database is not that of the city that is kept in { $folder }; name it with --database.

@@ -194,3 +194,4 @@ assessors-written = 考评主体已写入 { $path }
 
 demo-ready = 示例城市已就绪，请打开 http://{ $address } ，按 Ctrl-C 停止。
     各账号的密码都是 { $password }
+demo-elsewhere = 数据库里没有 { $folder } 中保存的那座示例城市，请用 --database 指明它的数据库。
