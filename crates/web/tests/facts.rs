@@ -146,10 +146,22 @@ async fn a_correction_and_an_annulment_are_entries_of_their_own() {
     clerk.upload(&format!("{path}/correct"), &mended, &[]).await.is(422).shows(&["一共只有 3 天"]);
     let mended = [mended[0], mended[1], mended[2], ("days", "3"), mended[4]];
     let second = clerk.upload(&format!("{path}/correct"), &mended, &[]).await.is(303).location().to_owned();
-    clerk.upload(&format!("{path}/correct"), &mended, &[]).await.leads_to(&path);
-    clerk.get(&path).await.is(200).shows(&["已有一条更正在等待核实", "登记更正", "病假 · 3 天"]);
+    // Two at once: the second is told and loses nothing; there is no second correction.
+    let (correct, annul) = (format!("{path}/correct"), format!("{path}/annul"));
+    let mut director = town.sign_in("director").await;
+    let typed = [mended[0], mended[1], mended[2], ("days", "1.5"), ("evidence", "另有假条")];
+    let told = director.upload(&correct, &typed, &[]).await.is(422);
+    told.shows(&["已有一条更正在等待核实", "value=\"1.5\"", "另有假条"]);
+    let told = director.post(&annul, &[("evidence", "不是本人"), ("confirmed", "1")]).await.is(422);
+    told.shows(&["已有一条更正在等待核实", "不是本人"]);
+    clerk.get(&path).await.is(200).shows(&["登记更正", "病假 · 2.5 天"]);
+    let entries = kept(&town, officer).await.len();
     deputy.post(&format!("{second}/confirm"), &[]).await.leads_to(&second);
     clerk.get(&path).await.is(200).shows(&["已被替代"]).lacks(&["/correct\""]);
+    // Nor once the correction counts.
+    let told = director.upload(&correct, &typed, &[]).await.is(422);
+    told.shows(&["只有已核实的登记可以更正或作废", "value=\"1.5\"", "另有假条"]);
+    assert_eq!(kept(&town, officer).await.len(), entries);
 
     clerk.post(&format!("{second}/annul"), &[]).await.is(422).shows(&["error-summary"]);
     clerk

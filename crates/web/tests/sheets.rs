@@ -41,8 +41,6 @@ async fn an_officer_fills_in_a_sheet_that_is_kept_while_it_is_typed() {
     };
     officer.post(&path, &form("self-assessment", &newer, "18")).await.is(200).shows(&["name=\"confirmed\""]);
     officer.post(&path, &hand_in(&newer, "21")).await.is(422).shows(&["在 0 到 20.00 之间", "value=\"21\""]);
-    officer.post(&path, &hand_in(&version, "18")).await.leads_to(&path);
-    officer.get(&path).await.is(200).shows(&["您的修改没有保存", "填报自评"]);
     officer.post(&path, &hand_in(&newer, "18")).await.leads_to(&path);
     let page = officer.get(&path).await.is(200).shows(&["现处“联带责任人审核”环节", "90.00", "撤回"]);
     let earlier = page.between(&format!("{path}?move="), "#").to_owned();
@@ -51,6 +49,31 @@ async fn an_officer_fills_in_a_sheet_that_is_kept_while_it_is_typed() {
     town.sign_in("clerk").await.get(&path).await.is(200).lacks(&["name=\"points-0\"", "/return"]);
     town.sign_in("leader").await.get("/sheets/00000000-0000-0000-0000-000000000000").await.is(404);
     town.sign_in("admin").await.get(&path).await.is(404);
+}
+
+#[tokio::test]
+async fn of_two_who_fill_in_the_same_sheet_the_second_is_told_and_what_was_typed_is_kept() {
+    let town = Town::new().await;
+    let (mut desk, mut phone) = (town.sign_in("officer").await, town.sign_in("officer").await);
+    let (path, page) = waiting(&mut desk, "fill").await;
+    let version = page.between("name=\"version\" value=\"", "\"").to_owned();
+    let sent = |version, points, reason| {
+        let mut fields = form("self-assessment", version, points);
+        fields.extend([("reason-1", reason), ("remark", "电脑上的备注"), ("confirmed", "1")]);
+        fields
+    };
+    phone.post(&format!("{path}/save"), &form("self-assessment", &version, "18")).await.is(200);
+    let told = desk.post(&path, &sent(&version, "17", "电脑上写的")).await.is(422);
+    let told =
+        told.shows(&["别人刚刚改过这张考评表", "value=\"17\"", "电脑上写的", "电脑上的备注", "现存 18.00"]);
+    phone.get(&path).await.is(200).shows(&["value=\"18.00\""]).lacks(&["电脑上写的"]);
+    // Once it was compared, the form can be sent again; then the phone is too late, and what it typed can still be copied.
+    let newer = told.between("name=\"version\" value=\"", "\"").to_owned();
+    desk.post(&path, &sent(&newer, "17", "电脑上写的")).await.leads_to(&path);
+    let late = phone.post(&path, &sent(&newer, "19.5", "手机上写的")).await.is(422);
+    late.shows(&["已经到了别的环节", "您刚才填写、没有保存的内容", "19.5", "手机上写的"])
+        .lacks(&["name=\"points-0\""]);
+    desk.get(&path).await.is(200).shows(&["85.00"]).lacks(&["手机上写的"]);
 }
 
 #[tokio::test]

@@ -62,7 +62,11 @@ async fn a_target_is_set_declined_changed_agreed_and_followed_up() {
     own.get(&path).await.is(200).shows(&["目标已经答复过", "双方已确认"]);
     // Two at once: the second is told and loses nothing.
     let late = with(&of, &[("title", "迟到的修改"), ("version", "1")]);
-    head.post(&path, &late).await.is(422).shows(&["目标刚被他人修改", "迟到的修改"]);
+    let told = head.post(&path, &late).await.is(422);
+    let told =
+        told.shows(&["目标刚被他人修改", "迟到的修改", "现存内容", "10 件", "name=\"version\" value=\"2\""]);
+    assert!(told.body.contains("value=\"12.5\""), "what was typed");
+    head.get(&path).await.is(200).shows(&["办结案件", "双方已确认"]).lacks(&["迟到的修改"]);
     // Progress, with everything that is wrong told at once.
     let wrong = [("day", "2026-03-06"), ("reached", "0"), ("note", "")];
     own.post(&format!("{path}/progress"), &wrong).await.is(422).shows(&[

@@ -66,13 +66,23 @@ impl Service {
     /// # Errors
     /// There is no such fact that the actor may correct; [`Error::Conflict`] if it does not count; or the database fails.
     pub async fn prepare_correction(&self, call: &Call, id: FactId) -> Result<CorrectionForm, Error> {
+        let form = self.correction_form(call, id).await?;
+        if form.fact.state == FactState::Confirmed {
+            Ok(form)
+        } else {
+            Err(Error::Conflict("fact-not-confirmed"))
+        }
+    }
+
+    /// The form of a correction, whether or not the fact still counts: somebody may have been faster.
+    ///
+    /// # Errors
+    /// There is no such fact that the actor may correct, or the database fails.
+    pub async fn correction_form(&self, call: &Call, id: FactId) -> Result<CorrectionForm, Error> {
         let mut tx = self.store.read(call.tenant).await?;
         let (fact, about) = self.seen_fact(&mut tx, call, id).await?;
         self.require(call, Action::RecordFact, &about.place)?;
         drop(tx);
-        if fact.state != FactState::Confirmed {
-            return Err(Error::Conflict("fact-not-confirmed"));
-        }
         let version = self.regulation_on(call.tenant, fact.from_day).await?;
         let choices =
             choices(&version.package, fact.kind, fact.subject, fact.to_day.unwrap_or(fact.from_day));

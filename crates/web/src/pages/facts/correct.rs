@@ -3,7 +3,7 @@
 use axum::response::Response;
 use liandai_model::FactId;
 use liandai_service::{
-    Error,
+    Error, Problem,
     fact::{CorrectionForm, days_text, points_text},
     store::fact::Fact,
 };
@@ -53,20 +53,23 @@ pub(crate) async fn submit(
     Id(id): Id<FactId>,
     mut upload: Upload,
 ) -> Result<Response, Failure> {
-    let known = visit.service().prepare_correction(&visit.call, id).await?;
+    let known = visit.service().correction_form(&visit.call, id).await?;
     let mut chosen = files(&mut upload);
     let had_files = !chosen.is_empty();
     let fields = upload.fields;
     let files = evidence(&mut chosen);
-    match visit.service().correct_fact(&visit.call, id, &draft(known.fact.kind, &fields), files).await {
-        Ok(new) => Ok(visit.go_saying(&format!("{PATH}/{new}"), &Flash::new("fact-corrected-done"))),
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&format!("{PATH}/{id}"), &Flash::new(key).refused())),
-        Err(Error::Invalid(problems)) => {
-            let form = Form::refused(fields, visit.worded(&problems));
-            draw(&visit, &known, &form, (true, had_files))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let refused =
+        match visit.service().correct_fact(&visit.call, id, &draft(known.fact.kind, &fields), files).await {
+            Ok(new) => {
+                return Ok(visit.go_saying(&format!("{PATH}/{new}"), &Flash::new("fact-corrected-done")));
+            }
+            Err(Error::Invalid(problems)) => problems,
+            // Somebody was faster: what was typed is shown again, with what has happened.
+            Err(Error::Conflict(key)) => vec![Problem::new("evidence", key)],
+            Err(error) => return Err(error.into()),
+        };
+    let form = Form::refused(fields, visit.worded(&refused));
+    draw(&visit, &known, &form, (true, had_files))
 }
 
 /// The form as the fact stands.
@@ -120,7 +123,7 @@ pub(crate) async fn show_annulment(visit: SignedIn, Id(id): Id<FactId>) -> Resul
 
 /// `POST /facts/{id}/annul`
 pub(crate) async fn annul(visit: SignedIn, Id(id): Id<FactId>, fields: Fields) -> Result<Response, Failure> {
-    let known = visit.service().prepare_correction(&visit.call, id).await?;
+    let known = visit.service().correction_form(&visit.call, id).await?;
     let back = format!("{PATH}/{id}");
     if fields.has("evidence") && !confirm::is_confirmed(&fields) {
         let question = Question {
@@ -132,14 +135,13 @@ pub(crate) async fn annul(visit: SignedIn, Id(id): Id<FactId>, fields: Fields) -
         };
         return confirm::ask(&visit, &question, &fields);
     }
-    match visit.service().annul_fact(&visit.call, id, fields.text("evidence")).await {
-        Ok(new) => Ok(visit.go_saying(&format!("{PATH}/{new}"), &Flash::new("fact-annul-done"))),
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&back, &Flash::new(key).refused())),
-        Err(Error::Invalid(problems)) => {
-            let form = Form::refused(fields, visit.worded(&problems));
-            let page = under(&visit, "fact-annul", &known);
-            visit.refuse(&AnnulPage { page, known: &known, form: &form })
-        }
-        Err(error) => Err(error.into()),
-    }
+    let refused = match visit.service().annul_fact(&visit.call, id, fields.text("evidence")).await {
+        Ok(new) => return Ok(visit.go_saying(&format!("{PATH}/{new}"), &Flash::new("fact-annul-done"))),
+        Err(Error::Invalid(problems)) => problems,
+        Err(Error::Conflict(key)) => vec![Problem::new("evidence", key)],
+        Err(error) => return Err(error.into()),
+    };
+    let form = Form::refused(fields, visit.worded(&refused));
+    let page = under(&visit, "fact-annul", &known);
+    visit.refuse(&AnnulPage { page, known: &known, form: &form })
 }

@@ -103,8 +103,26 @@ pub(crate) async fn submit(
             let problems = visit.worded(&problems);
             view::draw(&visit, &view, &Form::refused(fields, problems), None)
         }
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&path(id), &Flash::new(key).refused())),
+        Err(Error::Conflict(key)) => clash(&visit, id, step, fields, key).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Somebody was faster: what was typed is shown again, beside what is kept now, or to be copied where nothing is filled in any more.
+async fn clash(
+    visit: &SignedIn,
+    id: SheetId,
+    step: SheetStep,
+    fields: Fields,
+    key: &'static str,
+) -> Result<Response, Failure> {
+    let view = visit.service().show_sheet(&visit.call, id).await?;
+    if view.acts.fill && view.sheet.step == step {
+        let told = vec![("points-0", visit.messages().text("sheet-changed-typed"))];
+        view::draw_beside(visit, &view, &Form::refused(fields, told))
+    } else {
+        let told = vec![("lost", visit.messages().text(key))];
+        view::draw_lost(visit, &view, &Form::refused(fields, told))
     }
 }
 

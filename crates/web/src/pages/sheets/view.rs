@@ -30,6 +30,10 @@ pub(super) struct ViewPage<'a> {
     form: &'a Form,
     /// An earlier form that is looked at.
     earlier: Option<&'a (SheetMove, Option<SheetForm>, Option<String>)>,
+    /// Whether what is kept differs from what was typed, because somebody else was faster.
+    is_beside: bool,
+    /// What was typed and can no longer be saved.
+    lost: Option<&'a Form>,
     posts: Words<'a>,
 }
 
@@ -134,6 +138,24 @@ impl<'a> ViewPage<'a> {
                 .collect(),
         };
         self.view.items.iter().enumerate().map(line).collect()
+    }
+
+    /// What is kept of a line, where something else was typed.
+    fn kept(&self, line: &Line<'_>) -> Option<Before> {
+        let form = self.view.form_to_fill();
+        let kept = form.line(&line.item.name).filter(|_| self.is_beside)?;
+        let points = kept.points().map(|points| points.to_string()).unwrap_or_default();
+        let typed: Option<liandai_model::Points> = self.value("points", line).parse().ok();
+        let is_same = typed == kept.points()
+            && self.value("reason", line) == kept.reason
+            && self.value("evidence", line) == kept.evidence;
+        let (reason, evidence) = (kept.reason.clone(), kept.evidence.clone());
+        (!is_same).then_some(Before { step: self.view.sheet.step, points, reason, evidence })
+    }
+
+    /// What was typed in a line and can no longer be saved: points, reason, evidence.
+    fn typed(lost: &'a Form, at: &usize) -> [&'a str; 3] {
+        ["points", "reason", "evidence"].map(|kind| lost.value(&format!("{kind}-{at}")))
     }
 
     /// Points of a line of a form.
@@ -297,10 +319,30 @@ pub(super) fn draw(
 ) -> Result<Response, Failure> {
     let asked: Option<liandai_model::SheetMoveId> = filters.and_then(|filters| filters.parsed("move"));
     let earlier = view.moves.iter().find(|(one, form, _)| Some(one.id) == asked && form.is_some());
+    let page = page(visit, view);
+    let template = ViewPage { earlier, ..plain(visit, &page, view, form) };
+    if filters.is_some() { visit.show(&template) } else { visit.refuse(&template) }
+}
+
+/// With what was typed, beside what somebody else has saved meanwhile.
+pub(super) fn draw_beside(visit: &SignedIn, view: &SheetView, typed: &Form) -> Result<Response, Failure> {
+    let page = page(visit, view);
+    visit.refuse(&ViewPage { is_beside: true, ..plain(visit, &page, view, typed) })
+}
+
+/// As it stands, with what was typed and can no longer be saved.
+pub(super) fn draw_lost(visit: &SignedIn, view: &SheetView, typed: &Form) -> Result<Response, Failure> {
+    let (page, form) = (page(visit, view), filled(view));
+    visit.refuse(&ViewPage { lost: Some(typed), ..plain(visit, &page, view, &form) })
+}
+
+fn page<'a>(visit: &'a SignedIn, view: &SheetView) -> Page<'a> {
     let plain = visit.page("sheets-title");
     let title = [("name", view.row.name.clone()), ("period", period(&plain, view.sheet.period))];
-    let page =
-        visit.page_of(&plain.f("sheet-title", &title)).within("nav-sheets").under("/sheets", "nav-sheets");
-    let template = ViewPage { page: &page, visit, view, form, earlier, posts: Words::posts(visit) };
-    if filters.is_some() { visit.show(&template) } else { visit.refuse(&template) }
+    visit.page_of(&plain.f("sheet-title", &title)).within("nav-sheets").under("/sheets", "nav-sheets")
+}
+
+fn plain<'a>(visit: &'a SignedIn, page: &'a Page<'a>, view: &'a SheetView, form: &'a Form) -> ViewPage<'a> {
+    let posts = Words::posts(visit);
+    ViewPage { page, visit, view, form, earlier: None, is_beside: false, lost: None, posts }
 }

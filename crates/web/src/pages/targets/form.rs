@@ -3,7 +3,7 @@
 use axum::response::Response;
 use liandai_model::TargetId;
 use liandai_service::{
-    Error,
+    Error, Problem,
     store::{
         Page as Part,
         officer_list::{OfficerFilter, OfficerRow, OfficerSort},
@@ -39,9 +39,15 @@ struct FormPage<'a> {
     aspects: Words<'a>,
     posts: Words<'a>,
     is_new: bool,
+    /// What somebody else has made of it meanwhile.
+    theirs: Option<&'a Target>,
 }
 
 impl FormPage<'_> {
+    fn amount(target: &Target) -> String {
+        format!("{} {}", shown(target.amount), target.measure)
+    }
+
     fn is_person(&self) -> bool {
         matches!(self.holder, Holder::Officer(_))
     }
@@ -144,19 +150,25 @@ pub(crate) async fn edit(visit: SignedIn, Id(id): Id<TargetId>) -> Result<Respon
 pub(crate) async fn change(
     visit: SignedIn,
     Id(id): Id<TargetId>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Failure> {
     let (target, name) = changeable(&visit, id).await?;
     let version = fields.parsed("version").unwrap_or_default();
+    let mut theirs = None;
     let refused = match visit.service().change_target(&visit.call, id, version, &draft(&fields)).await {
         Ok(()) => return Ok(visit.go_saying(&format!("{PATH}/{id}"), &Flash::new("target-changed-now"))),
         Err(Error::Invalid(problems)) => problems,
-        // Nothing that was typed is lost: it is shown again, with what has happened.
-        Err(Error::Conflict(key)) => vec![liandai_service::Problem::new("title", key)],
+        // Nothing that was typed is lost: it is shown again beside what is there now, and can be sent once more.
+        Err(Error::Conflict("target-changed-meanwhile")) => {
+            fields.set("version", target.version.to_string());
+            theirs = Some(&target);
+            vec![Problem::new("title", "target-changed-typed")]
+        }
+        Err(Error::Conflict(key)) => vec![Problem::new("title", key)],
         Err(error) => return Err(error.into()),
     };
     let form = Form::refused(fields, visit.worded(&refused));
-    visit.refuse(&template(&visit, Holder::of(&target), &name, &form, Some(id)))
+    visit.refuse(&FormPage { theirs, ..template(&visit, Holder::of(&target), &name, &form, Some(id)) })
 }
 
 async fn changeable(visit: &SignedIn, id: TargetId) -> Result<(Target, String), Failure> {
@@ -201,5 +213,6 @@ fn template<'a>(
         aspects: Words::aspects(visit),
         posts: Words::posts(visit),
         is_new: id.is_none(),
+        theirs: None,
     }
 }
