@@ -13,6 +13,8 @@ export function start(): void {
       const dialog = document.querySelector<HTMLDialogElement>('#confirm-dialog');
       if (!button || !dialog) return;
       if (confirmed.delete(button)) return;
+      // What the browser is going to refuse is not asked about.
+      if (button.form && !button.form.noValidate && !button.formNoValidate && !button.form.checkValidity()) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       ask(dialog, button);
