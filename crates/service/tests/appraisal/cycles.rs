@@ -20,7 +20,7 @@ pub fn february() -> Period {
     Period::Month { year: 2026, month: 2 }
 }
 
-async fn run_all(city: &City) -> usize {
+pub async fn run_all(city: &City) -> usize {
     let handlers = Handlers::new().with(OpenCycle);
     let mut done = 0;
     while city.service.run_one_job(&handlers, city.tenant).await.unwrap() == Ran::Done {
@@ -29,14 +29,14 @@ async fn run_all(city: &City) -> usize {
     done
 }
 
-async fn periods(city: &City) -> Vec<String> {
+pub async fn periods(city: &City) -> Vec<String> {
     let mut periods: Vec<_> =
         city.read().await.cycles().await.unwrap().iter().map(|cycle| cycle.period.to_string()).collect();
     periods.sort();
     periods
 }
 
-async fn sheets(city: &City, period: &str) -> i64 {
+pub async fn sheets(city: &City, period: &str) -> i64 {
     let filter = SheetFilter { period: Some(period.parse().unwrap()), ..SheetFilter::default() };
     let page = Page::new(1, 1);
     city.read().await.sheet_list(&Reach::whole_city(), &filter, SheetSort::Waiting, page).await.unwrap().total

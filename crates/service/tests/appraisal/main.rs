@@ -13,6 +13,7 @@ mod on_both;
 
 #[path = "../organisation/city.rs"]
 mod city;
+mod clock;
 mod cycles;
 mod notices;
 mod routing;
