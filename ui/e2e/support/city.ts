@@ -7,7 +7,8 @@ export const password = 'Liandai-Demo-2026';
 /** The accounts of the demonstration city, one for each kind of user. */
 export const everybody = ['admin', 'auditor', 'city', 'head', 'deputy', 'member', 'director', 'clerk', 'leader', 'officer'] as const;
 
-export type Somebody = (typeof everybody)[number];
+/** The secretary is of the city's commission too: nobody approves a rating that they had computed themselves. */
+export type Somebody = (typeof everybody)[number] | 'secretary';
 
 /** Signs somebody in, in the place of whoever was. */
 export async function as(page: Page, name: Somebody): Promise<void> {
