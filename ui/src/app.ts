@@ -1,5 +1,6 @@
 // What every page loads. Each behaviour stands alone: one that fails is reported and the others go on; the page itself needs none.
 
+import * as autosave from './autosave.ts';
 import * as bulk from './bulk.ts';
 import * as buttons from './buttons.ts';
 import * as columns from './columns.ts';
@@ -25,7 +26,7 @@ import * as treeFilter from './tree-filter.ts';
 document.documentElement.classList.add('js');
 
 // The confirmation must hear a click before anything else does.
-const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, log, offline, guard, dropzone, strengthHint, buttons, print, session, treeFilter, focus];
+const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, autosave, log, offline, guard, dropzone, strengthHint, buttons, print, session, treeFilter, focus];
 
 for (const behaviour of behaviours) {
   try {

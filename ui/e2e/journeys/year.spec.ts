@@ -108,7 +108,14 @@ test('the sheet of December goes from the officer to the leader, who differs, to
   await looked(leader, 'queue-review');
   await leader.locator('tbody th a', { hasText: followed.name }).click();
   await expect(leader).toHaveURL(new RegExp(followed.sheet));
+  // What was typed is still being saved when the form is sent: the leader is not taken for somebody else who changed it.
+  await leader.route('**/save', async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.continue();
+  });
+  const saving = leader.waitForRequest('**/save');
   await leader.locator('#points-2').fill('18');
+  await saving;
   await sure(leader, '审核通过');
   await expect(leader.locator('.error-summary')).toContainText('改分须写明理由');
   await expect(leader.locator('#points-2')).toHaveValue('18');
