@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 
 const program = process.env['LIANDAI_BIN'];
 const database = process.env['LIANDAI_DATABASE'];
+// Nothing of what the journeys are told by: the program knows its own settings only.
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LIANDAI_')));
 
 /** Whether there is a program to let a city live in. */
 export const isThere = program !== undefined;
@@ -37,8 +39,8 @@ export class LivingCity {
 
   /** What a command says about it; fails with what it says if it does not end well. */
   async command(...given: string[]): Promise<string> {
-    const environment = { ...process.env, LIANDAI_DATA: this.#folder, ...(database ? { DATABASE_URL: database } : {}) };
-    const { stdout } = await promisify(execFile)(program ?? '', ['--lang', 'zh', ...given], { env: environment });
+    const env = { ...environment, LIANDAI_DATA: this.#folder, ...(database ? { DATABASE_URL: database } : {}) };
+    const { stdout } = await promisify(execFile)(program ?? '', ['--lang', 'zh', ...given], { env });
     return stdout;
   }
 
@@ -51,7 +53,7 @@ export class LivingCity {
   async #start(day: string, more: string[]): Promise<void> {
     const listen = this.url === '' ? '127.0.0.1:0' : new URL(this.url).host;
     const given = ['demo', '--data', this.#folder, '--listen', listen, '--as-of', day, ...(database ? ['--database', database] : []), ...more];
-    const server = spawn(program ?? '', given, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = spawn(program ?? '', given, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#server = server;
     this.url = await new Promise((found, failed) => {
       let said = '';
