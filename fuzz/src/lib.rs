@@ -25,7 +25,7 @@ pub use parts::{pack, unpack, workbook_bytes};
 pub const SEPARATOR: u8 = 0x1D;
 
 /// The files of the built-in package.
-pub const FILES: [(&str, &str); 8] = [
+pub const FILES: [(&str, &str); 9] = [
     ("regulation.toml", include_str!("../../regulations/changde/regulation.toml")),
     ("clauses.toml", include_str!("../../regulations/changde/clauses.toml")),
     ("indicators.toml", include_str!("../../regulations/changde/indicators.toml")),
@@ -34,6 +34,7 @@ pub const FILES: [(&str, &str); 8] = [
     ("officer.toml", include_str!("../../regulations/changde/officer.toml")),
     ("procedure.toml", include_str!("../../regulations/changde/procedure.toml")),
     ("organisation.toml", include_str!("../../regulations/changde/organisation.toml")),
+    ("duties.toml", include_str!("../../regulations/changde/duties.toml")),
 ];
 
 /// The built-in package.

@@ -1,6 +1,7 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
 //! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar.
-//! Numbers of the organisation change what is found wrong with links or checklists of people made for it.
+//! Numbers of the organisation change what is found wrong with links or checklists of people made for it; numbers of the duty catalogue
+//! what is owed.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,6 +10,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "nudge/duties.rs"]
+mod duties;
 mod houses;
 #[path = "nudge/numbers.rs"]
 mod numbers;
@@ -149,12 +152,12 @@ impl Bench {
         moved.peek().is_some() && moved.all(|days| Some(days) != before)
     }
 
-    /// Whether every nudge that the package's check lets pass changes what people are told of links and checklists.
-    fn tells_otherwise(&self, number: &Number) -> bool {
-        let before = organisation::told(&self.sources);
+    /// Whether every nudge that the package's check lets pass changes what people are told.
+    fn tells_otherwise(&self, number: &Number, told: fn(&[Source]) -> Option<Vec<String>>) -> bool {
+        let before = told(&self.sources);
         let nudged =
             number.nudges().into_iter().map(|value| numbers::replaced(&self.sources, &[(number, value)]));
-        let mut told = nudged.filter_map(|sources| organisation::told(&sources)).peekable();
+        let mut told = nudged.filter_map(|sources| told(&sources)).peekable();
         told.peek().is_some() && told.all(|told| Some(told) != before)
     }
 
@@ -164,7 +167,10 @@ impl Bench {
             return self.moves_the_calendar(number);
         }
         if number.name == "organisation.toml" {
-            return self.tells_otherwise(number);
+            return self.tells_otherwise(number, organisation::told);
+        }
+        if number.name == "duties.toml" {
+            return self.tells_otherwise(number, duties::told);
         }
         let mut refused = Vec::new();
         for value in number.nudges() {

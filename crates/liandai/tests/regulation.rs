@@ -284,7 +284,7 @@ fn reading_circle() -> TempDir {
                 .map(|(id, title, summary)| {
                     format!(
                         "[[clause]]\nid = \"{id}\"\ntitle = {{ zh = \"{title}\", en = \"{title}\" }}\n\
-                         summary = {{ zh = \"{summary}\", en = \"{summary}\" }}\ncarries = [\"duty\"]\n"
+                         summary = {{ zh = \"{summary}\", en = \"{summary}\" }}\ncarries = [\"known\"]\n"
                     )
                 })
                 .concat();

@@ -27,6 +27,7 @@ topics![
     "bodies",
     "commands",
     "diagnostics",
+    "duties",
     "explanation",
     "facts",
     "frame",

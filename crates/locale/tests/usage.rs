@@ -75,6 +75,8 @@ fn every_message_is_asked_for_somewhere() {
     let kinds = [
         "cycle-state-",
         "duty-",
+        "obligation-act-",
+        "obligation-state-",
         "fact-about-",
         "fact-kind-",
         "fact-state-",

@@ -120,6 +120,10 @@ ids! {
     RatingId,
     /// A reward or consequence that follows from a rating.
     ConsequenceId,
+    /// A duty that is owed for a stretch of time.
+    ObligationId,
+    /// What was done about an obligation.
+    ObligationMoveId,
 }
 
 #[cfg(test)]

@@ -332,6 +332,38 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// Where a duty stands that is owed: 三(四), 二(二).
+    ObligationState {
+        /// To be done.
+        Open = "open",
+        /// Done, and to be confirmed by whoever confirms it; done for good where nobody does.
+        Done = "done",
+        /// Confirmed.
+        Confirmed = "confirmed",
+        /// Sent back: to be done better.
+        Returned = "returned",
+        /// Need not be done, with a reason.
+        Excused = "excused",
+    }
+
+    /// What was done about a duty that is owed.
+    ObligationAct {
+        /// It happened, and is owed from then on.
+        Happened = "happened",
+        /// Said to be done.
+        Done = "done",
+        /// That was taken back.
+        TakenBack = "taken-back",
+        /// Confirmed.
+        Confirmed = "confirmed",
+        /// Sent back.
+        Returned = "returned",
+        /// Excused.
+        Excused = "excused",
+        /// Owed again.
+        Reopened = "reopened",
+    }
+
     /// Where a public notice stands.
     NoticeState {
         /// It is shown, or one of its sheets waits for an answer.

@@ -106,6 +106,8 @@ codes! {
     UnknownClause = "unknown-clause",
     /// A clause that should carry a rule and carries none.
     UncoveredClause = "uncovered-clause",
+    /// A clause that is declared not to be modelled, and that a duty cites.
+    ModelledAfterAll = "modelled-after-all",
     /// A clause whose parent is not in the tree.
     OrphanClause = "orphan-clause",
     /// Two versions of a rule in force on the same day.

@@ -5,6 +5,7 @@
 //! [`explanation::Explanation`]s, none of which holds prose: wording belongs to those who show them.
 
 pub mod diagnostic;
+pub mod duties;
 mod exact;
 pub mod explanation;
 pub mod expression;

@@ -201,7 +201,7 @@ proptest! {
 
     #[test]
     fn no_mangled_line_makes_the_check_panic_or_point_nowhere(
-        changes in proptest::collection::vec((0..8_usize, any::<proptest::sample::Index>(), mangling()), 1..4)
+        changes in proptest::collection::vec((0..9_usize, any::<proptest::sample::Index>(), mangling()), 1..4)
     ) {
         let mut sources = changde();
         for (file, line, how) in changes {

@@ -21,6 +21,7 @@ files![
     "officer.toml",
     "procedure.toml",
     "organisation.toml",
+    "duties.toml",
 ];
 
 /// The policies and their schema.

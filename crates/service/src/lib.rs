@@ -19,6 +19,7 @@ pub mod audit;
 pub mod bodies;
 pub mod built_in;
 pub mod demo;
+pub mod duty;
 pub mod fact;
 pub mod filing;
 pub mod grant;

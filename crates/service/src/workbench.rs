@@ -32,6 +32,12 @@ pub enum Waiting {
     LogGaps(i64),
     /// Logs that wait for the actor to read them.
     LogsToRead(i64),
+    /// What the actor owes and is past its day.
+    DutiesOverdue(i64),
+    /// What the actor owes within a week.
+    DutiesSoon(i64),
+    /// What others have done and the actor may confirm.
+    DutiesToConfirm(i64),
     /// Ratings to approve, to put under notice or to proclaim.
     Ratings(i64),
     /// Rewards and consequences on which the actor may decide.
@@ -72,6 +78,7 @@ impl Service {
         waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
         let sheets = self.waiting_sheets(&mut tx, call).await?;
         waiting.extend((sheets != WaitingSheets::default()).then_some(Waiting::Sheets(sheets)));
+        waiting.extend(self.waiting_duties(&mut tx, call).await?);
         waiting.extend(self.waiting_of_ratings(&mut tx, call).await?);
         let notices = self.waiting_notices(&mut tx, call).await?;
         let to_give = i64::try_from(notices.to_give).unwrap_or(i64::MAX);

@@ -4,9 +4,10 @@ use liandai_model::{
     AccountId, AttachmentId, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind,
     Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
     Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
-    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId, ProxyId,
-    RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
-    SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
+    ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
+    RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject,
+    TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -126,6 +127,8 @@ ids!(
     LogRemarkId,
     MemberId,
     NoticeId,
+    ObligationId,
+    ObligationMoveId,
     ObjectionId,
     OfficerId,
     PostId,
@@ -159,6 +162,8 @@ words!(
     RatingState,
     NoticeState,
     ObjectionState,
+    ObligationAct,
+    ObligationState,
     Role,
     Seat,
     SheetAct,

@@ -67,6 +67,10 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("filing_sheet", ByTenant),
     ("target", ByTenant),
     ("target_progress", ByTenant),
+    ("obligation_month", ByTenant),
+    ("obligation", ByTenant),
+    ("obligation_move", ByTenant),
+    ("obligation_tally", ByTenant),
 ];
 
 /// Why nothing was distributed.

@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod bodies;
+mod duties;
 mod facts;
 mod frame;
 mod imports;

@@ -13,6 +13,7 @@ use liandai_service::{
         daily_log::DailyLog,
         fact_list::{FactFilter, FactSort},
         institution::Institution,
+        obligation_list::{ObligationFilter, ObligationSort},
         sheet_list::{SheetFilter, SheetSort},
         target::TargetFilter,
     },
@@ -68,6 +69,11 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let filter = TargetFilter { institution: Some(institution), ..TargetFilter::default() };
     let targets = rows.target_list(&Reach::whole_city(), &filter, Page::new(1, 500)).await.unwrap().rows;
     let target = targets.iter().find(|one| one.officer_id == Some(officer.id)).or_else(|| targets.first());
+    let owed = ObligationFilter { subject: Some(officer.id.uuid()), ..ObligationFilter::default() };
+    let page = Page::new(1, 1);
+    let owed =
+        rows.obligation_list(&Reach::whole_city(), &owed, ObligationSort::Due, page).await.unwrap().rows;
+    let obligation = owed.first().unwrap().id;
     let rating = rows.rating_in_force("2025").await.unwrap().unwrap().id;
     let consequences = rows.consequences_of_rating(rating).await.unwrap();
     let consequence = consequences.iter().find(|one| one.institution_id == institution);
@@ -81,6 +87,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("bodies", body.as_ref().map_or_else(missing, |body| body.id.to_string())),
         ("seats", seat.map_or_else(missing, |seat| seat.id.to_string())),
         ("duties", duty.map_or_else(missing, |post| post.id.to_string())),
+        ("obligations", obligation.to_string()),
         ("filings", institution.to_string()),
         ("facts", fact.map_or_else(missing, |row| row.id.to_string())),
         ("targets", target.map_or_else(missing, |target| target.id.to_string())),
@@ -174,6 +181,9 @@ async fn everybody_gets_what_the_table_says() {
     let second = Demo { prefix: "x-", officers: 120, seed: 2 };
     let (abroad, _) = town.service.make_demo(second).await.unwrap();
     town.service.make_demo_year(abroad, second).await.unwrap();
+    for tenant in [town.tenant, abroad] {
+        town.service.make_obligations_now(tenant, town.service.now().day()).await.unwrap();
+    }
     let mut rows = town.rows().await;
     let accounts = rows.accounts().await.unwrap();
     let clerk = accounts.iter().find(|one| one.name == "clerk").unwrap();

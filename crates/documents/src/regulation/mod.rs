@@ -6,6 +6,7 @@ mod comparison;
 mod conditions;
 pub mod diagnostics;
 mod differences;
+mod duty_figures;
 mod figures;
 mod organisation_figures;
 mod procedure_figures;

@@ -97,11 +97,11 @@ impl Words<'_> {
         self.messages.text(&format!("regulation-seat-{seat}"))
     }
 
-    fn words(&self, words: &[Word], indices: &[usize]) -> String {
+    pub(super) fn words(&self, words: &[Word], indices: &[usize]) -> String {
         self.list(&indices.iter().map(|&index| self.word(words, index)).collect::<Vec<_>>())
     }
 
-    fn kind(&self, kind: &Kind) -> String {
+    pub(super) fn kind(&self, kind: &Kind) -> String {
         let vocabulary = &self.package.vocabulary;
         let lists = [
             (&vocabulary.groups, &kind.groups),

@@ -2,7 +2,7 @@
 
 use liandai_locale::Messages;
 use liandai_model::{Day, Subject, Text};
-use liandai_rules::package::{Organisation, Origin, Package, Procedure, Rule};
+use liandai_rules::package::{Duties, Organisation, Origin, Package, Procedure, Rule};
 use serde_json::{Value, json};
 
 use super::figures::Words;
@@ -66,6 +66,9 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
     if let Some(organisation) = package.organisation() {
         add_organisation(&mut entries, organisation, package, messages);
     }
+    if let Some(duties) = package.duties() {
+        add_duties(&mut entries, duties, package, messages);
+    }
     entries
 }
 
@@ -100,6 +103,32 @@ fn add_organisation<'p>(
     add(entries, None, "undertaking", &organisation.undertakings, |body| vec![words.pledge(body)]);
     add(entries, None, "extent", &organisation.extents, |body| vec![words.extent(body)]);
     add(entries, None, "want", &organisation.wants, |body| words.want(body, organisation));
+}
+
+/// What has no name of its own.
+static UNTITLED: Text = Text { zh: String::new(), en: String::new() };
+
+/// Duties stand in no rulebook; a clause that none carries out says why.
+fn add_duties<'p>(
+    entries: &mut Vec<Entry<'p>>,
+    duties: &'p Duties,
+    package: &'p Package,
+    messages: &Messages,
+) {
+    let words = Words { package, subject: None, messages };
+    add(entries, None, "duty", &duties.duties, |body| words.owed(body));
+    entries.extend(duties.not_modelled.iter().map(|one| Entry {
+        subject: None,
+        kind: "not-modelled",
+        id: "",
+        title: &UNTITLED,
+        clause: &one.clause,
+        origin: Origin::Assumption,
+        note: Some(&one.reason),
+        from: package.effective_from,
+        until: Day::MAX,
+        figures: Vec::new(),
+    }));
 }
 
 fn add<'p, T>(

@@ -112,6 +112,7 @@ impl Demo {
         let (tenant, accounts) = service.make_demo(spec).await?;
         service.make_demo_year(tenant, spec).await?;
         service.add_demo_logs(tenant).await?;
+        service.add_demo_duties(tenant, spec.prefix).await?;
         Ok(format!("{tenant}\n{}", listed(&accounts, messages)))
     }
 

@@ -57,8 +57,11 @@ diagnostic-uncovered-clause = The clause '{ $clause }' is declared to be carried
         [assessor] assessor (in procedure.toml)
         [link] rule of links (in organisation.toml)
         [body] extent or want (in organisation.toml)
+        [duty] duty (in duties.toml)
        *[rating] rule of rating
     } with clause = "{ $clause }"; or, if the clause has nothing to do with it, take { $carries } out of its carries.
+diagnostic-modelled-after-all = '{ $clause }' is declared not to be modelled, and the duty '{ $id }' carries it out.
+    .help = Delete one of the two.
 diagnostic-orphan-clause = The clause '{ $clause }' stands in the tree without '{ $parent }' before it.
     .help = Add '{ $parent }' before it, or correct the number.
 diagnostic-dates-overlap = From { $from } on, two versions of the { $what } '{ $id }' are in force.
@@ -137,6 +140,7 @@ what-example = example
 what-undertaking = undertaking
 what-extent = extent
 what-want = want
+what-duty = duty
 what-clause = clause
 what-indicator = indicator
 what-name = name in conditions

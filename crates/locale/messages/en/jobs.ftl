@@ -37,3 +37,4 @@ job-failure-invalid = Something in it is wrong; it cannot be done.
 job-failure-worker = It was begun several times and never finished; the program may have been stopped.
 job-failure-payload = Another version of the program started it; it cannot be read.
 job-kind-rate-period = Rate a period
+job-kind-make-obligations = Make what is owed

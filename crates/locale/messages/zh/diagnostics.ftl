@@ -57,8 +57,11 @@ diagnostic-uncovered-clause = 条款“{ $clause }”声明由规则执行（car
         [assessor] 考评主体（procedure.toml 的 assessor）
         [link] 联带规则（organisation.toml）
         [body] 适用范围或设置要求（organisation.toml 的 extent、want）
+        [duty] 职责（duties.toml 的 duty）
        *[rating] 评定规则
     }；如与此条无关，请从 carries 中删去 { $carries }。
+diagnostic-modelled-after-all = 条款“{ $clause }”声明不另设职责，却有职责“{ $id }”引用它。
+    .help = 请删去其中一处。
 diagnostic-orphan-clause = 条款“{ $clause }”之前没有它的上级“{ $parent }”。
     .help = 请在它前面补上“{ $parent }”，或改正条款号。
 diagnostic-dates-overlap = { $what }“{ $id }”自 { $from } 起有两个版本同时有效。
@@ -137,6 +140,7 @@ what-example = 带头事项
 what-undertaking = 包干事项
 what-extent = 适用范围
 what-want = 设置要求
+what-duty = 职责
 what-clause = 条款
 what-indicator = 指标
 what-name = 条件中的名称

@@ -37,3 +37,4 @@ job-failure-invalid = 内容有误，无法完成。
 job-failure-worker = 多次开始都没有完成，可能是程序中断。
 job-failure-payload = 任务由其他版本的程序发起，无法读取。
 job-kind-rate-period = 评定一期
+job-kind-make-obligations = 生成应尽职责

@@ -6,10 +6,11 @@ use liandai_model::{Day, Subject};
 use toml::{Spanned, de::DeTable};
 
 use super::{
-    Clause, Indicator, Origin, Package, Vocabulary, check_organisation, check_procedure,
+    Clause, Indicator, Origin, Package, Vocabulary, check_duties, check_organisation, check_procedure,
     check_rulebook::{Check, check_names},
     dates, parent_clause,
     read::{self, Citations},
+    read_duties::DutiesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
     read_rulebook::{RulebookReader, flag_names},
@@ -23,7 +24,7 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 2] = ["procedure.toml", "organisation.toml"];
+const OPTIONAL: [&str; 3] = ["procedure.toml", "organisation.toml", "duties.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -77,7 +78,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation]: [Option<Parsed<'p, '_>>; 2],
+    [procedure, organisation, duties]: [Option<Parsed<'p, '_>>; 3],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -144,6 +145,11 @@ fn read_all<'p>(
         check.all(&read);
         read.organisation
     });
+    let duties = duties.map(|parsed| {
+        let read = DutiesReader { vocabulary: &vocabulary, from }.read(table(parsed, report), &clauses);
+        check_duties::check(&read, &clauses, from, report);
+        read.duties
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -160,6 +166,7 @@ fn read_all<'p>(
         rulebooks,
         procedure,
         organisation,
+        duties,
     }
 }
 

@@ -2,15 +2,18 @@
 //! trust, or into every diagnostic at once; nothing else makes a `Package`.
 
 mod check;
+mod check_duties;
 mod check_organisation;
 mod check_procedure;
 mod check_rulebook;
 mod consequences;
 mod dates;
+mod duties;
 mod organisation;
 mod procedure;
 mod read;
 mod read_condition;
+mod read_duties;
 mod read_organisation;
 mod read_procedure;
 mod read_rulebook;
@@ -20,6 +23,9 @@ mod scope;
 
 use liandai_model::{Day, Points, Subject, Text};
 
+pub use duties::{
+    Confirmer, Due, Duties, Every, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
+};
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
     Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
@@ -63,6 +69,8 @@ pub struct Package {
     pub procedure: Option<Procedure>,
     /// Links, pledges and wants; a package may leave them out.
     organisation: Option<Organisation>,
+    /// What is owed; a package may leave it out.
+    duties: Option<Duties>,
 }
 
 impl Package {
@@ -91,6 +99,12 @@ impl Package {
     #[must_use]
     pub const fn organisation(&self) -> Option<&Organisation> {
         self.organisation.as_ref()
+    }
+
+    /// The duty catalogue, if the regulation has one.
+    #[must_use]
+    pub const fn duties(&self) -> Option<&Duties> {
+        self.duties.as_ref()
     }
 
     /// The clause with that id.

@@ -156,9 +156,15 @@ impl Citations {
 
     /// Reports clauses that carry `what` and that no rule cites.
     pub fn check_coverage(&self, clauses: &[Clause], what: &str, report: &Report) {
-        let cited = self.cited.borrow();
+        self.check_coverage_but(clauses, what, &Self::new(&[]), report);
+    }
+
+    /// As [`check_coverage`](Self::check_coverage), but for clauses that are cited elsewhere.
+    pub fn check_coverage_but(&self, clauses: &[Clause], what: &str, elsewhere: &Self, report: &Report) {
+        let (cited, elsewhere) = (self.cited.borrow(), elsewhere.cited.borrow());
         let should = |clause: &&Clause| clause.carries.iter().any(|carried| carried == what);
-        for clause in clauses.iter().filter(should).filter(|clause| !cited.contains(&clause.id)) {
+        let is_cited = |clause: &Clause| cited.contains(&clause.id) || elsewhere.contains(&clause.id);
+        for clause in clauses.iter().filter(should).filter(|clause| !is_cited(clause)) {
             let diagnostic = Diagnostic::new(Code::UncoveredClause, clause.place.clone());
             report.add(diagnostic.with("clause", &clause.id).with("carries", what));
         }

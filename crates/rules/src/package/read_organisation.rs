@@ -30,7 +30,7 @@ pub struct Read {
 }
 
 /// A word that stands there and cannot be read.
-struct Unread;
+pub struct Unread;
 
 /// Reads all rules of the file.
 pub struct OrganisationReader<'r> {
@@ -51,7 +51,7 @@ impl OrganisationReader<'_> {
             levels: self.several(&table, "level", &linked, |table| self.level(table)),
             examples: self.several(&table, "example", &linked, pledge),
             undertakings: self.several(&table, "undertaking", &linked, pledge),
-            extents: self.several(&table, "extent", &named, |table| self.kind(table)),
+            extents: self.several(&table, "extent", &named, |table| kind(table, self.vocabulary)),
             wants: self.several(&table, "want", &named, |table| self.want(table, &departments)),
             departments,
         };
@@ -100,7 +100,7 @@ impl OrganisationReader<'_> {
         let posts = |key| known(table, &table.needed_strings(key), &self.vocabulary.posts);
         let (members, leaders) = (posts("members"), posts("leaders"));
         let of = table.table("of").map(|of| {
-            let kind = self.kind(&of);
+            let kind = kind(&of, self.vocabulary);
             of.finish();
             kind
         });
@@ -125,13 +125,6 @@ impl OrganisationReader<'_> {
             },
             across: across?,
         })
-    }
-
-    fn kind(&self, table: &Table<'_, '_>) -> Option<Kind> {
-        let Vocabulary { groups, systems, grades, .. } = self.vocabulary;
-        let (groups, grades) = (listed(table, "groups", groups), listed(table, "grades", grades));
-        let (all, under) = (listed(table, "systems", systems), listed(table, "under", systems));
-        Some(Kind { groups: groups?, systems: all?, grades: grades?, under: under? })
     }
 
     fn want(&self, table: &Table<'_, '_>, departments: &[Word]) -> Option<Want> {
@@ -203,8 +196,16 @@ fn duties() -> Vec<&'static str> {
     Duty::ALL.iter().map(|duty| duty.id()).collect()
 }
 
+/// Kinds of institutions, as a table describes them.
+pub fn kind(table: &Table<'_, '_>, vocabulary: &Vocabulary) -> Option<Kind> {
+    let Vocabulary { groups, systems, grades, .. } = vocabulary;
+    let (groups, grades) = (listed(table, "groups", groups), listed(table, "grades", grades));
+    let (all, under) = (listed(table, "systems", systems), listed(table, "under", systems));
+    Some(Kind { groups: groups?, systems: all?, grades: grades?, under: under? })
+}
+
 /// One of a few words that the program knows.
-fn choice<T>(
+pub fn choice<T>(
     table: &Table<'_, '_>,
     key: &'static str,
     ids: &[&str],
@@ -217,7 +218,7 @@ fn choice<T>(
 }
 
 /// As [`choice`], for a key that may be left out.
-fn optional<T>(
+pub fn optional<T>(
     table: &Table<'_, '_>,
     key: &'static str,
     ids: &[&str],
@@ -234,19 +235,19 @@ fn optional<T>(
 }
 
 /// Words of the vocabulary; none, if the key is not there.
-fn listed(table: &Table<'_, '_>, key: &'static str, words: &[Word]) -> Option<Vec<usize>> {
+pub fn listed(table: &Table<'_, '_>, key: &'static str, words: &[Word]) -> Option<Vec<usize>> {
     let said = if table.has(key) { table.needed_strings(key) } else { table.strings(key) };
     known(table, &said, words)
 }
 
 /// The indices of words, if all of them are known.
-fn known(table: &Table<'_, '_>, said: &[Placed<String>], words: &[Word]) -> Option<Vec<usize>> {
+pub fn known(table: &Table<'_, '_>, said: &[Placed<String>], words: &[Word]) -> Option<Vec<usize>> {
     let found: Vec<_> = said.iter().map(|said| word(table, said, words)).collect();
     found.into_iter().collect()
 }
 
 /// A whole number within limits.
-fn whole(table: &Table<'_, '_>, key: &'static str, least: u32, most: u32) -> Option<u32> {
+pub fn whole(table: &Table<'_, '_>, key: &'static str, least: u32, most: u32) -> Option<u32> {
     let Placed { value, place } = table.needed_whole(key)?;
     if !(least..=most).contains(&value) {
         table.bad_value(key, &place, &format!("{least} … {most}"));

@@ -34,6 +34,8 @@ words! {
         "change-settings" "set-workday" "clear-workday" "import-workdays"
         "set-target" "propose-target" "change-target" "agree-target" "decline-target" "withdraw-target" "record-progress"
         "take-back-progress" "export-targets"
+        "make-obligations" "finish-obligation" "take-back-obligation" "confirm-obligation" "return-obligation" "excuse-obligation"
+        "reopen-obligation" "record-occasion" "export-obligations" "export-duty-board"
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
         "correct-sheet" "advance-sheets" "export-sheets"
@@ -42,7 +44,7 @@ words! {
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting"
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting"
         "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
 }
 

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod cycle;
+mod duties;
 mod facts;
 mod logs;
 mod people;

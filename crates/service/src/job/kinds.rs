@@ -4,6 +4,7 @@ use super::Handlers;
 use crate::{
     appraisal::OpenCycle,
     audit::VerifyAudit,
+    duty::MakeObligations,
     import::{ApplyImport, CheckImport},
     rating::RatePeriod,
 };
@@ -12,6 +13,12 @@ impl Handlers {
     /// Every kind that this program knows, each from the noun it belongs to.
     #[must_use]
     pub fn all() -> Self {
-        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit).with(OpenCycle).with(RatePeriod)
+        Self::new()
+            .with(CheckImport)
+            .with(ApplyImport)
+            .with(VerifyAudit)
+            .with(OpenCycle)
+            .with(RatePeriod)
+            .with(MakeObligations)
     }
 }

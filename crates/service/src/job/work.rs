@@ -56,6 +56,9 @@ impl Service {
             if let Err(error) = self.turn_calendar(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "the calendar could not be turned");
             }
+            if let Err(error) = self.turn_duties(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "duties could not be put down");
+            }
             if let Err(error) = self.turn_notices(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "notices could not be ended");
             }

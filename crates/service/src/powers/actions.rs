@@ -78,6 +78,14 @@ actions! {
     ViewLog = "view-log",
     /// Mark a daily log, remark on it, return it, pass it up. Asked of the officer who wrote it.
     MarkLog = "mark-log",
+    /// See what somebody or some place owes by the duty catalogue.
+    ViewDuty = "view-duty",
+    /// Say that a duty of one's own is done, or take that back. Asked of the officer.
+    DoDuty = "do-duty",
+    /// Say so for a unit or an institution, or record that something happened. Asked of that.
+    DoPlaceDuty = "do-place-duty",
+    /// Confirm or return what was done, or excuse somebody from it. Asked of the officer, or of the institution that confirms.
+    ConfirmDuty = "confirm-duty",
     /// See the targets of an institution, a unit or a person.
     ViewTarget = "view-target",
     /// Set, change, break down and withdraw targets. Asked of whose they are.

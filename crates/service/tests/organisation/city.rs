@@ -16,7 +16,8 @@ const OFFICERS: u32 = 300;
 pub struct City {
     pub service: Service,
     pub tenant: TenantId,
-    prefix: String,
+    /// What stands before the sign-in names of its people.
+    pub prefix: String,
     clock: Moved,
     _store: TestStore,
     _files: tempfile::TempDir,

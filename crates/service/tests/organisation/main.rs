@@ -13,6 +13,7 @@ mod on_both;
 
 mod bodies;
 mod city;
+mod duties;
 mod facts;
 mod links;
 mod logs;

@@ -19,6 +19,9 @@ use liandai_store::{
     job::{Job, JobFilter},
     notice::NoticeReach,
     objection::{ObjectionDecision, ObjectionFilter},
+    obligation::ObligationMonth,
+    obligation_list::{ObligationFilter, ObligationSort},
+    obligation_tally::ObligationScope,
     officer_list::{OfficerFilter, OfficerSort},
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     rating_facts::FactsWithin,
@@ -391,6 +394,33 @@ on_both! {
             target_progress(own.id); progress_on(town.officers[4], today()); delete_target_progress(progress.id);
         }
         assert!(tx.insert_target_progress(std::slice::from_ref(&progress)).await.is_err(), "of a target of another tenant");
+    }
+
+    async fn a_stranger_sees_and_changes_no_obligation(town) {
+        let own = crate::obligations::of_officer(&town, 4, "study", "2026-03-31");
+        let left = crate::obligations::of_officer(&town, 8, "study", "2026-03-31");
+        let mut tx = town.write().await;
+        tx.insert_obligations(&[own.clone(), left]).await.unwrap();
+        let month = ObligationMonth { month: "2026-03".to_owned(), made: 2, made_at: at(0) };
+        tx.save_obligation_month(&month).await.unwrap();
+        tx.commit().await.unwrap();
+        let scope = ObligationScope {
+            reach: Reach::whole_city(),
+            institution: None,
+            from: day("2026-01-01"),
+            to: day("2026-12-31"),
+            today: today(),
+            only_counting: false,
+        };
+        let filter = ObligationFilter::default();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            obligation(own.id); obligation_months(); obligation_debtors("study", "2026-03"); obligations_of_departed();
+            obligation_moves(own.id); change_obligation(&own, &own); obligation_count(&Reach::whole_city(), &filter);
+            obligation_list(&Reach::whole_city(), &filter, ObligationSort::Due, PAGE);
+            obligations_by_duty(&scope, true); obligations_by_place(&scope, false); obligation_tallies(); obligation_recount();
+        }
     }
 
     async fn a_stranger_finds_no_ratings_and_what_follows(town) {

@@ -32,6 +32,7 @@ mod isolation;
 mod jobs;
 mod links;
 mod notices;
+mod obligations;
 mod organisation;
 mod rating;
 mod raw;

@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod bodies;
 pub(crate) mod confirm;
 pub(crate) mod cycles;
+pub(crate) mod duties;
 pub(crate) mod ending;
 pub(crate) mod facts;
 pub(crate) mod filings;

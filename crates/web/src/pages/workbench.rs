@@ -63,6 +63,9 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
             return vec![task(visit, path, "clipboard-check", "task-facts-unseen", n)];
         }
         Waiting::Targets(n) => ("/targets?whose=mine&state=offered", "target", "task-targets", n),
+        Waiting::DutiesOverdue(n) => ("/duties", "alert-triangle", "task-duties-overdue", n),
+        Waiting::DutiesSoon(n) => ("/duties", "list-check", "task-duties-soon", n),
+        Waiting::DutiesToConfirm(n) => ("/duties/confirm", "checks", "task-duties-to-confirm", n),
         Waiting::Ratings(n) => ("/ratings", "star", "task-ratings", n),
         Waiting::Undecided(n) => ("/settlements?state=open", "scale", "task-undecided", n),
         Waiting::Unsettled(n) => ("/settlements?state=approved", "award", "task-unsettled", n),

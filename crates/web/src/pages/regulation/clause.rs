@@ -97,6 +97,7 @@ fn pages(visit: &SignedIn, clause: &Clause) -> Vec<(&'static str, &'static str)>
     let known = [
         ("body", "/bodies", "nav-bodies", Action::ViewBodies),
         ("link", "/links", "nav-links", Action::ViewLinks),
+        ("duty", "/duties/catalogue", "duty-tab-catalogue", Action::ViewRegulation),
         ("power", "/account/powers", "powers-mine", Action::ViewOwnPowers),
     ];
     let carries = |what: &str| clause.carries.iter().any(|carried| carried == what);

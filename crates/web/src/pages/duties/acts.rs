@@ -1,0 +1,78 @@
+//! What is done about an obligation.
+
+use axum::response::Response;
+use liandai_model::ObligationId;
+use liandai_service::{
+    Error,
+    duty::{Doing, Verdict},
+};
+
+use super::view::draw;
+use crate::{failure::Failure, fields::Fields, flash::Flash, form::Form, ids::Id, visit::SignedIn};
+
+/// `POST /obligations/{id}/done`
+pub(crate) async fn done(
+    visit: SignedIn,
+    Id(id): Id<ObligationId>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let doing = Doing {
+        day: fields.text("day"),
+        amount: fields.text("amount"),
+        kind: fields.text("kind"),
+        evidence: fields.raw("evidence"),
+    };
+    let version = fields.parsed("version").unwrap_or(0);
+    let outcome = visit.service().finish_obligation(&visit.call, id, version, &doing).await;
+    let flash = Flash::new("duty-was-done").undone_by(format!("/obligations/{id}/take-back"), &[]);
+    after(&visit, id, fields, outcome, (super::PATH, &flash)).await
+}
+
+/// `POST /obligations/{id}/take-back`
+pub(crate) async fn take_back(
+    visit: SignedIn,
+    Id(id): Id<ObligationId>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let outcome = visit.service().take_back_obligation(&visit.call, id).await;
+    let here = format!("/obligations/{id}");
+    after(&visit, id, fields, outcome, (here.as_str(), &Flash::new("duty-was-taken-back"))).await
+}
+
+/// `POST /obligations/{id}/decide`
+pub(crate) async fn decide(
+    visit: SignedIn,
+    Id(id): Id<ObligationId>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let verdict = Verdict::from_id(fields.text("verdict")).ok_or(Failure::Malformed)?;
+    let outcome = visit.service().decide_obligation(&visit.call, id, verdict, fields.text("why")).await;
+    let here = format!("/obligations/{id}");
+    let said = match verdict {
+        Verdict::Confirm => "duty-was-confirmed",
+        Verdict::Return => "duty-was-returned",
+        Verdict::Excuse => "duty-was-excused",
+        Verdict::Reopen => "duty-was-reopened",
+    };
+    after(&visit, id, fields, outcome, (here.as_str(), &Flash::new(said))).await
+}
+
+/// On with a notice, or the page again with what is wrong.
+async fn after(
+    visit: &SignedIn,
+    id: ObligationId,
+    fields: Fields,
+    outcome: Result<(), Error>,
+    (next, flash): (&str, &Flash),
+) -> Result<Response, Failure> {
+    match outcome {
+        Ok(()) => Ok(visit.go_saying(next, flash)),
+        Err(Error::Conflict(key)) => {
+            Ok(visit.go_saying(&format!("/obligations/{id}"), &Flash::new(key).refused()))
+        }
+        Err(Error::Invalid(problems)) => {
+            draw(visit, id, &Form::refused(fields, visit.worded(&problems)), true).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
