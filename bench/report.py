@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# The heading of the section that `web.py` writes and `run.py` keeps.
+# The headings of the sections that `web.py` writes and `run.py` keeps.
 PAGES = "5. Pages"
+YEAR = "6. The appraisal year"
 
 
 def section_of(text: str, heading: str) -> str:

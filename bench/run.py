@@ -21,7 +21,7 @@ from pathlib import Path
 
 import sections
 from measure import Failed, machine, run
-from report import PAGES, Report, section_of, with_section
+from report import PAGES, YEAR, Report, section_of, with_section
 
 BENCH = Path(__file__).resolve().parent
 REQUIREMENTS = BENCH / "requirements.txt"
@@ -110,8 +110,10 @@ def main() -> None:
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         before = args.output.read_text(encoding="utf-8") if args.output.exists() else ""
-        kept = section_of(before, PAGES)  # web.py's
-        args.output.write_text(with_section(report.markdown(), PAGES, kept), encoding="utf-8")
+        text = report.markdown()
+        for heading in (PAGES, YEAR):  # web.py's
+            text = with_section(text, heading, section_of(before, heading))
+        args.output.write_text(text, encoding="utf-8")
     else:
         print(report.markdown(), end="")
     for line in report.failures:

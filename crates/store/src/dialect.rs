@@ -103,6 +103,15 @@ pub(crate) const fn skip_locked(engine: Engine) -> &'static str {
     }
 }
 
+/// How many values one statement that writes many rows binds: far fewer than either engine takes. SQLite looks for the name of each among
+/// those of all, so that many at once take longer than a few many times; PostgreSQL is a trip away, and a few trips are better than many.
+pub(crate) const fn most_values(engine: Engine) -> usize {
+    match engine {
+        Engine::Sqlite => 320,
+        Engine::Postgres => 8192,
+    }
+}
+
 /// The version of the engine, a text.
 pub(crate) const fn version(engine: Engine) -> &'static str {
     match engine {

@@ -187,6 +187,11 @@ const WITH_NAMES: &str = ") AS s
 const COUNT: &str = "SELECT count(*) FROM sheet AS s WHERE s.tenant_id = $1";
 const STEPS: &str =
     "SELECT s.cycle_id, s.step, count(*) AS n FROM sheet AS s WHERE s.tenant_id = $1 AND s.is_current";
+/// Found first and counted then: SQLite would else go through every sheet of the city, to have them in the order of the groups.
+const WAITING: &str =
+    "SELECT s.cycle_id, s.step, count(*) AS n FROM (SELECT s.cycle_id, s.step FROM sheet AS s
+    WHERE s.tenant_id = $1 AND s.is_current";
+const WAITING_COUNTED: &str = " LIMIT 1000000) AS s GROUP BY s.cycle_id, s.step";
 const BY_INSTITUTION: &str = "SELECT s.institution_id, i.code, i.name AS institution, s.step, count(*) AS n,
         count(s.unroutable) AS unroutable,
         count(CASE WHEN s.leader_id IS NULL AND s.step IN ('self-assessment', 'review') THEN 1 END) AS leaderless
@@ -227,9 +232,9 @@ impl Tx {
     /// # Errors
     /// The database fails.
     pub async fn sheets_waiting(&mut self, waits: &Waits) -> Result<Vec<StepCount>, StoreError> {
-        let mut clauses = Clauses::new(self.tenant, STEPS);
+        let mut clauses = Clauses::new(self.tenant, WAITING);
         waits.narrow(&mut clauses);
-        clauses.push(" GROUP BY s.cycle_id, s.step");
+        clauses.push(WAITING_COUNTED);
         listed!(self, clauses)
     }
 

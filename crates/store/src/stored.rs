@@ -4,11 +4,9 @@ use crate::{
     StoreError, Tx,
     clauses::{Clauses, Value},
     column::Stored,
+    dialect,
     engine::run,
 };
-
-/// Rows of one statement at most: with twenty columns far below what either engine binds (32,766 and 65,535).
-const MOST_ROWS: usize = 256;
 
 impl Tx {
     /// Adds rows.
@@ -57,10 +55,11 @@ impl Tx {
 
     /// Several rows a statement. The last ones go in statements of a power of two, so that few statements serve any number.
     async fn write_rows<T: Stored>(&mut self, rows: &[T], end: &str) -> Result<(), StoreError> {
+        let most = (dialect::most_values(self.engine()) / T::COLUMNS.len().max(1)).max(1);
         let mut rest = rows;
         while !rest.is_empty() {
-            let largest = 1 << rest.len().ilog2();
-            let (now, later) = rest.split_at_checked(largest.min(MOST_ROWS)).unwrap_or((rest, &[]));
+            let largest = 1 << rest.len().min(most).ilog2();
+            let (now, later) = rest.split_at_checked(largest).unwrap_or((rest, &[]));
             let mut clauses = Clauses::new(self.tenant, "INSERT INTO ");
             clauses.push(T::TABLE).push(" (tenant_id");
             for column in T::COLUMNS {

@@ -80,10 +80,7 @@ impl<'s> Tables<'s> {
             let own = Known { id: one.id.uuid(), institution: one.institution_id, unit: one.unit_id };
             known.insert((Subject::Officer, one.code), own);
         }
-        let asked = FactFilter { kind: Some(FactKind::Satisfaction), ..FactFilter::default() };
-        let (city, page) = (Reach::whole_city(), Page::new(1, 500));
-        let answers = tx.fact_list(&city, &asked, FactSort::Day, false, page).await?;
-        let answered = answers.rows.iter().filter_map(|row| Some((row.subject_id, row.period?))).collect();
+        let answered = answered(tx).await?;
         let regulation = service.regulation_on(tx.tenant(), service.now().day()).await?;
         let links = tx.links_on(service.now().day()).await?;
         let leaders = links.iter().map(|link| (link.member_id, link.leader_id)).collect();
@@ -325,6 +322,20 @@ impl<'s> Tables<'s> {
         self.titles.push(new);
         Some(())
     }
+}
+
+/// Of whom and which period answers are on record.
+async fn answered(tx: &mut Tx) -> Result<HashSet<(Uuid, Period)>, Error> {
+    let asked = FactFilter { kind: Some(FactKind::Satisfaction), ..FactFilter::default() };
+    let (city, mut answered) = (Reach::whole_city(), HashSet::new());
+    for number in 1.. {
+        let answers = tx.fact_list(&city, &asked, FactSort::Day, false, Page::new(number, 500)).await?;
+        answered.extend(answers.rows.iter().filter_map(|row| Some((row.subject_id, row.period?))));
+        if number >= answers.pages() {
+            break;
+        }
+    }
+    Ok(answered)
 }
 
 /// The instant of a day of the month after a period.
