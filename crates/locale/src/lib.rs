@@ -44,6 +44,7 @@ topics![
     "problems",
     "ratings",
     "regulation-pages",
+    "remedies",
     "results",
     "roles",
     "safety",

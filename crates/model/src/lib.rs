@@ -19,8 +19,8 @@ pub use facts::{FactSink, FactTable};
 pub use id::{
     AccountId, AttachmentId, BodyId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId,
     IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
-    OfficerId, PostId, ProxyId, RatingId, RegulationId, SecondmentId, SessionId, SheetId, SheetMoveId,
-    TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId, SecondmentId, SessionId, SheetId,
+    SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -32,6 +32,6 @@ pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState, ImportState, JobState,
-    LogAct, LogMark, LogState, NoticeState, ObjectionState, RatingState, Role, Seat, SheetAct, SheetStep,
-    TargetState, Theme, UnknownWord,
+    LogAct, LogMark, LogState, NoticeState, ObjectionState, RatingState, RemedyKind, Role, Seat, SheetAct,
+    SheetStep, TargetState, Theme, UnknownWord,
 };
