@@ -1,5 +1,5 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
-//! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar.
+//! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar or a term.
 //! Numbers of the organisation change what is found wrong with links or checklists of people made for it; numbers of the duty catalogue
 //! what is owed.
 
@@ -24,10 +24,10 @@ mod support;
 use liandai_model::{FactTable, Period};
 use liandai_rules::{
     diagnostic::{Code, Source},
-    package::Package,
+    package::{Package, TermOf},
     plan::Plan,
     population::Population,
-    procedure::{calendar, host_appraises_from},
+    procedure::{calendar, host_appraises_from, term},
 };
 use liandai_testkit::{Tables, edge_city};
 
@@ -143,7 +143,9 @@ impl Bench {
             let dues = calendar(&package, 2026);
             let dues = dues.iter().map(|due| (due.period, due.first, due.last)).collect::<Vec<_>>();
             let seconded = Period::Year { year: 2026 }.first_day();
-            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day)))
+            let terms: Vec<_> =
+                TermOf::ALL.iter().map(|of| term(&package, *of, seconded).map(|rule| rule.body)).collect();
+            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day), terms))
         };
         let before = days(&self.sources);
         let nudges = number.nudges().into_iter();

@@ -45,6 +45,7 @@ topics![
     "problems",
     "ratings",
     "regulation-pages",
+    "remedies",
     "results",
     "roles",
     "safety",

@@ -104,6 +104,8 @@ ids! {
     NoticeId,
     /// An objection to a sheet that is noticed.
     ObjectionId,
+    /// An objection to a result, a request for its review, or an appeal.
+    RemedyId,
     /// An institution's month, filed with the office above.
     FilingId,
     /// One period's appraisal under one version of the regulation.

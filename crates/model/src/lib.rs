@@ -19,8 +19,8 @@ pub use facts::{FactSink, FactTable};
 pub use id::{
     AccountId, AttachmentId, BodyId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId,
     IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
-    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, SecondmentId,
-    SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId,
+    SecondmentId, SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -33,5 +33,5 @@ pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState, ImportState, JobState,
     LogAct, LogMark, LogState, NoticeState, ObjectionState, ObligationAct, ObligationState, RatingState,
-    Role, Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    RemedyKind, Role, Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

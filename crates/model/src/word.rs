@@ -254,6 +254,8 @@ words! {
         File = "file",
         /// It was made to supersede one that was closed.
         Correct = "correct",
+        /// Another steering group assesses it, since the records say otherwise.
+        Route = "route",
     }
 
     /// Where a daily log stands (四6(3)).
@@ -320,6 +322,8 @@ words! {
 
     /// Where a reward or consequence stands: 四6(6).
     ConsequenceState {
+        /// Does not follow yet: an objection to the result is open, or was upheld.
+        Held = "held",
         /// Waits for a decision.
         Open = "open",
         /// Decided, to be carried out.
@@ -382,6 +386,16 @@ words! {
         Rejected = "rejected",
         /// Who objected took it back.
         Withdrawn = "withdrawn",
+    }
+
+    /// What somebody asks for who does not agree with a result of a rating.
+    RemedyKind {
+        /// 异议: during the public notice, by anybody of the institution
+        Objection = "objection",
+        /// 复核: after the proclamation, by whoever was rated
+        Review = "review",
+        /// 申诉: one level up, after a review or without one
+        Appeal = "appeal",
     }
 
     /// Where a filing stands.

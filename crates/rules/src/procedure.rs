@@ -6,7 +6,10 @@ use liandai_model::{Day, Period, Subject};
 use rayon::prelude::*;
 
 use crate::{
-    package::{Assessor, Body, Occasion, Package, Procedure, Rule, Secondment, Sought, Step, Titled, Window},
+    package::{
+        Assessor, Body, Occasion, Package, Procedure, PublicNotice, Rule, Secondment, Sought, Step, Term,
+        TermOf, Titled, Window,
+    },
     plan::Plan,
     population::{Institutions, Population, index},
     rating::{Outcomes, column::blocks, context::Context, shared::Shared},
@@ -69,6 +72,19 @@ pub fn host_appraises_from(package: &Package, from: Day, on: Day) -> Option<(&Ru
     let mut rules = package.procedure.iter().flat_map(|procedure| &procedure.secondment);
     let rule = rules.find(|rule| rule.applies_on(on))?;
     Some((rule, from.add_months(i16::from(rule.body.host_after_months))))
+}
+
+/// How long something may take by the rule that is in force on a day; none, if the regulation sets no such term.
+#[must_use]
+pub fn term(package: &Package, of: TermOf, on: Day) -> Option<&Rule<Term>> {
+    let mut terms = package.procedure.iter().flat_map(|procedure| &procedure.terms);
+    terms.find(|rule| rule.id == of.id() && rule.applies_on(on))
+}
+
+/// What a public notice shows by the rule that is in force on a day.
+#[must_use]
+pub fn public_notice(package: &Package, on: Day) -> Option<&Rule<PublicNotice>> {
+    package.procedure.iter().flat_map(|procedure| &procedure.notice).find(|rule| rule.applies_on(on))
 }
 
 /// Who approves a subject's sheet.

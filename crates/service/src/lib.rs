@@ -11,6 +11,7 @@ mod place;
 mod principal;
 mod record;
 mod remembered;
+mod term;
 mod typed;
 
 pub mod account;
@@ -37,6 +38,7 @@ pub mod powers;
 pub mod proxy;
 pub mod rating;
 pub mod regulation;
+pub mod remedy;
 pub mod safety;
 pub mod search;
 pub mod secondment;

@@ -1,6 +1,7 @@
 //! Where something stands in the city, as policies ask for it; and what the actor may know of at all.
 
 use liandai_model::{InstitutionId, OfficerId, UnitId};
+use liandai_rules::package::Word;
 use liandai_store::{Tx, institution::Institution, officer::Officer, unit::Unit};
 
 use crate::{
@@ -30,6 +31,36 @@ pub(crate) async fn officer_place(tx: &mut Tx, officer: &Officer) -> Result<Plac
 }
 
 impl Service {
+    /// The office above: the institution that it belongs under, else the city's commission; none above that.
+    pub(crate) async fn superior(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        institution: &Institution,
+    ) -> Result<Option<Institution>, Error> {
+        if let Some(parent) = institution.parent_id {
+            return Ok(tx.institution(parent).await?);
+        }
+        let package = call.package();
+        let rules = package.procedure.iter().flat_map(|procedure| &procedure.city);
+        let Some(city) = rules.filter(|rule| rule.applies_on(call.today())).map(|rule| rule.body).next()
+        else {
+            return Ok(None);
+        };
+        let word =
+            |words: &[Word], at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| word.id.clone());
+        let group = word(&package.vocabulary.groups, city.group);
+        let system = word(&package.vocabulary.systems, city.system);
+        let is_city = |one: &Institution| {
+            one.parent_id.is_none()
+                && one.ended_on.is_none()
+                && group.as_ref().is_none_or(|group| *group == one.grouping)
+                && system.as_ref().is_none_or(|system| *system == one.system)
+        };
+        let found = tx.institutions().await?.into_iter().find(is_city);
+        Ok(found.filter(|one| one.id != institution.id))
+    }
+
     /// An institution with all that it belongs under, nearest first.
     ///
     /// # Errors

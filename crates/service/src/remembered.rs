@@ -12,7 +12,7 @@ use liandai_store::{Paged, Tx, officer_list::OfficerRow};
 use crate::{Call, Error, bodies::BodyBoard, links::Grown, workbench::Waiting};
 
 /// The kinds of things that the organisation, and who may see what of it, is made of.
-const ORGANISATION: &[&str] = &[
+pub(crate) const ORGANISATION: &[&str] = &[
     "institution",
     "unit",
     "officer",
@@ -37,6 +37,20 @@ pub(crate) struct Memory {
     pub(crate) trees: Remembered<Grown>,
     /// Pages of the board of those who carry out the Measures.
     pub(crate) boards: Remembered<BodyBoard>,
+    /// As of which record about the organisation each city's open sheets were routed.
+    routed: RwLock<HashMap<TenantId, i64>>,
+}
+
+impl Memory {
+    /// Whether the open sheets of a city were routed as of its last record about the organisation.
+    pub(crate) fn is_routed(&self, tenant: TenantId, last: i64) -> bool {
+        self.routed.read().unwrap_or_else(PoisonError::into_inner).get(&tenant) == Some(&last)
+    }
+
+    /// They were.
+    pub(crate) fn note_routed(&self, tenant: TenantId, last: i64) {
+        self.routed.write().unwrap_or_else(PoisonError::into_inner).insert(tenant, last);
+    }
 }
 
 /// As of when something was counted.

@@ -50,6 +50,12 @@ pub enum Waiting {
     ObjectionsToDecide(i64),
     /// Answers to the actor's own objections.
     ObjectionAnswers(i64),
+    /// Objections to ratings, reviews and appeals that the actor may decide on.
+    RemediesToDecide(i64),
+    /// Answers to the actor's own.
+    RemedyAnswers(i64),
+    /// What was upheld and waits for a rating that follows it.
+    RemediesUpheld(i64),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
@@ -85,6 +91,7 @@ impl Service {
         waiting.extend((to_give > 0).then_some(Waiting::NoticesToGive(to_give)));
         waiting.extend((notices.to_decide > 0).then_some(Waiting::ObjectionsToDecide(notices.to_decide)));
         waiting.extend((notices.answers > 0).then_some(Waiting::ObjectionAnswers(notices.answers)));
+        waiting.extend(self.waiting_remedies(&mut tx, call).await?);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
         waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));

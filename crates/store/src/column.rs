@@ -6,8 +6,8 @@ use liandai_model::{
     Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
     MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
     ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
-    RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject,
-    TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    RegulationId, RemedyId, RemedyKind, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
+    SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -130,6 +130,7 @@ ids!(
     ObligationId,
     ObligationMoveId,
     ObjectionId,
+    RemedyId,
     OfficerId,
     PostId,
     ProxyId,
@@ -164,6 +165,7 @@ words!(
     ObjectionState,
     ObligationAct,
     ObligationState,
+    RemedyKind,
     Role,
     Seat,
     SheetAct,

@@ -63,6 +63,7 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("notice", ByTenant),
     ("notice_sheet", ByTenant),
     ("objection", ByTenant),
+    ("remedy", ByTenant),
     ("filing", ByTenant),
     ("filing_sheet", ByTenant),
     ("target", ByTenant),

@@ -53,6 +53,7 @@ pub mod rating_facts;
 pub mod rating_list;
 pub mod readiness;
 pub mod regulation;
+pub mod remedy;
 pub mod seal;
 pub mod search;
 pub mod secondment;

@@ -25,7 +25,8 @@ migrations![
     "0005_rating",
     "0006_notice",
     "0007_targets",
-    "0008_obligation"
+    "0008_obligation",
+    "0009_remedy",
 ];
 
 /// Commits what went well, rolls back what did not.

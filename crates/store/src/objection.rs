@@ -72,6 +72,8 @@ record! {
         pub author: String,
         /// When.
         pub at: Instant,
+        /// By which account it was decided.
+        pub decided_by: Option<AccountId>,
         /// Who decided.
         pub decider: String,
         /// When.

@@ -87,7 +87,9 @@ const FACTS: &str =
 const FORMER: &str = "SELECT r.period, x.subject, x.subject_id, x.status, x.stars, x.class
     FROM rating AS r JOIN rating_result AS x ON x.tenant_id = $1 AND x.rating_id = r.id
     WHERE r.tenant_id = $1 AND r.state = 'proclaimed' AND r.period < $2 AND length(r.period) = 4
-        AND x.status <> 'incomplete'
+        AND x.status <> 'incomplete' AND NOT EXISTS (SELECT 1 FROM remedy AS m WHERE m.tenant_id = $1
+            AND m.rating_id = x.rating_id AND m.subject_id = x.subject_id AND m.kind = 'objection'
+            AND m.state IN ('open', 'upheld'))
     ORDER BY x.subject, x.subject_id, r.period";
 
 impl Tx {

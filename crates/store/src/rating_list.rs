@@ -50,6 +50,8 @@ record! {
         pub flags: String,
         /// Reasons, joined by `;`.
         pub reasons: String,
+        /// Objections to it that are open or upheld: with any it is not in force.
+        pub objections: i64,
     }
 }
 
@@ -155,7 +157,9 @@ pub enum ResultSort {
 const COLUMNS: Belongs =
     Belongs { institution: "x.institution_id", unit: Some("x.unit_id"), officer: Some("x.subject_id") };
 const LIST: &str = "SELECT x.subject_id, x.code, x.name, x.institution_id, i.name AS institution, i.grouping, x.unit_id,
-        u.name AS unit, x.status, x.base, x.bonus, x.total, x.rank, x.rank_of, x.stars, x.class, x.flags, x.reasons
+        u.name AS unit, x.status, x.base, x.bonus, x.total, x.rank, x.rank_of, x.stars, x.class, x.flags, x.reasons,
+        (SELECT count(*) FROM remedy AS m WHERE m.tenant_id = $1 AND m.rating_id = x.rating_id
+            AND m.subject_id = x.subject_id AND m.kind = 'objection' AND m.state IN ('open', 'upheld')) AS objections
     FROM rating_result AS x
     JOIN institution AS i ON i.tenant_id = $1 AND i.id = x.institution_id
     LEFT JOIN unit AS u ON u.tenant_id = $1 AND u.id = x.unit_id
@@ -184,7 +188,10 @@ const YEARS: &str =
     "SELECT x.rating_id, r.period, x.subject, x.code, x.status, x.total, x.rank, x.rank_of, x.stars,
         x.class, x.flags
     FROM rating_result AS x JOIN rating AS r ON r.tenant_id = $1 AND r.id = x.rating_id
-    WHERE x.tenant_id = $1 AND x.subject_id = $2 AND r.state = 'proclaimed' ORDER BY r.period DESC";
+    WHERE x.tenant_id = $1 AND x.subject_id = $2 AND r.state = 'proclaimed' AND NOT EXISTS (SELECT 1 FROM remedy AS m WHERE m.tenant_id = $1
+            AND m.rating_id = x.rating_id AND m.subject_id = x.subject_id AND m.kind = 'objection'
+            AND m.state IN ('open', 'upheld'))
+    ORDER BY r.period DESC";
 
 impl Tx {
     /// What came out of a rating within reach.

@@ -114,8 +114,8 @@ const CURRENT: &str = "SELECT * FROM sheet
     WHERE tenant_id = $1 AND cycle_id = $2 AND subject = $3 AND subject_id = $4 AND is_current";
 const SUBJECTS: &str =
     "SELECT subject, subject_id FROM sheet WHERE tenant_id = $1 AND cycle_id = $2 AND is_current";
-const UNROUTED: &str = "SELECT * FROM sheet
-    WHERE tenant_id = $1 AND cycle_id = $2 AND is_current AND unroutable IS NOT NULL AND approved_at IS NULL";
+const UNAPPROVED: &str = "SELECT * FROM sheet
+    WHERE tenant_id = $1 AND cycle_id = $2 AND is_current AND approved_at IS NULL";
 const AMONG: &str = "SELECT * FROM sheet WHERE tenant_id = $1";
 const AT: &str = "SELECT * FROM sheet WHERE tenant_id = $1 AND is_current AND step = ?";
 const MOVE: &str = "UPDATE sheet SET step = ?, held_since = ?, closed_at = ?, version = version + 1
@@ -179,12 +179,12 @@ impl Tx {
         all!(self, SUBJECTS, cycle)
     }
 
-    /// The sheets of a cycle for which no assessor was found and which are not approved.
+    /// The sheets of a cycle that count and are not approved.
     ///
     /// # Errors
     /// The database fails.
-    pub async fn unrouted_sheets(&mut self, cycle: CycleId) -> Result<Vec<Sheet>, StoreError> {
-        all!(self, UNROUTED, cycle)
+    pub async fn unapproved_sheets(&mut self, cycle: CycleId) -> Result<Vec<Sheet>, StoreError> {
+        all!(self, UNAPPROVED, cycle)
     }
 
     /// The sheets that stand at a step and count, by the time since when they do.

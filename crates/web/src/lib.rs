@@ -19,6 +19,7 @@ mod pages;
 mod parts;
 mod peer;
 mod routes;
+mod rules;
 mod throttle;
 mod upload;
 mod visit;

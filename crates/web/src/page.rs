@@ -208,6 +208,11 @@ impl<'a> Page<'a> {
         self.visit.call.as_ref().map(|call| &*call.actor)
     }
 
+    /// What the signed-in visitor asks with.
+    pub(crate) fn call(&self) -> Option<&liandai_service::Call> {
+        self.visit.call.as_ref()
+    }
+
     /// Whether the data is invented.
     pub fn demo(&self) -> bool {
         self.visit.app.settings.demo

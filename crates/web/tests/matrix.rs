@@ -5,7 +5,9 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
-use liandai_model::{Duty, FactState, InstitutionId, LogId, LogState, TenantId};
+use liandai_model::{
+    Duty, FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, Subject, TenantId,
+};
 use liandai_service::{
     demo::Demo,
     store::{
@@ -14,6 +16,7 @@ use liandai_service::{
         fact_list::{FactFilter, FactSort},
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
+        remedy::Remedy,
         sheet_list::{SheetFilter, SheetSort},
         target::TargetFilter,
     },
@@ -93,6 +96,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("targets", target.map_or_else(missing, |target| target.id.to_string())),
         ("ratings", rating.to_string()),
         ("why", format!("officer:{}", officer.code)),
+        ("remedy", format!("officer:{}", officer.code)),
         ("settlements", consequence.map_or_else(missing, |one| one.id.to_string())),
         ("audit", "1".to_owned()),
         ("sheets", sheet.to_string()),
@@ -130,6 +134,44 @@ async fn log_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     tx.insert_daily_log(&log).await.unwrap();
     tx.commit().await.unwrap();
     ids.insert("logs", log.id.to_string());
+}
+
+/// A review that the officer asked for, to be decided where the officer serves.
+async fn review_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let account =
+        accounts.iter().find(|one| one.officer_id == Some(officer.id)).or(accounts.first()).unwrap();
+    let now = town.service.now();
+    let review = Remedy {
+        id: RemedyId::new(now, town.service.random()),
+        kind: RemedyKind::Review,
+        rating_id: ids["ratings"].parse().unwrap(),
+        period: "2025".to_owned(),
+        subject: Subject::Officer,
+        subject_id: officer.id.uuid(),
+        code: officer.code.clone(),
+        name: officer.name.clone(),
+        institution_id: officer.institution_id,
+        office_id: officer.institution_id,
+        of_id: None,
+        state: ObjectionState::Open,
+        reasons: "少算一天".to_owned(),
+        account_id: account.id,
+        author: account.display_name.clone(),
+        at: now,
+        due_day: None,
+        decided_by: None,
+        decider: String::new(),
+        decided_at: None,
+        decided_why: String::new(),
+        answer_seen_at: None,
+        successor_id: None,
+    };
+    tx.insert_remedy(&review).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("remedies", review.id.to_string());
 }
 
 /// A path with its places filled; `None` if it has none and so does not depend on where.
@@ -218,6 +260,7 @@ async fn everybody_gets_what_the_table_says() {
     }
     for (ids, tenant) in [(&mut own, town.tenant), (&mut other, town.tenant), (&mut foreign, abroad)] {
         log_in(&town, tenant, ids).await;
+        review_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

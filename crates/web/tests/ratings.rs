@@ -139,3 +139,59 @@ async fn what_follows_is_decided_carried_out_and_listed() {
     let after = town.rows().await.consequence(ids[0].parse().unwrap()).await.unwrap().unwrap();
     assert_eq!(after.state, ConsequenceState::Approved);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_is_objected_to_reviewed_and_answered_on_pages() {
+    let town = Town::with_year().await;
+    let mut city = town.sign_in("city").await;
+    let page =
+        city.post("/ratings", &[("period", "2025"), ("reason", "更正")]).await.is(303).location().to_owned();
+    work(&town).await;
+    let mut secretary = town.sign_in("secretary").await;
+    secretary.post(&format!("{page}/approve"), &[("confirmed", "1")]).await.leads_to(&page);
+    secretary.get(&page).await.is(200).shows(&["公示 5 个工作日"]);
+    secretary.post(&format!("{page}/notice"), &[("confirmed", "1")]).await.leads_to(&page);
+
+    let mut officer = town.sign_in("officer").await;
+    let own = town.officer_of("officer").await;
+    officer.get("/notices").await.is(200).shows(&["正在公示的评星", &format!("{page}/notice")]);
+    let sheet =
+        officer.get(&format!("{page}/notice")).await.is(200).shows(&[&own.name, "名次", "推定", "盖章"]);
+    sheet.lacks(&["事由和标记"]);
+    let ask = format!("{page}/remedy/officer:{}", own.code);
+    officer
+        .get(&format!("{ask}?kind=objection"))
+        .await
+        .is(200)
+        .shows(&["由没有参与过该结果的人答复", "还有"]);
+    officer.get(&format!("{ask}?kind=review")).await.is(404);
+    officer.get(&format!("{ask}?kind=x")).await.is(404);
+    let empty = [("kind", "objection"), ("reasons", "")];
+    officer.post(&ask, &empty).await.is(422).shows(&["error-summary"]);
+    let fields = [("kind", "objection"), ("reasons", "少算一天\r\n见考勤")];
+    let made = officer.post(&ask, &fields).await.is(303).location().to_owned();
+    officer.get(&made).await.is(200).shows(&["异议已提出", "见考勤", "撤回异议"]).lacks(&["formaction"]);
+    officer.get("/remedies").await.is(200).shows(&[&made, "评星异议"]).lacks(&["等我答复", "导出"]);
+    officer.get("/remedies/export").await.is(403);
+    town.sign_in("leader").await.get(&made).await.is(404);
+    officer.get(&format!("{page}/why/officer:{}", own.code)).await.is(200).shows(&["结果不生效", &made]);
+
+    let mut member = town.sign_in("member").await;
+    member.get("/").await.is(200).shows(&["条异议、复核或申诉等待答复"]);
+    member.get("/remedies").await.is(200).shows(&[&made, "导出 XLSX"]);
+    member.get("/remedies/export").await.is(200);
+    member.post(&format!("{made}/uphold"), &[("why", " ")]).await.is(422).shows(&["error-summary"]);
+    member.post(&format!("{made}/uphold"), &[("why", "确有误")]).await.leads_to(&made);
+    member.get(&made).await.is(200).shows(&["新评定还没有作出", "确有误"]).lacks(&["formaction"]);
+    assert_eq!(town.recorded("uphold-remedy").await.reason, "确有误");
+    officer.get("/").await.is(200).shows(&["条关于评星结果的答复"]);
+    officer.post(&format!("{made}/seen"), &[]).await.leads_to(&made);
+    officer.get("/").await.is(200).lacks(&["条关于评星结果的答复"]);
+    city.get("/").await.is(200).shows(&["等待重新评定"]);
+    city.get("/ratings/new?period=2025").await.is(200).shows(&["已成立，等待重新评定", "确有误"]);
+    // The same in the other language.
+    officer.post("/preferences/language", &[("language", "en"), ("back", "/")]).await;
+    for path in [made.as_str(), "/remedies", &format!("{page}/notice")] {
+        officer.get(path).await.is(200).lacks(&["remedy-", "remedies-", "评星"]);
+    }
+}

@@ -203,6 +203,13 @@ impl Words<'_> {
         if body.proposal {
             lines.push(self.say("proposal", &[]));
         }
+        if let Some(bars) = &body.bars {
+            let honours =
+                bars.honours.iter().map(|honour| self.word(&self.package.vocabulary.honours, *honour));
+            let honours = self.list(&honours.collect::<Vec<_>>());
+            let figure = if bars.head { "bars-head" } else { "bars-subject" };
+            lines.push(self.say(figure, &[("honours", &honours)]));
+        }
         lines
     }
 

@@ -1,6 +1,6 @@
 //! What the rules of a procedure say, in words.
 
-use liandai_rules::package::{Assessor, Body, Secondment, Sought, Step, Window};
+use liandai_rules::package::{Assessor, Body, PublicNotice, Secondment, Sought, Step, Term, Window};
 
 use super::figures::Words;
 
@@ -56,6 +56,19 @@ impl Words<'_> {
     /// From when on the host appraises.
     pub(super) fn secondment(&self, body: Secondment) -> String {
         self.say("secondment", &[("months", &body.host_after_months.to_string())])
+    }
+
+    /// How long something may take.
+    pub(super) fn term(&self, body: Term) -> String {
+        let figure = format!("term-{}", body.counted.id());
+        self.say(&figure, &[("days", &body.days.to_string())])
+    }
+
+    /// What a public notice shows.
+    pub(super) fn public_notice(&self, body: &PublicNotice) -> String {
+        let shows =
+            body.shows.iter().map(|shown| self.messages.text(&format!("regulation-shown-{}", shown.id())));
+        self.say("notice", &[("shows", &self.list(&shows.collect::<Vec<_>>()))])
     }
 
     pub(super) fn sought(&self, Sought { group, system }: Sought) -> String {

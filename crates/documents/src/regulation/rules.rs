@@ -85,6 +85,8 @@ fn add_procedure<'p>(
     add(entries, None, "assessor", &procedure.assessors, |body| words.assessor(body));
     add(entries, None, "city", &procedure.city, |body| vec![words.city(*body)]);
     add(entries, None, "secondment", &procedure.secondment, |body| vec![words.secondment(*body)]);
+    add(entries, None, "term", &procedure.terms, |body| vec![words.term(*body)]);
+    add(entries, None, "notice", &procedure.notice, |body| vec![words.public_notice(body)]);
 }
 
 /// Rules of the organisation stand in no rulebook either.

@@ -240,3 +240,5 @@ facts-period-half = First half of { $year }
 facts-period-year = { $year }
 fact-files-again = Choose the files again; everything else was kept
 fact-recorded-by-at = Recorded
+fact-barred = Under { $clause } the result of { $period } bars this honour until { $until }. If it was decided against the consequence in the settlement, it can be recorded.
+fact-is-barred = What follows from a rating bars this honour for now; refuse it, or have the consequence decided against first.

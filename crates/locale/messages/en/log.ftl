@@ -23,6 +23,7 @@ log-answer-rest = A day of rest: no log is owed, but one that is written is read
 log-answer-leave = You are on leave: no log is owed.
 log-answer-ahead = This day is still to come.
 log-answer-open = Hand it in before { $deadline } ends.
+log-answer-open-always = Hand it in when the day is done.
 log-answer-gap = { $deadline } has passed without it; handed in now, it counts as late.
 log-answer-returned = It was returned: change it and hand it in again.
 log-answer-late = Handed in, late.

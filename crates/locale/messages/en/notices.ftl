@@ -4,15 +4,22 @@ nav-notices = Public notice
 nav-filings = Filing
 notices-title = Public notices
 notices-question = Which results are noticed now?
-notices-answer = Each for { $days } working days, during which people of the institution may object to any of them.
-notice-days-note = The Measures speak of public notice (五(二)4(4)) and say neither for how long nor by whom; here the assessing group's office gives it for { $days } working days.
-notice-shown-note = The Measures do not say what is shown; here the name, the total and the points of each criterion are.
+notices-answer = Each for { $days }, during which people of the institution may object to any of them.
 notices-to-give = To be noticed
 notice-to-give-told = { $count } approved by the group of { $assessor }
 notice-give = Give notice
-notice-give-text = Everybody of the institution sees it and may object for { $days } working days; the approvals can no longer be taken back.
+notice-give-text = Everybody of the institution sees it and may object for { $days }; the approvals can no longer be taken back.
 notice-given = Notice is given.
 notice-nothing = Nothing is to be noticed; somebody may just have done it
+notice-no-term = The regulation does not say for how long notice is given; complete its procedure first.
+term-workdays = { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}
+term-days = { $days ->
+    [one] one day
+   *[other] { $days } days
+}
 notice-is-over = The days for objections are over
 notices-none = No notices
 notices-none-why = Notices of approved sheets will stand here.
@@ -91,6 +98,25 @@ filing-ready = Ready
 filing-filed = Filed
 filing-last = Filed last
 filing-late = Late
+filing-state-nothing = Nothing to file
+filing-state-missing = Sheets missing
+filing-days-late = { $days ->
+    [one] filed one day late
+   *[other] filed { $days } days late
+}
+filing-days-overdue = { $days ->
+    [one] one day overdue
+   *[other] { $days } days overdue
+}
+filing-without = { $count } without a sheet
+filing-without-head = Without a sheet
+filing-first = Submitted
+filing-late-days = Days late
+filings-export-title = Filing of { $period }
+notice-from = First day
+notice-to = Last day
+notice-giver = Given by
+objection-decider = Decided by
 filing-state-none = Not yet
 filing-state-ready = To be filed
 filing-state-overdue = Overdue

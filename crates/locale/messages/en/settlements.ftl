@@ -7,6 +7,7 @@ settlements-none = Nothing of the kind
 settlements-none-why = When a final rating is proclaimed, rewards and consequences are listed here.
 settlement-state = Progress
 settlement-state-any = Any progress
+consequence-state-held = Held back by an objection
 consequence-state-open = Waits for a decision
 consequence-state-approved = To be carried out
 consequence-state-done = Done
@@ -21,7 +22,6 @@ settlement-proposal = Proposal, for people to decide
 settlement-amount = Yuan
 settlement-clause = Clause
 settlement-due = Due
-settlement-due-note = The text names no time; here it is { $days } working days after the proclamation.
 settlement-period = Period
 settlement-subject = Subject
 settlement-select-all = Select all
@@ -77,3 +77,5 @@ task-unsettled = { $count ->
    *[other] { $count } rewards and consequences are to be carried out
 }
 task-unsettled-why = Write down what shows that it was done.
+settlement-barred = { $what }: no such award is recorded until { $until }.
+settlement-own = It concerns yourself as head; somebody else has to decide.

@@ -93,6 +93,7 @@ sheet-act-take-back = Taken back
 sheet-act-notice = Notice ended
 sheet-act-proclaim = Proclaimed
 sheet-act-file = Filed
+sheet-act-route = Routed anew
 sheet-act-correct = Corrected by another
 sheet-forms = Points at each step
 sheet-criterion = Criterion

@@ -222,3 +222,5 @@ facts-period-half = { $year }年上半年
 facts-period-year = { $year }年度
 fact-files-again = 请重新选择材料，其余内容都已保留
 fact-recorded-by-at = 登记
+fact-barred = 按{ $clause }，{ $period } 的评定结果使其在 { $until } 前不得获得这类荣誉。奖惩兑现中决定不执行的，才能登记。
+fact-is-barred = 因评定结果，这项荣誉暂不得授予；请不予确认，或先在奖惩兑现中决定不执行。

@@ -10,6 +10,7 @@ log-answer-rest = 休息日，不要求写；写了也会送审阅。
 log-answer-leave = 请假，不要求写。
 log-answer-ahead = 还没到这一天。
 log-answer-open = 请在{ $deadline }结束前交。
+log-answer-open-always = 当天工作结束后请交。
 log-answer-gap = 已过{ $deadline }，还没有交；现在交会记为迟交。
 log-answer-returned = 已退回，请修改后重新交。
 log-answer-late = 已交，迟交。

@@ -90,6 +90,7 @@ sheet-act-take-back = 撤回
 sheet-act-notice = 公示期满
 sheet-act-proclaim = 批复通报
 sheet-act-file = 上报备案
+sheet-act-route = 重新确定考评主体
 sheet-act-correct = 被更正
 sheet-forms = 各环节评分
 sheet-criterion = 考评项目

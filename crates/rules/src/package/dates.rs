@@ -18,8 +18,13 @@ pub struct Dates {
 
 /// The dates of rules.
 pub fn of<T>(rules: &[Rule<T>]) -> Vec<Dates> {
+    of_those(rules)
+}
+
+/// The dates of some of them.
+pub fn of_those<'p, T: 'p>(rules: impl IntoIterator<Item = &'p Rule<T>>) -> Vec<Dates> {
     rules
-        .iter()
+        .into_iter()
         .map(|rule| Dates {
             id: rule.id.clone(),
             from: rule.from,

@@ -28,11 +28,13 @@ pub use duties::{
 };
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
-    Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
+    Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Secondment, Shown, Sought,
+    Step, Term, TermOf, Titled, Window,
 };
 pub use rulebook::{
-    Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
-    Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, reason_ids,
+    Allowance, Amount, Award, Band, Bars, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
+    Flag, Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,
+    reason_ids,
 };
 pub(crate) use rulebook::{CEILING, NO_PERIOD_SHEET, TIE};
 pub use scope::type_of_source;

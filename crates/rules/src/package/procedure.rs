@@ -20,6 +20,101 @@ pub struct Procedure {
     pub city: Vec<Rule<Sought>>,
     /// From when on the host appraises whoever is seconded; without it, the home institution always does.
     pub secondment: Vec<Rule<Secondment>>,
+    /// How long things may take, each under the [id](TermOf::id) of what it is of.
+    pub terms: Vec<Rule<Term>>,
+    /// What a public notice shows besides names.
+    pub notice: Vec<Rule<PublicNotice>>,
+}
+
+/// So many days, counted from the day after that on which it begins; the last is included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// How many.
+    pub days: u16,
+    /// Of which days.
+    pub counted: Counted,
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant),*
+        }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word in packages.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $id),*
+                }
+            }
+
+            /// The one whose [`id`](Self::id) is `text`.
+            #[must_use]
+            pub fn from_id(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|word| word.id() == text)
+            }
+        }
+    )*};
+}
+
+words! {
+    /// Which days of a term count.
+    Counted {
+        /// Those on which work is owed.
+        Workdays = "workdays",
+        /// All; a term that ends on a day of rest ends on the next working day.
+        Days = "days",
+    }
+
+    /// What a term is of.
+    TermOf {
+        /// Until when a daily log is in time, from its day.
+        Log = "log",
+        /// How long public notice is given.
+        Notice = "notice",
+        /// Until when what follows from a rating is carried out, from the proclamation.
+        Settlement = "settlement",
+        /// How long what follows from a rating keeps somebody from honours, from the last day of its period.
+        Ineligibility = "ineligibility",
+        /// How long whoever was rated may ask for a review, from the proclamation.
+        Review = "review",
+        /// Until when a review is decided, from the day on which it was asked for.
+        ReviewAnswer = "review-answer",
+        /// How long whoever was rated may appeal without a review, from the proclamation.
+        Appeal = "appeal",
+        /// How long one may appeal against what a review decided, from the decision.
+        AppealAfterReview = "appeal-after-review",
+        /// Until when an appeal is decided, from the day on which it was made.
+        AppealAnswer = "appeal-answer",
+    }
+
+    /// Something that a public notice may show.
+    Shown {
+        /// The total.
+        Total = "total",
+        /// The points by criterion.
+        Criteria = "criteria",
+        /// The rank and among how many.
+        Rank = "rank",
+        /// Stars or class, or why there are none.
+        Grade = "grade",
+        /// Grounds and flags.
+        Reasons = "reasons",
+    }
+}
+
+/// What a public notice shows besides names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublicNotice {
+    /// In the order of [`Shown`].
+    pub shows: Vec<Shown>,
 }
 
 /// From when on whoever serves elsewhere is appraised there.

@@ -1,4 +1,4 @@
-//! Reads `procedure.toml`: windows, steps, assessors and the city.
+//! Reads `procedure.toml`: windows, steps, assessors, the city, terms and what a public notice shows.
 
 use std::cell::RefCell;
 
@@ -7,7 +7,8 @@ use liandai_model::{Day, Subject};
 use super::{
     Clause, Indicator, Vocabulary,
     procedure::{
-        Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
+        Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Secondment, Shown, Sought,
+        Step, Term, TermOf, Titled, Window,
     },
     read::{Citations, Naming, rule, subjects, word},
     read_condition::condition,
@@ -21,6 +22,8 @@ use crate::expression::{Condition, Stage};
 const MOST_MONTHS_AFTER: u32 = 12;
 /// The most months that the home institution goes on appraising who is away.
 const MOST_MONTHS_SECONDED: u32 = 120;
+/// The most days of a term.
+const MOST_DAYS: u32 = 366;
 
 /// What was read, with what only shows when all is read.
 pub struct Read {
@@ -29,6 +32,9 @@ pub struct Read {
     pub citations: [(&'static str, Citations); 3],
     /// How many versions of the city stand there, whether or not they can be read; nothing without the key.
     pub cities: Option<usize>,
+    /// How many terms and versions of the public notice stand there, whether or not they can be read.
+    pub terms: usize,
+    pub notices: usize,
 }
 
 /// A condition that stands there and cannot be read.
@@ -47,7 +53,8 @@ pub struct ProcedureReader<'r> {
 impl ProcedureReader<'_> {
     /// Reads the file.
     pub fn read(&self, table: Table<'_, '_>, clauses: &[Clause]) -> Read {
-        let [timed, taken, assessed] = [(); 3].map(|()| Citations::new(clauses));
+        // Terms cover no clause: they add days to what a window, a step or a rating carries out.
+        let [timed, taken, assessed, limited] = [(); 4].map(|()| Citations::new(clauses));
         let procedure = Procedure {
             windows: self.own(&table, "window", &timed, window),
             steps: self.own(&table, "step", &taken, step),
@@ -68,11 +75,18 @@ impl ProcedureReader<'_> {
                     rule(table, &Naming::Fixed("secondment"), &assessed, self.from, secondment)
                 })
                 .collect(),
+            terms: self.own(&table, "term", &limited, term),
+            notice: table
+                .versions("notice")
+                .into_iter()
+                .filter_map(|table| rule(table, &Naming::Fixed("notice"), &limited, self.from, public_notice))
+                .collect(),
         };
+        let (terms, notices) = (table.tables("term").len(), table.versions("notice").len());
         let cities = table.has("city").then(|| table.versions("city").len());
         table.finish();
         let citations = [("calendar", timed), ("procedure", taken), ("assessor", assessed)];
-        Read { procedure, citations, cities }
+        Read { procedure, citations, cities, terms, notices }
     }
 
     fn own<T>(
@@ -176,6 +190,51 @@ fn titled(table: &Table<'_, '_>) -> Option<Titled> {
 fn secondment(table: &Table<'_, '_>) -> Option<Secondment> {
     let host_after_months = whole(table, "host-after-months", 1, MOST_MONTHS_SECONDED)?;
     Some(Secondment { host_after_months })
+}
+
+/// Whose id must be of something that the program has terms of.
+fn term(table: &Table<'_, '_>) -> Option<Term> {
+    let is_known = table.string("id").is_none_or(|id| {
+        let is_known = TermOf::from_id(&id.value).is_some();
+        if !is_known {
+            table.bad_value("id", &id.place, &ids(TermOf::ALL, TermOf::id));
+        }
+        is_known
+    });
+    let days = table.needed_whole("days").and_then(|Placed { value, place }| {
+        let days = u16::try_from(value).ok().filter(|_| (1..=MOST_DAYS).contains(&value));
+        if days.is_none() {
+            table.bad_value("days", &place, &format!("1 … {MOST_DAYS}"));
+        }
+        days
+    });
+    let counted = table.needed_string("counted").and_then(|Placed { value, place }| {
+        let found = Counted::from_id(&value);
+        if found.is_none() {
+            table.bad_value("counted", &place, &ids(Counted::ALL, Counted::id));
+        }
+        found
+    });
+    is_known.then_some(Term { days: days?, counted: counted? })
+}
+
+fn public_notice(table: &Table<'_, '_>) -> Option<PublicNotice> {
+    let words = table.needed_strings("shows");
+    let mut shows = Vec::new();
+    for word in &words {
+        match Shown::from_id(&word.value) {
+            Some(one) => shows.push(one),
+            None => table.bad_value("shows", &word.place, &ids(Shown::ALL, Shown::id)),
+        }
+    }
+    let is_whole = !shows.is_empty() && shows.len() == words.len();
+    shows.sort_unstable();
+    is_whole.then_some(PublicNotice { shows })
+}
+
+/// The words of a list, joined.
+fn ids<T: Copy>(all: &[T], id: fn(T) -> &'static str) -> String {
+    all.iter().map(|one| id(*one)).collect::<Vec<_>>().join(", ")
 }
 
 /// A small number within limits.

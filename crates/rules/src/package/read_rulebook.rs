@@ -10,9 +10,9 @@ use super::{
     read_condition::condition,
     reader::{Placed, Table},
     rulebook::{
-        Allowance, Amount, Award, Band, Blend, Bonus, CEILING, Ceiling, Criterion, DeductionRule, Effect,
-        Exclusion, Flag, Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, TIE, Top,
-        Within, sum_of,
+        Allowance, Amount, Award, Band, Bars, Blend, Bonus, CEILING, Ceiling, Criterion, DeductionRule,
+        Effect, Exclusion, Flag, Ground, Item, Last, Penalty, Quota, Rule, Rulebook, Settlement, Status, TIE,
+        Top, Within, sum_of,
     },
     scope::Names,
 };
@@ -286,7 +286,30 @@ impl RulebookReader<'_> {
         let amount = fixed
             .map(|yuan| Amount::Fixed(yuan.value))
             .or_else(|| per_member.map(|yuan| Amount::PerMember(yuan.value)));
-        Some(Settlement { when: when?, amount, proposal: table.boolean("proposal", false) })
+        let bars = self.bars(table);
+        Some(Settlement { when: when?, amount, proposal: table.boolean("proposal", false), bars })
+    }
+
+    /// Whom a consequence keeps from which honours.
+    fn bars(&self, table: &Table<'_, '_>) -> Option<Bars> {
+        let whom = table.string("bars");
+        let words = table.strings("bars-honours");
+        let honours: Vec<_> =
+            words.iter().filter_map(|said| word(table, said, &self.vocabulary.honours)).collect();
+        let Placed { value, place } = whom?;
+        let heads = self.names.subject == Subject::Institution;
+        let head = match value.as_str() {
+            "subject" => false,
+            "head" if heads => true,
+            _ => {
+                table.bad_value("bars", &place, if heads { "subject, head" } else { "subject" });
+                return None;
+            }
+        };
+        if words.is_empty() {
+            table.missing("bars-honours");
+        }
+        Some(Bars { head, honours })
     }
 
     fn allowance(&self, table: &Table<'_, '_>) -> Option<Allowance> {

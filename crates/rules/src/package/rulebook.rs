@@ -324,6 +324,17 @@ pub struct Settlement {
     pub amount: Option<Amount>,
     /// Whether people must decide it: whatever removes, transfers or dismisses a person.
     pub proposal: bool,
+    /// What may not be recorded of whom while it lasts.
+    pub bars: Option<Bars>,
+}
+
+/// Honours that somebody may not receive while a consequence lasts: for the term `ineligibility` after the rated year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bars {
+    /// Who: the head of the institution that it is about, or whoever it is about.
+    pub head: bool,
+    /// Which kinds of honour, by index in the vocabulary.
+    pub honours: Vec<usize>,
 }
 
 /// A sum of money, in yuan.

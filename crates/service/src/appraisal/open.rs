@@ -1,9 +1,11 @@
 //! A cycle is opened: its sheets are made, batch by batch, so that nobody who writes waits long. Begun twice, it makes what is missing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use liandai_model::{AccountId, CycleId, CycleState, InstitutionId, Period, SheetId, TenantId};
-use liandai_store::{Tx, cycle::Cycle, sheet::Sheet};
+use liandai_model::{
+    AccountId, CycleId, CycleState, InstitutionId, Period, SheetAct, SheetId, SheetMoveId, TenantId,
+};
+use liandai_store::{Tx, cycle::Cycle, names::Unnamed, sheet::Sheet, sheet_move::SheetMove};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -138,28 +140,75 @@ impl Service {
         Ok(())
     }
 
-    /// Sheets without an assessor, for which there is one now that somebody has put the records right.
-    async fn route_again(&self, tenant: TenantId, cycle: &Cycle, routed: &[Routed]) -> Result<(), Error> {
-        let unrouted = self.store.read(tenant).await?.unrouted_sheets(cycle.id).await?;
-        if unrouted.is_empty() {
-            return Ok(());
+    /// Sheets that are not approved and would be routed otherwise now that the records are others: whose group assesses has changed, or an
+    /// assessor is found for those that had none, or none is any more. Each keeps what was done to it, and says that it was routed anew.
+    pub(super) async fn route_again(
+        &self,
+        tenant: TenantId,
+        cycle: &Cycle,
+        routed: &[Routed],
+    ) -> Result<usize, Error> {
+        let by_subject: HashMap<_, _> = routed.iter().map(|one| ((one.subject, one.id), one)).collect();
+        let (others, names) = {
+            let mut tx = self.store.read(tenant).await?;
+            let sheets = tx.unapproved_sheets(cycle.id).await?;
+            let others: Vec<_> = sheets
+                .into_iter()
+                .filter_map(|sheet| {
+                    let found = by_subject.get(&(sheet.subject, sheet.subject_id))?;
+                    (!is_routed_so(&sheet, found)).then_some((sheet, *found))
+                })
+                .collect();
+            let places = others.iter().flat_map(|(sheet, found)| [sheet.assessor_id, found.assessor.ok()]);
+            let asked = Unnamed { institutions: places.flatten().collect(), ..Unnamed::default() };
+            (others, tx.names_of(&asked).await?)
+        };
+        let name = |id: Option<InstitutionId>| id.map_or("–", |id| names.institution(id));
+        let mut count = 0;
+        for some in others.chunks(BATCH) {
+            let mut tx = self.store.write(tenant).await?;
+            let mut moves = Vec::new();
+            for (sheet, found) in some {
+                let changed = Sheet {
+                    institution_id: found.institution,
+                    unit_id: found.unit,
+                    officer_id: found.officer,
+                    assessor_id: found.assessor.ok(),
+                    assessor_rule: found.rule.clone(),
+                    routing: routing_json(found)?,
+                    unroutable: found.assessor.err().map(str::to_owned),
+                    version: sheet.version + 1,
+                    ..sheet.clone()
+                };
+                // Whoever was faster has changed it: the next look finds it.
+                if !tx.change_sheet(&changed, sheet.version).await? {
+                    continue;
+                }
+                count += 1;
+                let now = self.now();
+                let told = format!("{} → {}", name(sheet.assessor_id), name(changed.assessor_id));
+                Record::new("route-sheet", "sheet", sheet.id, &cycle.period.to_string())
+                    .before(&sheet.assessor_id)?
+                    .after(&changed.assessor_id)?
+                    .append(&mut tx, (None, CALENDAR), now, &told)
+                    .await?;
+                moves.push(SheetMove {
+                    id: SheetMoveId::new(now, self.random()),
+                    sheet_id: sheet.id,
+                    act: SheetAct::Route,
+                    step: sheet.step,
+                    form: None,
+                    reason: told,
+                    account_id: None,
+                    author: CALENDAR.to_owned(),
+                    on_behalf: None,
+                    at: now,
+                });
+            }
+            tx.insert_sheet_moves(&moves).await?;
+            tx.commit().await?;
         }
-        let mut tx = self.store.write(tenant).await?;
-        for sheet in unrouted {
-            let found = routed.iter().find(|one| (one.subject, one.id) == (sheet.subject, sheet.subject_id));
-            let Some(found) = found.filter(|one| one.assessor.is_ok()) else { continue };
-            let changed = Sheet {
-                assessor_id: found.assessor.ok(),
-                assessor_rule: found.rule.clone(),
-                routing: routing_json(found)?,
-                unroutable: None,
-                version: sheet.version + 1,
-                ..sheet.clone()
-            };
-            tx.change_sheet(&changed, sheet.version).await?;
-        }
-        tx.commit().await?;
-        Ok(())
+        Ok(count)
     }
 
     /// Sheets that are not reviewed yet go to whoever leads today.
@@ -233,4 +282,13 @@ impl Service {
 
 fn routing_json(one: &Routed) -> Result<String, Error> {
     serde_json::to_string(&one.routing).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Whether a sheet is routed as it would be now.
+fn is_routed_so(sheet: &Sheet, found: &Routed) -> bool {
+    sheet.assessor_id == found.assessor.ok()
+        && sheet.assessor_rule == found.rule
+        && sheet.unroutable.as_deref() == found.assessor.err()
+        && (sheet.institution_id, sheet.unit_id, sheet.officer_id)
+            == (found.institution, found.unit, found.officer)
 }

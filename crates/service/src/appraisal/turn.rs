@@ -6,9 +6,10 @@ use liandai_store::{Reach, Tx, cycle::Cycle, job::Job};
 
 use super::{
     open::{CALENDAR, OPEN, Payload},
+    routing::Organisation,
     windows::begun,
 };
-use crate::{Error, Service, record::Record};
+use crate::{Error, Service, record::Record, remembered::ORGANISATION};
 
 impl Service {
     /// Puts down the opening of every cycle that is due, closes those that are done, and says how many openings it put down.
@@ -76,6 +77,33 @@ impl Service {
                 .await?;
         }
         Ok(())
+    }
+
+    /// Routes the sheets of every open cycle that are not approved anew, if something of the organisation was recorded since this process
+    /// looked last, and says how many were routed otherwise.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn sheets_follow_records(&self, tenant: TenantId) -> Result<usize, Error> {
+        let mut tx = self.store.read(tenant).await?;
+        let last = tx.last_record_of(ORGANISATION).await?;
+        if self.remembered.is_routed(tenant, last) {
+            return Ok(0);
+        }
+        let cycles = tx.cycles().await?;
+        let open: Vec<_> = cycles.into_iter().filter(|cycle| cycle.state == CycleState::Open).collect();
+        let mut routed = 0;
+        if !open.is_empty() {
+            let organisation = Organisation::read(&mut tx, self.now().day()).await?;
+            drop(tx);
+            for cycle in open {
+                let version = self.regulation_by_id(tenant, cycle.regulation_id).await?;
+                let found = organisation.routed(&version.package, cycle.period);
+                routed += self.route_again(tenant, &cycle, &found).await?;
+            }
+        }
+        self.remembered.note_routed(tenant, last);
+        Ok(routed)
     }
 
     /// Lets the sheets of every open cycle that are not reviewed yet go to whoever leads today.

@@ -28,7 +28,8 @@ words! {
         "record-fact" "confirm-fact" "refuse-fact" "withdraw-fact" "correct-fact" "supersede-fact" "annul-fact" "comment-fact"
         "acknowledge-fact" "export-facts"
         "give-notice" "end-notice" "object" "uphold-objection" "reject-objection" "withdraw-objection" "file-month" "receive-filing"
-        "return-filing"
+        "return-filing" "object-to-result" "ask-for-review" "appeal" "uphold-remedy" "reject-remedy" "withdraw-remedy" "export-remedies"
+        "export-notices" "export-objections" "export-filings"
         "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
         "export-institutions" "export-officers" "export-organisation" "export-bodies" "export-audit"
         "change-settings" "set-workday" "clear-workday" "import-workdays"
@@ -38,13 +39,13 @@ words! {
         "reopen-obligation" "record-occasion" "export-obligations" "export-duty-board"
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
-        "correct-sheet" "advance-sheets" "export-sheets"
+        "correct-sheet" "route-sheet" "advance-sheets" "export-sheets"
         "request-rating" "compute-rating" "approve-rating" "notice-rating" "proclaim-rating" "supersede-rating" "discard-rating" "verify-rating"
         "export-results" "export-facts" "decide-settlement" "carry-out-settlement" "state-own-case" "export-settlements"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting"
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting" "remedy"
         "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
 }
 

@@ -1,12 +1,12 @@
 //! Somebody else confirms or refuses what was recorded: never who recorded it, never whom it is about.
 
-use liandai_model::{AccountId, FactId, FactState};
+use liandai_model::{AccountId, FactId, FactKind, FactState};
 use liandai_store::{
     Tx,
     fact::{Fact, FactDecision},
 };
 
-use super::About;
+use super::{About, record::bar_of};
 use crate::{
     Call, Error, Service,
     powers::{Action, Decision},
@@ -49,6 +49,9 @@ impl Service {
         let decision = self.require(call, Action::ConfirmFact, &about.place)?;
         typed.done()?;
         self.is_somebody_else(&mut tx, call, &fact, &decision).await?;
+        if state == FactState::Confirmed {
+            is_not_barred(&mut tx, call, &fact, &about).await?;
+        }
         self.decide(&mut tx, call, (&fact, &about, &decision), state, &why).await?;
         tx.commit().await?;
         Ok(())
@@ -85,6 +88,7 @@ impl Service {
         let (fact, about) = self.seen_fact(tx, call, id).await?;
         let decision = self.require(call, Action::ConfirmFact, &about.place)?;
         self.is_somebody_else(tx, call, &fact, &decision).await?;
+        is_not_barred(tx, call, &fact, &about).await?;
         let old = match fact.supersedes {
             Some(old) => tx.fact(old).await?.map(|old| old.state),
             None => Some(FactState::Confirmed),
@@ -163,5 +167,16 @@ impl Service {
             Record::new("refuse-fact", "fact", fact.id, &about.name)
         };
         record.before(fact)?.after(&after)?.because(why).by(decision).write(tx, call).await
+    }
+}
+
+/// An honour is not confirmed for somebody who may not receive it; what annuls one always is.
+async fn is_not_barred(tx: &mut Tx, call: &Call, fact: &Fact, about: &About) -> Result<(), Error> {
+    if fact.kind != FactKind::Honour || fact.annuls || fact.supersedes.is_some() {
+        return Ok(());
+    }
+    match bar_of(tx, call, about, &fact.word, fact.from_day).await? {
+        Some(_) => Err(Error::Conflict("fact-is-barred")),
+        None => Ok(()),
     }
 }

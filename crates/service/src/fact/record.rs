@@ -8,7 +8,13 @@ use super::{
     draft::{Meant, check_twice, read},
     evidence::problems,
 };
-use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
+use crate::{
+    Call, Error, Problem, Service,
+    powers::Action,
+    record::Record,
+    settlement::{Barred, barred},
+    typed::Typed,
+};
 
 /// Letters and digits that nobody takes for each other.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -32,6 +38,16 @@ impl Service {
         let decision = self.require(call, Action::RecordFact, &about.place)?;
         let mut typed = Typed::default();
         check_twice(&mut tx, &about, draft.kind, &meant, None, &mut typed).await?;
+        if draft.kind == FactKind::Honour
+            && let Some(day) = meant.from
+        {
+            for (word, _) in &meant.entries {
+                if let Some(bar) = bar_of(&mut tx, call, &about, word, day).await? {
+                    let problem = Problem::new("word", "fact-barred").with("clause", &bar.consequence.clause);
+                    typed.add(problem.with("period", &bar.consequence.period).with("until", bar.until));
+                }
+            }
+        }
         typed.done()?;
         let mark = self.new_mark(call, draft.kind);
         let facts = self.facts_of(call, &about, draft.kind, &meant, &mark)?;
@@ -156,4 +172,16 @@ impl Service {
         }
         Ok(())
     }
+}
+
+/// What keeps somebody from an honour of that kind and day.
+pub(super) async fn bar_of(
+    tx: &mut Tx,
+    call: &Call,
+    about: &About,
+    honour: &str,
+    day: liandai_model::Day,
+) -> Result<Option<Barred>, Error> {
+    let all = barred(tx, call.package(), (about.whom.subject(), about.whom.uuid())).await?;
+    Ok(all.into_iter().find(|bar| bar.applies(honour, day)))
 }

@@ -54,8 +54,37 @@ pub struct FilingLine {
     pub ready: i64,
     /// Sheets that were filed.
     pub filed: i64,
+    /// Officers who served in the month and have no sheet of it.
+    pub without: i64,
+    /// What was filed first and not returned: its day is the day of submission. What is corrected afterwards comes in time.
+    pub first: Option<Filing>,
     /// What was filed last.
     pub last: Option<Filing>,
+}
+
+impl FilingLine {
+    /// Whether there is nothing that could be filed: nobody served there in the month.
+    #[must_use]
+    pub const fn is_idle(&self) -> bool {
+        self.sheets() + self.without == 0
+    }
+
+    /// Whether sheets should have been made and none was.
+    #[must_use]
+    pub const fn lacks_sheets(&self) -> bool {
+        self.sheets() == 0 && self.without > 0
+    }
+
+    const fn sheets(&self) -> i64 {
+        self.missing + self.ready + self.filed
+    }
+
+    /// How many days after the due day the month was submitted; if it was not, how many days have passed since then.
+    #[must_use]
+    pub fn days_late(&self, due: Day, today: Day) -> i32 {
+        let submitted = self.first.as_ref().map_or(today, |first| first.filed_at.day());
+        if self.is_idle() { 0 } else { (submitted.number() - due.number()).max(0) }
+    }
 }
 
 /// An institution's month.
@@ -180,37 +209,6 @@ impl Service {
         };
         Ok((institution, place, cycle.ok_or(Error::NotFound("cycle"))?))
     }
-
-    /// The office above: the institution that it belongs under, else the city's commission; none above that.
-    pub(super) async fn superior(
-        &self,
-        tx: &mut Tx,
-        call: &Call,
-        institution: &Institution,
-    ) -> Result<Option<Institution>, Error> {
-        if let Some(parent) = institution.parent_id {
-            return Ok(tx.institution(parent).await?);
-        }
-        let package = call.package();
-        let rules = package.procedure.iter().flat_map(|procedure| &procedure.city);
-        let Some(city) = rules.filter(|rule| rule.applies_on(call.today())).map(|rule| rule.body).next()
-        else {
-            return Ok(None);
-        };
-        let word = |words: &[liandai_rules::package::Word], at: Option<usize>| {
-            at.and_then(|at| words.get(at)).map(|word| word.id.clone())
-        };
-        let group = word(&package.vocabulary.groups, city.group);
-        let system = word(&package.vocabulary.systems, city.system);
-        let is_city = |one: &Institution| {
-            one.parent_id.is_none()
-                && one.ended_on.is_none()
-                && group.as_ref().is_none_or(|group| *group == one.grouping)
-                && system.as_ref().is_none_or(|system| *system == one.system)
-        };
-        let found = tx.institutions().await?.into_iter().find(is_city);
-        Ok(found.filter(|one| one.id != institution.id))
-    }
 }
 
 /// The place that taking receipt is asked of.
@@ -221,13 +219,20 @@ pub(super) fn receiving(superior: Option<&Institution>) -> Place {
 /// How the institutions within reach stand in a cycle.
 async fn lines(tx: &mut Tx, reach: &Reach, cycle: &Cycle) -> Result<Vec<FilingLine>, Error> {
     let mut lines: BTreeMap<(String, InstitutionId), FilingLine> = BTreeMap::new();
+    let line = |(institution, code, name): (InstitutionId, String, String)| FilingLine {
+        institution: Some(institution),
+        code,
+        name,
+        ..FilingLine::default()
+    };
+    let (first, last) = (cycle.period.first_day(), cycle.period.last_day());
+    for one in tx.institution_names(reach, last).await? {
+        lines.insert((one.code.clone(), one.id), line((one.id, one.code, one.name)));
+    }
     for row in tx.sheet_steps_by_institution(reach, cycle.id).await? {
-        let line = lines.entry((row.code.clone(), row.institution_id)).or_insert_with(|| FilingLine {
-            institution: Some(row.institution_id),
-            code: row.code,
-            name: row.institution,
-            ..FilingLine::default()
-        });
+        let line = lines
+            .entry((row.code.clone(), row.institution_id))
+            .or_insert_with(|| line((row.institution_id, row.code, row.institution)));
         match row.step {
             SheetStep::Filing => line.ready += row.n,
             SheetStep::Closed => line.filed += row.n,
@@ -241,7 +246,15 @@ async fn lines(tx: &mut Tx, reach: &Reach, cycle: &Cycle) -> Result<Vec<FilingLi
     for filing in tx.filings_of_period(reach, cycle.period).await? {
         let line = lines.values_mut().find(|line| line.institution == Some(filing.institution_id));
         if let Some(line) = line {
+            if line.first.is_none() && filing.state != FilingState::Returned {
+                line.first = Some(filing.clone());
+            }
             line.last = Some(filing);
+        }
+    }
+    for lack in tx.officers_without_sheet(&cycle.period.to_string(), (first, last)).await? {
+        if let Some(line) = lines.values_mut().find(|line| line.institution == Some(lack.institution_id)) {
+            line.without = lack.open;
         }
     }
     Ok(lines.into_values().collect())

@@ -3,6 +3,7 @@
 
 mod board;
 mod decide;
+mod export;
 mod submit;
 
 pub use board::{FilingBoard, FilingLine, FilingView};

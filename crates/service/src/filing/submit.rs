@@ -32,6 +32,8 @@ impl Service {
         if before.iter().any(|filing| filing.state == FilingState::Submitted) {
             return Err(Error::Conflict("filing-waits"));
         }
+        // What is corrected after a month was submitted in time is not late.
+        let is_first = before.iter().all(|filing| filing.state == FilingState::Returned);
         let which =
             SheetsAt { institution: Some(institution.id), period: Some(period), ..SheetsAt::default() };
         let sheets = tx.sheets_at(SheetStep::Filing, which).await?;
@@ -62,7 +64,7 @@ impl Service {
             superior_id: superior.map(|superior| superior.id),
             state: FilingState::Submitted,
             due_day: cycle.file_by,
-            is_late: call.today() > cycle.file_by,
+            is_late: is_first && call.today() > cycle.file_by,
             sheets: i64::try_from(ids.len()).unwrap_or(i64::MAX),
             missing,
             remark,

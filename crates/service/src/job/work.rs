@@ -62,6 +62,9 @@ impl Service {
             if let Err(error) = self.turn_notices(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "notices could not be ended");
             }
+            if let Err(error) = self.sheets_follow_records(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "sheets could not be routed anew");
+            }
             if follows_links && let Err(error) = self.sheets_follow_todays_links(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "sheets could not follow their links");
             }

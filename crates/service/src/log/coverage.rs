@@ -11,9 +11,9 @@ use liandai_store::{
 
 use super::{
     WITHOUT_LEAVE,
-    month::{AHEAD, month_of},
+    month::{AHEAD, log_term, month_of},
 };
-use crate::{Call, Error, Service, powers::Action, workday::Workdays};
+use crate::{Call, Error, Service, powers::Action, term::end, workday::Workdays};
 
 /// Where the actor may look at coverage.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +125,8 @@ impl Service {
         let scope = LogScope { reach, institution, from: month, to: last };
         let workdays = Workdays::load(&mut tx, month, last.add_days(AHEAD)).await?;
         let days: Vec<Day> = workdays.between(month, last).collect();
-        let is_open = |day: &&Day| workdays.after(**day, 1) >= call.today();
+        let term = log_term(call);
+        let is_open = |day: &&Day| term.is_none_or(|term| end(&workdays, term, **day) >= call.today());
         let open_from = days.iter().find(is_open).copied();
         let by_unit = institution.is_some() || (!scope.reach.city && scope.reach.institutions.is_empty());
         let counted = Counted::read(&mut tx, &scope, by_unit).await?;

@@ -32,7 +32,7 @@ impl Service {
             let diary = Diary::read(&mut tx, call, &officer, day, day).await?;
             // What nobody owed cannot come too late.
             let known = diary.known(day, None);
-            log.is_late = known.is_owed() && call.today() > known.deadline;
+            log.is_late = known.is_owed() && known.deadline.is_some_and(|last| call.today() > last);
         }
         log.state = LogState::HandedIn;
         log.handed_in_at = Some(call.now);

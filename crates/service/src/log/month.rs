@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use liandai_model::{Day, LogMark, LogState, OfficerId};
+use liandai_rules::{
+    package::{Term, TermOf},
+    procedure::term,
+};
 use liandai_store::{Tx, daily_log::DailyLog, daily_log_coverage::Leave, officer::Officer};
 
 use super::{
     WITHOUT_LEAVE, hide_text,
     status::{DayStatus, Known},
 };
-use crate::{Call, Error, Service, place::officer_place, powers::Action, workday::Workdays};
+use crate::{Call, Error, Service, place::officer_place, powers::Action, term::end, workday::Workdays};
 
 /// No rest is longer: enough days after a month to find the next working day.
 pub(super) const AHEAD: i32 = 40;
@@ -73,11 +77,18 @@ pub(super) fn month_of(day: Day) -> (Day, Day) {
     (first, next.add_days(-i32::from(next.ymd().2)))
 }
 
+/// How long a log is in time, by the regulation that is in force.
+pub(super) fn log_term(call: &Call) -> Option<Term> {
+    term(call.package(), TermOf::Log, call.today()).map(|rule| rule.body)
+}
+
 /// What is known of days of an officer, to say how the officer stands towards each.
 pub(super) struct Diary {
     pub(super) today: Day,
     pub(super) workdays: Workdays,
     pub(super) leave: Vec<Leave>,
+    /// How long a log is in time; none is ever late where the regulation does not say.
+    term: Option<Term>,
     joined_on: Day,
     ended_on: Option<Day>,
 }
@@ -95,14 +106,15 @@ impl Diary {
             today: call.today(),
             workdays: Workdays::load(tx, from, to.add_days(AHEAD)).await?,
             leave: tx.leave_of(officer.id, WITHOUT_LEAVE, from, to).await?,
+            term: log_term(call),
             joined_on: officer.joined_on,
             ended_on: officer.ended_on,
         })
     }
 
     /// The last day on which a log of a day is in time.
-    pub(super) fn deadline(&self, day: Day) -> Day {
-        self.workdays.after(day, 1)
+    pub(super) fn deadline(&self, day: Day) -> Option<Day> {
+        self.term.map(|term| end(&self.workdays, term, day))
     }
 
     pub(super) fn leave_on(&self, day: Day) -> Option<&Leave> {
@@ -185,6 +197,7 @@ pub(super) async fn read_month(
 
 #[cfg(test)]
 mod tests {
+    use liandai_rules::package::Counted;
     use liandai_store::workday::Workday;
 
     use super::*;
@@ -235,6 +248,7 @@ mod tests {
             today: day("2026-02-23"),
             workdays: Workdays::new(&named),
             leave: vec![leave],
+            term: Some(Term { days: 1, counted: Counted::Workdays }),
             joined_on: day("2026-02-05"),
             ended_on: Some(day("2026-02-26")),
         };

@@ -17,7 +17,7 @@ pub struct LogDay {
     /// How the officer stands towards it.
     pub stands: MonthDay,
     /// The last day on which its log is in time.
-    pub deadline: Day,
+    pub deadline: Option<Day>,
     /// The log, if there is one.
     pub log: Option<DailyLog>,
     /// What was done to it and said of it, in order.

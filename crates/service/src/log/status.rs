@@ -79,8 +79,8 @@ impl std::fmt::Display for DayStatus {
 pub(super) struct Known {
     pub(super) day: Day,
     pub(super) today: Day,
-    /// The last day on which a log of the day is in time.
-    pub(super) deadline: Day,
+    /// The last day on which a log of the day is in time, if there is one.
+    pub(super) deadline: Option<Day>,
     pub(super) is_serving: bool,
     pub(super) is_workday: bool,
     pub(super) is_on_leave: bool,
@@ -109,7 +109,7 @@ impl Known {
             DayStatus::Leave
         } else if self.day > self.today {
             DayStatus::Ahead
-        } else if self.today <= self.deadline {
+        } else if self.deadline.is_none_or(|last| self.today <= last) {
             DayStatus::Open
         } else {
             DayStatus::Gap
@@ -130,7 +130,7 @@ mod tests {
         let usual = |on: &str, deadline: &str| Known {
             day: day(on),
             today: day("2026-03-05"),
-            deadline: day(deadline),
+            deadline: Some(day(deadline)),
             is_serving: true,
             is_workday: true,
             is_on_leave: false,
@@ -145,6 +145,7 @@ mod tests {
             (yesterday, DayStatus::Open, true),
             (before, DayStatus::Gap, true),
             (usual("2026-03-06", "2026-03-09"), DayStatus::Ahead, true),
+            (Known { deadline: None, ..before }, DayStatus::Open, true),
             (Known { log: log(LogState::Draft, false), ..before }, DayStatus::Gap, true),
             (Known { log: log(LogState::Draft, false), ..today }, DayStatus::Open, true),
             (Known { log: log(LogState::Returned, false), ..before }, DayStatus::Returned, true),

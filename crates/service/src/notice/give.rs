@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use liandai_model::{InstitutionId, NoticeId, NoticeState, Period, SheetStep};
+use liandai_rules::package::TermOf;
 use liandai_store::{
     Tx,
     names::Unnamed,
@@ -14,14 +15,8 @@ use crate::{
     Call, Error, Service,
     powers::{Action, Place},
     record::Record,
-    workday::Workdays,
+    term::last_day,
 };
-
-/// For so many working days a notice is shown. The text names no number: an assumption.
-pub const NOTICE_DAYS: usize = 5;
-
-/// More days than this no notice lasts, whatever the calendar says.
-const LONGEST: i32 = 60;
 
 /// Approved sheets of which notice is still to be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +93,9 @@ impl Service {
             return Err(Error::Conflict("notice-nothing"));
         }
         let name = tx.institution(institution).await?.ok_or(Error::NotFound("institution"))?.name;
-        let workdays = Workdays::load(&mut tx, today, today.add_days(LONGEST)).await?;
+        let cycle = tx.cycle_of(period).await?.ok_or(Error::NotFound("cycle"))?;
+        let version = self.regulation_by_id(call.tenant, cycle.regulation_id).await?;
+        let last = last_day(&mut tx, &version.package, TermOf::Notice, today).await?;
         let notice = Notice {
             id: NoticeId::new(call.now, self.random()),
             period,
@@ -106,7 +103,7 @@ impl Service {
             assessor_id: assessor,
             state: NoticeState::Open,
             from_day: today,
-            to_day: workdays.after(today, NOTICE_DAYS),
+            to_day: last.ok_or(Error::Conflict("notice-no-term"))?,
             given_by: call.actor.account,
             given_at: call.now,
             ended_at: None,

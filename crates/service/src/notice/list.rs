@@ -81,7 +81,7 @@ impl Service {
 }
 
 /// Where the actor serves.
-pub(super) async fn own_institution(tx: &mut Tx, call: &Call) -> Result<Option<InstitutionId>, Error> {
+pub(crate) async fn own_institution(tx: &mut Tx, call: &Call) -> Result<Option<InstitutionId>, Error> {
     let Some(officer) = call.actor.officer else { return Ok(None) };
     let officer = tx.officer(officer).await?;
     let serves = officer.filter(|one| one.ended_on.is_none_or(|last| last >= call.today()));

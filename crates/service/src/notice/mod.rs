@@ -2,6 +2,7 @@
 //! decided by somebody who had no part in it before.
 
 mod decide;
+mod export;
 mod give;
 mod list;
 mod object;
@@ -9,5 +10,6 @@ mod turn;
 mod waiting;
 mod withdraw;
 
-pub use give::{NOTICE_DAYS, ToGive};
+pub use give::ToGive;
 pub use list::NoticeView;
+pub(crate) use list::own_institution;

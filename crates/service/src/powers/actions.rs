@@ -108,9 +108,10 @@ actions! {
     RunCycle = "run-cycle",
     /// Give public notice of approved sheets. Asked of the institution whose steering group assesses.
     GiveNotice = "give-notice",
-    /// Object to what is noticed, and read the answer. Asked of one's own account.
+    /// Object to what is noticed, ask for a review of a result, appeal, and read the answer. Asked of one's own account.
     Object = "object",
-    /// Decide on an objection. Asked of the institution whose steering group assessed, with the officer named.
+    /// Decide on an objection or a review, asked of the institution whose steering group assessed; or on an appeal, asked of the one above; with
+    /// the officer named.
     DecideObjection = "decide-objection",
     /// File an institution's month with the office above. Asked of the institution.
     FileMonth = "file-month",

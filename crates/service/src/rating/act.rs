@@ -1,15 +1,15 @@
 //! A rating is approved by another than who had it computed, put under public notice, or given up.
 
 use liandai_model::{Day, RatingId, RatingState};
+use liandai_rules::package::TermOf;
 use liandai_store::{Tx, rating::Rating};
 
 use crate::{
     Call, Error, Service,
-    notice::NOTICE_DAYS,
     powers::{Action, Decision, Place},
     record::Record,
+    term::last_day,
     typed::Typed,
-    workday::Workdays,
 };
 
 impl Service {
@@ -34,16 +34,17 @@ impl Service {
         Ok(())
     }
 
-    /// Puts an approved rating under public notice for five working days: 五(二)4(4).
+    /// Puts an approved rating under public notice for as long as the regulation says: 五(二)4(4).
     ///
     /// # Errors
-    /// The actor may not, it is not approved, or the database fails.
+    /// The actor may not, it is not approved, the regulation sets no term, or the database fails.
     pub async fn notice_rating(&self, call: &Call, id: RatingId) -> Result<Day, Error> {
         let (mut tx, before, decision) =
             self.rating_to_decide(call, id, Action::ApproveRating, RatingState::Approved).await?;
         let today = call.today();
-        let days = Workdays::load(&mut tx, today, today.add_days(366)).await?;
-        let last = days.after(today, NOTICE_DAYS);
+        let version = self.regulation_by_id(call.tenant, before.regulation_id).await?;
+        let last = last_day(&mut tx, &version.package, TermOf::Notice, today).await?;
+        let last = last.ok_or(Error::Conflict("notice-no-term"))?;
         let after = Rating {
             state: RatingState::Noticed,
             notice_from: Some(today),
@@ -72,6 +73,7 @@ impl Service {
         }
         let after = Rating { state: RatingState::Discarded, ..before.clone() };
         self.move_rating(&mut tx, call, ("discard-rating", &decision), (&before, &after), &reason).await?;
+        self.drop_objections(&mut tx, call, id, &reason).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -25,6 +25,6 @@ pub use named::NamedRule;
 pub use readiness::{InstitutionReadiness, Readiness};
 pub use results::{Compared, Picture, ResultsPage, subjects_of};
 pub use verify::{Changed, Verified, hexadecimal};
-pub(crate) use why::Explained;
+pub(crate) use why::{Explained, result_place};
 pub use why::{Why, WhyOf};
 pub use years::Years;

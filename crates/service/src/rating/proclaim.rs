@@ -46,8 +46,9 @@ impl Service {
         };
         let reason = after.reason.clone();
         self.move_rating(&mut tx, call, ("proclaim-rating", &decision), (&before, &after), &reason).await?;
+        tx.follow_remedies(&after.period, after.id).await?;
         let follows = outcome.consequences(&computed.people);
-        self.write_consequences(&mut tx, call, &after, follows).await?;
+        self.write_consequences(&mut tx, call, (&after, &version.package), follows).await?;
         self.proclaim_sheets(&mut tx, call, &decision, period).await?;
         tx.commit().await?;
         Ok(())

@@ -167,7 +167,7 @@ fn named(step: &Step, marks: &mut Vec<String>) {
 }
 
 /// Where a result belongs: who sees it depends on where its subject belonged then.
-pub(super) async fn result_place(tx: &mut Tx, stored: &RatingResult) -> Result<Place, Error> {
+pub(crate) async fn result_place(tx: &mut Tx, stored: &RatingResult) -> Result<Place, Error> {
     let place = institution_place(tx, stored.institution_id).await?.in_unit(stored.unit_id);
     Ok(match of(stored)? {
         WhyOf::Officer(id) => place.about(id),

@@ -1,6 +1,6 @@
 //! What came out for somebody over the years, by the ratings that are in force, and what has followed.
 
-use liandai_model::{InstitutionId, OfficerId, Role, UnitId};
+use liandai_model::{InstitutionId, OfficerId, Role, Subject, UnitId};
 use liandai_store::{Tx, consequence::Consequence, rating_list::YearResult};
 use uuid::Uuid;
 
@@ -8,6 +8,7 @@ use crate::{
     Call, Error, Service,
     place::{institution_place, officer_place, unit_place},
     powers::{Action, Place},
+    settlement::{Barred, barred},
 };
 
 /// The years of one subject.
@@ -17,6 +18,8 @@ pub struct Years {
     pub results: Vec<YearResult>,
     /// What has followed, latest first.
     pub consequences: Vec<Consequence>,
+    /// What keeps them from honours today or later.
+    pub barred: Vec<Barred>,
 }
 
 impl Service {
@@ -36,6 +39,10 @@ impl Service {
         {
             let of_house = tx.consequences_of(officer.institution_id.uuid()).await?;
             years.consequences.extend(of_house);
+        }
+        if self.may(call, Action::ViewRating, &place) {
+            let all = barred(&mut tx, call.package(), (Subject::Officer, id.uuid())).await?;
+            years.barred = all.into_iter().filter(|bar| bar.until >= call.today()).collect();
         }
         Ok(years)
     }
@@ -65,6 +72,10 @@ impl Service {
         if !self.may(call, Action::ViewRating, place) {
             return Ok(Years::default());
         }
-        Ok(Years { results: tx.years_of(id).await?, consequences: tx.consequences_of(id).await? })
+        Ok(Years {
+            results: tx.years_of(id).await?,
+            consequences: tx.consequences_of(id).await?,
+            barred: Vec::new(),
+        })
     }
 }

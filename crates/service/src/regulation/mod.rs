@@ -18,6 +18,14 @@ use liandai_rules::package::Package;
 pub use liandai_documents::regulation as words;
 pub use liandai_rules::package::{Clause, Origin, parent_clause};
 
+/// Terms and what a notice shows.
+pub mod terms {
+    pub use liandai_rules::{
+        package::{PublicNotice, Rule, Shown, TermOf},
+        procedure::{public_notice, term},
+    };
+}
+
 pub use attach_text::Compared;
 pub(crate) use package::parsed;
 pub use package::{digest_of, files_of};

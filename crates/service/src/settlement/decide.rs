@@ -1,8 +1,9 @@
 //! Somebody decides for or against a consequence. A proposal, which removes or dismisses somebody, is decided with reasons.
 
-use liandai_model::{ConsequenceId, ConsequenceState};
-use liandai_store::consequence::Consequence;
+use liandai_model::{ConsequenceId, ConsequenceState, Role};
+use liandai_store::{Tx, consequence::Consequence};
 
+use super::bars::rule;
 use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
 
 /// The most characters of a reason or of evidence.
@@ -23,6 +24,9 @@ impl Service {
         let mut tx = self.store.write(call.tenant).await?;
         let (before, place) = self.seen_consequence(&mut tx, call, id).await?;
         let decision = self.require(call, Action::DecideSettlement, &place)?;
+        if self.bars_actor(&mut tx, call, &before).await? {
+            return Err(Error::Conflict("settlement-own"));
+        }
         let mut typed = Typed::default();
         // A decision on a person, and one that says no, is a decision with reasons.
         let why = if before.is_proposal || !yes {
@@ -53,6 +57,20 @@ impl Service {
         Ok(())
     }
 
+    /// Whether a consequence that is written down under an institution keeps the actor, as its head, from something.
+    async fn bars_actor(&self, tx: &mut Tx, call: &Call, one: &Consequence) -> Result<bool, Error> {
+        let Some(officer) = call.actor.officer else { return Ok(false) };
+        if !rule(call.package(), one).is_some_and(|bars| bars.head) {
+            return Ok(false);
+        }
+        let officer = tx.officer(officer).await?;
+        Ok(officer.is_some_and(|officer| {
+            officer.institution_id == one.institution_id
+                && officer.post == Role::Head.id()
+                && officer.unit_id.is_none()
+        }))
+    }
+
     /// Approves everything that is open and no proposal in the actor's reach, as far as `ids` name it; says how many.
     ///
     /// # Errors
@@ -63,7 +81,7 @@ impl Service {
         for id in ids {
             let Ok((before, place)) = self.seen_consequence(&mut tx, call, *id).await else { continue };
             let decision = self.powers.decide(&call.actor.principal, Action::DecideSettlement, &place);
-            if !decision.allowed || before.is_proposal {
+            if !decision.allowed || before.is_proposal || self.bars_actor(&mut tx, call, &before).await? {
                 continue;
             }
             let after = Consequence {

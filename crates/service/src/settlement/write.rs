@@ -1,17 +1,17 @@
 //! What follows from a rating is written down when it is proclaimed. Where an older rating had the same consequence for the same
 //! subject, what was decided and done about it stays decided and done.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use liandai_model::{ConsequenceId, ConsequenceState};
-use liandai_rules::rating::Consequence as Follows;
+use liandai_rules::{
+    package::{Package, TermOf},
+    rating::Consequence as Follows,
+};
 use liandai_store::{Tx, consequence::Consequence, rating::Rating};
 use uuid::Uuid;
 
-use crate::{Call, Error, Service, rating::facts::Subjected, workday::Workdays};
-
-/// Working days in which a consequence is to be carried out. The text names none: an assumption.
-pub const DUE_DAYS: usize = 20;
+use crate::{Call, Error, Service, rating::facts::Subjected, term::last_day};
 
 impl Service {
     /// Writes the consequences of a rating in the transaction that proclaims it.
@@ -19,18 +19,27 @@ impl Service {
         &self,
         tx: &mut Tx,
         call: &Call,
-        rating: &Rating,
+        (rating, package): (&Rating, &Package),
         follows: impl Iterator<Item = (&'a Follows, &'a Subjected)>,
     ) -> Result<(), Error> {
         let today = call.today();
-        let days = Workdays::load(tx, today, today.add_days(366)).await?;
-        let due = days.after(today, DUE_DAYS);
+        let due = last_day(tx, package, TermOf::Settlement, today).await?;
+        // What follows from a result that is objected to does not follow yet.
+        let objected = tx.results_objected(rating.id).await?;
+        let objected: HashSet<Uuid> = objected.iter().map(|one| one.subject_id).collect();
         let former = match rating.supersedes {
             Some(older) => tx.consequences_of_rating(older).await?,
             None => Vec::new(),
         };
+        let lives =
+            |one: &Consequence| !matches!(one.state, ConsequenceState::Withdrawn | ConsequenceState::Held);
+        // What was held never followed; whether it follows now is the new rating's to say.
+        for held in former.iter().filter(|one| one.state == ConsequenceState::Held) {
+            let gone = Consequence { state: ConsequenceState::Withdrawn, ..held.clone() };
+            tx.update_consequence(&gone, ConsequenceState::Held).await?;
+        }
         let mut known: HashMap<(Uuid, String), Consequence> =
-            former.into_iter().map(|one| ((one.subject_id, one.code.clone()), one)).collect();
+            former.into_iter().filter(lives).map(|one| ((one.subject_id, one.code.clone()), one)).collect();
         let mut rows = Vec::new();
         for (one, whom) in follows {
             let new = Consequence {
@@ -47,8 +56,12 @@ impl Service {
                 clause: one.clause.clone(),
                 amount: one.amount.and_then(|amount| i64::try_from(amount).ok()),
                 is_proposal: one.proposal,
-                state: ConsequenceState::Open,
-                due_day: Some(due),
+                state: if objected.contains(&whom.id) {
+                    ConsequenceState::Held
+                } else {
+                    ConsequenceState::Open
+                },
+                due_day: due.filter(|_| !objected.contains(&whom.id)),
                 statement: String::new(),
                 stated_by: None,
                 stated_at: None,
@@ -60,11 +73,13 @@ impl Service {
                 done_at: None,
             };
             let same = known.remove(&(whom.id, one.code.clone()));
-            let same =
-                same.filter(|old| old.amount == new.amount && old.state != ConsequenceState::Withdrawn);
-            if let Some(old) = same {
+            if let Some(old) = same.filter(|old| old.amount == new.amount) {
                 let from = old.state;
-                let kept = Consequence { id: new.id, rating_id: rating.id, ..old.clone() };
+                let mut kept = Consequence { id: new.id, rating_id: rating.id, ..old.clone() };
+                // What was carried out stays so.
+                if new.state == ConsequenceState::Held && from != ConsequenceState::Done {
+                    (kept.state, kept.due_day) = (ConsequenceState::Held, None);
+                }
                 tx.update_consequence(&Consequence { state: ConsequenceState::Withdrawn, ..old }, from)
                     .await?;
                 rows.push(kept);

@@ -185,4 +185,29 @@ on_both! {
         assert_eq!(listed.total, late.board.overdue);
         assert!(listed.rows.iter().all(|one| one.overdue > 0 && !one.told.is_empty()));
     }
+
+    async fn sheets_that_are_not_approved_follow_what_is_recorded_later(city) {
+        let (bureau, commission) = city.places().await;
+        city.service.sheets_follow_records(city.tenant).await.unwrap();
+        assert_eq!(city.service.sheets_follow_records(city.tenant).await.unwrap(), 0, "nothing was recorded since");
+        let cycle = city.read().await.cycle_of(february()).await.unwrap().unwrap();
+        let open = city.read().await.unapproved_sheets(cycle.id).await.unwrap();
+        let is_own = |sheet: &&liandai_store::sheet::Sheet| sheet.institution_id == bureau.id && sheet.assessor_id == Some(bureau.id);
+        let own: Vec<_> = open.iter().filter(is_own).collect();
+        let away = own.iter().find(|sheet| sheet.step == SheetStep::SelfAssessment).unwrap();
+        // Seconded to the commission for more than half a year, which the office puts down only now.
+        let draft = liandai_service::secondment::SecondmentDraft { host: &commission.code, from: "2025-06-01", to: "", reason: "借调" };
+        city.service.second_officer(&city.call("clerk").await, away.subject_id.into(), &draft).await.unwrap();
+        assert_eq!(city.service.sheets_follow_records(city.tenant).await.unwrap(), 1);
+        let routed = city.read().await.sheet(away.id).await.unwrap().unwrap();
+        assert_eq!((routed.assessor_id, routed.assessor_rule.as_str(), routed.version), (Some(commission.id), "secondment", away.version + 1));
+        assert_eq!((routed.step, &routed.self_form), (away.step, &away.self_form), "what was done to it is kept");
+        let moves = city.read().await.sheet_moves(away.id).await.unwrap();
+        let told = moves.iter().find(|one| one.act == SheetAct::Route).unwrap();
+        assert_eq!(told.reason, format!("{} → {}", bureau.name, commission.name));
+        assert_eq!((city.recorded("route-sheet").await, city.service.sheets_follow_records(city.tenant).await.unwrap()), (1, 0));
+        // What is approved stays approved where it was.
+        let after = city.read().await.unapproved_sheets(cycle.id).await.unwrap();
+        assert_eq!(after.len(), open.len());
+    }
 }

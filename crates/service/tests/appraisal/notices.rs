@@ -200,6 +200,12 @@ on_both! {
         let board = city.service.filing_board(&above, None).await.unwrap();
         let line = board.lines.iter().find(|line| line.institution == Some(bureau)).unwrap();
         assert_eq!((board.period, line.ready, line.filed), (period, 0, ready));
+        // The month was due on the 15th and submitted on the 17th; what was returned before does not count.
+        assert_eq!(line.days_late(board.due.unwrap(), above.today()), 2);
+        let idle = board.lines.iter().find(|line| line.is_idle());
+        assert!(idle.is_none_or(|line| line.days_late(board.due.unwrap(), above.today()) == 0));
+        let exported = city.service.export_filings(&above, Some(period), &liandai_locale::Messages::new(liandai_model::Lang::Zh)).await.unwrap();
+        assert!(exported.starts_with(b"PK"));
         assert_eq!(conflict(city.service.file_month(&clerk, bureau, period, "x").await), "filing-nothing");
         for id in city.read().await.filed_sheets(second).await.unwrap() {
             let filed = sheet(&city, id).await;
@@ -207,5 +213,41 @@ on_both! {
         }
         assert_eq!((city.recorded("file-month").await, city.recorded("receive-filing").await), (2, 1));
         assert!(city.read().await.verify_audit().await.unwrap().broken.is_none());
+    }
+
+    async fn institutions_without_sheets_stand_on_the_board_with_nothing_to_file_or_what_is_missing(city) {
+        let (bureau, period) = bureau(&city).await;
+        let (_, commission) = city.places().await;
+        let now = city.service.now();
+        let new = |code: &str| liandai_service::store::institution::Institution {
+            id: InstitutionId::new(now, fresh_bytes()),
+            code: code.to_owned(),
+            name: code.to_owned(),
+            ended_on: None,
+            ..commission.clone()
+        };
+        let (empty, late) = (new("ZZ-1"), new("ZZ-2"));
+        let mut tx = city.write().await;
+        let moved = tx.officers().await.unwrap().into_iter().find(|one| one.institution_id == bureau).unwrap();
+        let found = liandai_service::store::officer::Officer {
+            id: liandai_model::OfficerId::new(now, fresh_bytes()),
+            code: "ZZ-P".to_owned(),
+            institution_id: late.id,
+            unit_id: None,
+            identity_mark: None,
+            ..moved
+        };
+        tx.save_institutions(&[empty.clone(), late.clone()]).await.unwrap();
+        tx.rebuild_institution_tree().await.unwrap();
+        tx.save_officers(std::slice::from_ref(&found)).await.unwrap();
+        tx.commit().await.unwrap();
+        let board = city.service.filing_board(&city.call("city").await, Some(period)).await.unwrap();
+        let line = |id: InstitutionId| board.lines.iter().find(|line| line.institution == Some(id)).unwrap();
+        assert!(line(empty.id).is_idle() && !line(empty.id).lacks_sheets());
+        assert!(line(late.id).lacks_sheets() && line(late.id).without == 1);
+        assert!(!line(bureau).lacks_sheets() && !line(bureau).is_idle());
+        let due = board.due.unwrap();
+        let after = |line: &liandai_service::filing::FilingLine| line.days_late(due, due.add_days(4));
+        assert_eq!((after(line(empty.id)), after(line(late.id)), after(line(bureau))), (0, 4, 4));
     }
 }

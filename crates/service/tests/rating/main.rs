@@ -13,6 +13,7 @@ mod on_both;
 
 mod city;
 mod files;
+mod remedies;
 mod settlement;
 mod steps;
 #[path = "../support/mod.rs"]

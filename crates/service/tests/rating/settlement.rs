@@ -1,8 +1,9 @@
 //! What follows from a rating is decided by one and carried out by another, and nobody decides on themselves.
 
-use liandai_model::ConsequenceState;
+use liandai_model::{ConsequenceState, FactKind};
 use liandai_service::{
     Error,
+    fact::{Entry, FactDraft, Whom},
     store::{
         Page,
         consequence::{Consequence, ConsequenceFilter},
@@ -87,5 +88,39 @@ on_both! {
         let own = city.service.list_settlements(&city.call("officer").await, &ConsequenceFilter::default(), Page::new(1, 50)).await.unwrap();
         let officer = city.call("officer").await.actor.officer.unwrap();
         assert!(own.rows.rows.iter().all(|row| row.subject_id == officer.uuid()));
+    }
+
+    async fn what_bars_awards_stands_on_the_dossier_and_keeps_them_from_being_recorded(city) {
+        let commission = city.call("city").await;
+        let bars = city.reopen(|one| one.code == "head-ineligible").await;
+        let mut found = None;
+        for one in &bars {
+            let heads = city.read().await.officers_of(&[one.institution_id], &["head"]).await.unwrap();
+            found = found.or(heads.into_iter().find(|head| head.unit_id.is_none()).map(|head| (one.clone(), head)));
+        }
+        let (one, head) = found.unwrap();
+        let years = city.service.years_of_officer(&commission, head.id).await.unwrap();
+        let told: Vec<_> = years.barred.iter().map(|bar| (bar.consequence.id, bar.until.to_string())).collect();
+        assert_eq!(told, [(one.id, "2026-12-31".to_owned())]);
+        let draft = |word: &'static str, day: &'static str| FactDraft {
+            entries: vec![Entry { word, points: "" }],
+            title: "先进个人",
+            level: "provincial",
+            from: day,
+            evidence: "文件",
+            ..FactDraft::empty(FactKind::Honour)
+        };
+        let record = async |draft: FactDraft<'_>| city.service.record_fact(&commission, Whom::Officer(head.id), &draft, Vec::new()).await;
+        let Err(Error::Invalid(problems)) = record(draft("honour", "2026-01-20")).await else { panic!("it is barred") };
+        let argument = |name: &str| problems[0].arguments.iter().find(|(key, _)| *key == name).unwrap().1.clone();
+        assert_eq!((problems[0].key, argument("clause"), argument("until")), ("fact-barred", one.clause.clone(), "2026-12-31".to_owned()));
+        // What somebody did before the year was over, and criticism, are recorded as ever.
+        let before = record(draft("honour", "2025-12-30")).await.unwrap();
+        assert_eq!(before.len(), 1);
+        // Whoever decides against the consequence, with reasons, lifts the bar; the head it is about does not.
+        let refused = city.service.decide_settlement(&commission, one.id, false, "经复查不应执行").await;
+        assert!(refused.is_ok(), "{refused:?}");
+        assert!(city.service.years_of_officer(&commission, head.id).await.unwrap().barred.is_empty());
+        assert_eq!(record(draft("honour", "2026-01-20")).await.unwrap().len(), 1);
     }
 }

@@ -3,7 +3,7 @@
 
 use liandai_model::{
     ConsequenceState, CycleState, FactState, FilingState, ImportId, ImportState, JobId, ObjectionState,
-    RatingState, Role, SheetStep, TargetState,
+    RatingState, RemedyKind, Role, SheetStep, TargetState,
 };
 use liandai_store::{
     Page, Reach, Tx,
@@ -26,6 +26,7 @@ use liandai_store::{
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     rating_facts::FactsWithin,
     rating_list::{ResultFilter, ResultSort},
+    remedy::RemedyFilter,
     search::SearchReach,
     setting::Setting,
     sheet::SheetsAt,
@@ -259,6 +260,28 @@ on_both! {
         assert_eq!(town.read().await.objection(objection.id).await.unwrap(), Some(objection));
     }
 
+    async fn a_stranger_finds_no_remedies(town) {
+        let rating = crate::remedies::proclaimed(&town).await;
+        let remedy = crate::remedies::remedy(&town, &rating, RemedyKind::Objection, 4);
+        let mut own = town.write().await;
+        own.insert_remedy(&remedy).await.unwrap();
+        own.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let reach = Reach { institutions: vec![town.k, town.k1], ..Reach::default() };
+        for reach in [Reach::whole_city(), reach] {
+            let filter = RemedyFilter { offices: Some(reach), ..RemedyFilter::default() };
+            nothing! { tx: remedies(&filter, PAGE); count_remedies(&filter); }
+        }
+        nothing! { tx:
+            remedy(remedy.id); remedies_of(remedy.subject_id, "2025"); results_objected(rating.id);
+            decide_remedy(remedy.id, &crate::remedies::decision(&town, ObjectionState::Upheld));
+            see_remedy_answer(remedy.id, at(1)); follow_remedies("2025", rating.id);
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(town.read().await.remedy(remedy.id).await.unwrap(), Some(remedy));
+    }
+
     async fn a_stranger_finds_no_facts(town) {
         let fact = crate::facts::fact(&town, 4, "2026-02-03");
         let mut own = town.write().await;
@@ -331,7 +354,7 @@ on_both! {
         nothing! { tx:
             cycle(cycle.id); cycle_of(period); cycles(); move_cycle(cycle.id, CycleState::Open, CycleState::Closed, None);
             sheet(sheet.id); current_sheet(cycle.id, sheet.subject, sheet.subject_id); sheets_among(&[sheet.id]); sheet_subjects(cycle.id);
-            unrouted_sheets(cycle.id); sheets_at(sheet.step, SheetsAt::default()); change_sheet(&sheet, 1); sheets_waiting(&waits);
+            unapproved_sheets(cycle.id); sheets_at(sheet.step, SheetsAt::default()); change_sheet(&sheet, 1); sheets_waiting(&waits);
             move_sheets(&[sheet.id], (sheet.step, SheetStep::Closed), at(9), None); notice_sheets(&[sheet.id], Some(at(9)));
             sheets_follow_links(town.k1, today()); approved_totals(&[sheet.subject_id], &[period]); sheet_moves(sheet.id);
         }

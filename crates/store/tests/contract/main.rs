@@ -37,6 +37,7 @@ mod organisation;
 mod rating;
 mod raw;
 mod records;
+mod remedies;
 mod schema;
 mod sheets;
 mod statements;

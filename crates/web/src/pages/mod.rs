@@ -21,6 +21,7 @@ pub(crate) mod officers;
 pub(crate) mod preferences;
 pub(crate) mod ratings;
 pub(crate) mod regulation;
+pub(crate) mod remedies;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod settlements;

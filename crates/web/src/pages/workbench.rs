@@ -72,6 +72,9 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
         Waiting::NoticesToGive(n) => ("/notices", "speakerphone", "task-notices-to-give", n),
         Waiting::ObjectionsToDecide(n) => ("/objections", "scale", "task-objections-to-decide", n),
         Waiting::ObjectionAnswers(n) => ("/notices", "message-report", "task-objection-answers", n),
+        Waiting::RemediesToDecide(n) => ("/remedies?state=open", "scale", "task-remedies-to-decide", n),
+        Waiting::RemedyAnswers(n) => ("/remedies?whose=mine", "message-report", "task-remedy-answers", n),
+        Waiting::RemediesUpheld(n) => ("/ratings/new", "star", "task-remedies-upheld", n),
         Waiting::FilingsToReceive(n) => ("/filings", "send", "task-filings-to-receive", n),
         Waiting::Imports(n) => ("/imports", "file-import", "task-imports", n),
     };

@@ -1,7 +1,7 @@
 //! A rating of the demonstration, by the same use cases as any: one of the city's commission has it computed, another approves it, and
 //! when its notice is over it is proclaimed. Each on the day on which it would have been.
 
-use liandai_model::{Day, Instant, Period, RatingId, RatingState, TenantId};
+use liandai_model::{Day, Instant, Period, RatingId, RatingState, RemedyKind, Subject, SubjectRef, TenantId};
 
 use crate::{
     Call, Error, Service,
@@ -46,6 +46,9 @@ impl Service {
             let call = Call { now: noon(proclaimed), ..approver };
             self.proclaim_rating(&call, rating).await?;
             self.settle_demo(&maker, &call, rating).await?;
+            if matches!(period, Period::Year { .. }) {
+                self.contest_demo(tenant, prefix, rating, proclaimed).await?;
+            }
         }
         Ok(())
     }
@@ -65,6 +68,39 @@ impl Service {
         self.approve_settlements(&later(approver, 3), &ids).await?;
         for (at, id) in ids.iter().enumerate().take(MOST_SETTLED).filter(|(at, _)| at % 9 != 0) {
             self.carry_out_settlement(&later(maker, 10), *id, &format!("凭证第{}号", at + 1)).await?;
+        }
+        Ok(())
+    }
+
+    /// One asks for a review and is answered; another's still waits.
+    async fn contest_demo(
+        &self,
+        tenant: TenantId,
+        prefix: &str,
+        rating: RatingId,
+        proclaimed: Day,
+    ) -> Result<(), Error> {
+        let today = self.now().day();
+        let asking = [
+            ("leader", 5, "11月有一天公务外出被记为缺勤，请核对派车单和考勤。"),
+            ("officer", 28, "上半年的“办案能手”荣誉没有计入，证书已交办公室。"),
+        ];
+        for (name, days, reasons) in asking.into_iter().filter(|one| proclaimed.add_days(one.1) <= today) {
+            let call = self.demo_call(tenant, &format!("{prefix}{name}"), proclaimed.add_days(days)).await?;
+            let mut tx = self.store.read(tenant).await?;
+            let Some(officer) = call.actor.officer else { continue };
+            let Some(officer) = tx.officer(officer).await? else { continue };
+            drop(tx);
+            let subject = SubjectRef { subject: Subject::Officer, id: officer.code };
+            let asked = self.ask_for_remedy(&call, rating, &subject, RemedyKind::Review, reasons).await;
+            // Whoever joined too late for the rating has nothing to be reviewed.
+            let (Ok(id), "leader") = (asked, name) else { continue };
+            let answered = proclaimed.add_days(days + 8);
+            if answered <= today {
+                let member = self.demo_call(tenant, &format!("{prefix}member"), answered).await?;
+                let why = "已核对：派车单为次日，当日没有外出登记，考勤无误，维持原结果。";
+                self.decide_remedy(&member, id, false, why).await?;
+            }
         }
         Ok(())
     }

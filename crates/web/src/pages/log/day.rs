@@ -76,11 +76,12 @@ impl DayPage<'_> {
 
     /// What the day asks of its officer.
     fn answer(&self) -> String {
-        let deadline = self.page.day(&self.open.deadline);
-        match self.open.stands.status {
-            DayStatus::Open => self.page.t1("log-answer-open", "deadline", deadline),
-            DayStatus::Gap => self.page.t1("log-answer-gap", "deadline", deadline),
-            status => self.page.t(&format!("log-answer-{status}")),
+        let deadline = self.open.deadline.map(|last| self.page.day(&last));
+        match (self.open.stands.status, deadline) {
+            (DayStatus::Open, Some(last)) => self.page.t1("log-answer-open", "deadline", last),
+            (DayStatus::Open, None) => self.page.t("log-answer-open-always"),
+            (DayStatus::Gap, Some(last)) => self.page.t1("log-answer-gap", "deadline", last),
+            (status, _) => self.page.t(&format!("log-answer-{status}")),
         }
     }
 

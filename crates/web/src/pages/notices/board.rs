@@ -4,13 +4,15 @@ use axum::response::Response;
 use liandai_model::{InstitutionId, NoticeState, Period};
 use liandai_service::{
     Error,
-    notice::{NOTICE_DAYS, ToGive},
+    notice::ToGive,
     powers::Action,
-    store::{Page as Part, Paged, notice::NoticeRow, objection::ObjectionRow},
+    regulation::terms::TermOf,
+    store::{Page as Part, Paged, notice::NoticeRow, objection::ObjectionRow, rating::Rating},
 };
 
 use super::words::{Looks, notice_looks, objection_looks};
 use crate::{
+    download::workbook,
     failure::Failure,
     fields::{Fields, Filters},
     flash::Flash,
@@ -20,6 +22,7 @@ use crate::{
         facts::words::period_text,
     },
     parts::Pager,
+    rules::Told,
     visit::SignedIn,
 };
 
@@ -34,9 +37,11 @@ struct BoardPage<'a> {
     to_give: &'a [ToGive],
     listed: &'a Paged<NoticeRow>,
     own: &'a [ObjectionRow],
+    ratings: &'a [Rating],
     pager: Pager<'a>,
     may_decide: bool,
-    days: usize,
+    may_export: bool,
+    days: Told,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
@@ -47,6 +52,14 @@ impl BoardPage<'_> {
 
     const fn objection(row: &ObjectionRow) -> Looks {
         objection_looks(row.state)
+    }
+
+    fn export_path(&self) -> String {
+        format!("{PATH}/export?{}", self.filters.query_with(&[("page", "")]))
+    }
+
+    fn rating(&self, rating: &Rating) -> String {
+        crate::pages::ratings::period(&self.page, &rating.period)
     }
 
     fn period(&self, period: &Period) -> String {
@@ -62,7 +75,9 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
     let listed = service.list_notices(&visit.call, state, part).await?;
     let to_give = service.notices_to_give(&visit.call).await?;
     let own = service.own_objections(&visit.call, Part::new(1, 20)).await?.rows;
+    let ratings = service.noticed_ratings(&visit.call).await?;
     let page = visit.page("notices-title").within("nav-notices");
+    let days = page.term(TermOf::Notice);
     visit.show(&BoardPage {
         pager: Pager::new(&page, PATH, &filters, &listed),
         page,
@@ -70,9 +85,18 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
         to_give: &to_give,
         listed: &listed,
         own: &own,
+        ratings: &ratings,
         may_decide: service.may_anywhere(&visit.call, Action::DecideObjection),
-        days: NOTICE_DAYS,
+        may_export: service.may_anywhere(&visit.call, Action::Export),
+        days,
     })
+}
+
+/// `GET /notices/export`
+pub(crate) async fn export(visit: SignedIn, filters: Filters) -> Result<Response, Failure> {
+    let state = filters.some("state").and_then(NoticeState::from_id);
+    let list = visit.service().export_notices(&visit.call, state, visit.messages());
+    Ok(workbook("notices.xlsx", list.await?))
 }
 
 /// `POST /notices`
@@ -84,9 +108,11 @@ pub(crate) async fn give(visit: SignedIn, fields: Fields) -> Result<Response, Fa
     );
     let (Some(assessor), Some(institution), Some(period)) = asked else { return Err(Failure::NoSuchPage) };
     if !confirm::is_confirmed(&fields) {
+        let page = visit.page("notices-title");
+        let days = page.term(TermOf::Notice);
         let question = Question {
             title: "notice-give",
-            text: visit.messages().format("notice-give-text", &[("days", &NOTICE_DAYS.to_string())]),
+            text: page.t1("notice-give-text", "days", days.text),
             ok: "notice-give",
             action: PATH,
             back: PATH,

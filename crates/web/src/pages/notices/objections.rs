@@ -2,12 +2,15 @@
 
 use axum::response::Response;
 use liandai_model::Period;
-use liandai_service::store::{Page as Part, Paged, objection::ObjectionRow};
+use liandai_service::{
+    powers::Action,
+    store::{Page as Part, Paged, objection::ObjectionRow},
+};
 
 use super::words::{Looks, objection_looks};
 use crate::{
-    failure::Failure, fields::Filters, page::Page, pages::facts::words::period_text, parts::Pager,
-    visit::SignedIn,
+    download::workbook, failure::Failure, fields::Filters, page::Page, pages::facts::words::period_text,
+    parts::Pager, visit::SignedIn,
 };
 
 const PATH: &str = "/objections";
@@ -19,6 +22,7 @@ struct ObjectionsPage<'a> {
     page: Page<'a>,
     listed: &'a Paged<ObjectionRow>,
     pager: Pager<'a>,
+    may_export: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
@@ -38,5 +42,12 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
     let listed = visit.service().objections_to_decide(&visit.call, part).await?;
     let page = visit.page("objections-title").within("nav-notices").under("/notices", "nav-notices");
     let pager = Pager::new(&page, PATH, &filters, &listed);
-    visit.show(&ObjectionsPage { page, listed: &listed, pager })
+    let may_export = visit.service().may_anywhere(&visit.call, Action::Export);
+    visit.show(&ObjectionsPage { page, listed: &listed, pager, may_export })
+}
+
+/// `GET /objections/export`
+pub(crate) async fn export(visit: SignedIn) -> Result<Response, Failure> {
+    let list = visit.service().export_objections(&visit.call, visit.messages());
+    Ok(workbook("objections.xlsx", list.await?))
 }

@@ -17,6 +17,7 @@ use crate::{
     ids::Id,
     page::Page,
     pages::facts::words::{period_text, subject_path},
+    rules::Shows,
     visit::SignedIn,
 };
 
@@ -26,11 +27,17 @@ struct ShowPage<'a> {
     page: Page<'a>,
     visit: &'a SignedIn,
     view: &'a NoticeView,
+    shows: Shows,
 }
 
 impl ShowPage<'_> {
     fn period(&self) -> String {
         period_text(&self.page, self.view.notice.period)
+    }
+
+    fn days(&self) -> String {
+        let notice = &self.view.notice;
+        self.page.period(&notice.from_day, &Some(notice.to_day))
     }
 
     const fn looks(&self) -> Looks {
@@ -62,5 +69,6 @@ impl ShowPage<'_> {
 pub(crate) async fn show(visit: SignedIn, Id(id): Id<NoticeId>) -> Result<Response, Failure> {
     let view = visit.service().show_notice(&visit.call, id).await?;
     let page = visit.page_of(&view.notice.institution).within("nav-notices").under(PATH, "nav-notices");
-    visit.show(&ShowPage { page, visit: &visit, view: &view })
+    let shows = Shows::on(&page, view.notice.from_day);
+    visit.show(&ShowPage { page, visit: &visit, view: &view, shows })
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use liandai_model::RatingId;
-use liandai_service::Error;
+use liandai_service::{Error, regulation::terms::TermOf};
 
 use crate::{
     failure::Failure,
@@ -27,7 +27,8 @@ impl Act {
             return None;
         }
         let (action, back) = (format!("/ratings/{id}/{}", self.name), format!("/ratings/{id}"));
-        let text = visit.messages().text(self.text);
+        let page = visit.page(self.title);
+        let text = page.t1(self.text, "days", page.term(TermOf::Notice).text);
         let question = Question { title: self.title, text, ok: self.ok, action: &action, back: &back };
         Some(ask(visit, &question, fields))
     }

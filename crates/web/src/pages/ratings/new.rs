@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use liandai_model::Period;
-use liandai_service::{Error, rating::Readiness};
+use liandai_service::{Error, rating::Readiness, remedy::RemedyList, store::remedy::Remedy};
 
 use super::period;
 use crate::{
@@ -22,9 +22,15 @@ struct NewPage<'a> {
     ready: &'a Readiness,
     chosen: String,
     periods: Vec<(String, String)>,
+    upheld: &'a RemedyList,
 }
 
 impl NewPage<'_> {
+    /// Those of the period that is chosen.
+    fn upheld(&self) -> Vec<&Remedy> {
+        self.upheld.rows.rows.iter().filter(|one| one.period == self.chosen).collect()
+    }
+
     fn answer(&self) -> String {
         let sum = &self.ready.sum;
         let told = [
@@ -80,7 +86,8 @@ async fn draw(
 ) -> Result<Response, Failure> {
     let ready = visit.service().rating_readiness(&visit.call, &chosen).await?;
     let page = visit.page("rating-new").within("nav-ratings").under("/ratings", "nav-ratings");
-    let shown = NewPage { page, form, ready: &ready, chosen, periods };
+    let upheld = visit.service().upheld_remedies(&visit.call).await?;
+    let shown = NewPage { page, form, ready: &ready, chosen, periods, upheld: &upheld };
     if is_refused { visit.refuse(&shown) } else { visit.show(&shown) }
 }
 

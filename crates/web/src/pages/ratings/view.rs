@@ -2,7 +2,10 @@
 
 use askama::{Template, filters::HtmlSafe};
 use liandai_model::{RatingState, Subject};
-use liandai_service::rating::{RatingView, subjects_of};
+use liandai_service::{
+    rating::{RatingView, subjects_of},
+    regulation::terms::TermOf,
+};
 
 use super::{list::look, period};
 use crate::page::Page;
@@ -69,6 +72,10 @@ impl<'a> Head<'a> {
         steps
             .map(|(at, (key, note))| Step { key, note, is_done: at < reached, is_here: at == reached })
             .collect()
+    }
+
+    fn notice_text(&self) -> String {
+        self.page.t1("rating-notice-text", "days", self.page.term(TermOf::Notice).text)
     }
 
     fn kinds(&self) -> &'static [Subject] {

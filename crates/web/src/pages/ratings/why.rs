@@ -9,13 +9,16 @@ use liandai_service::{
 };
 
 use super::{period, points};
-use crate::{failure::Failure, ids::Ids, page::Page, parts::Stars, visit::SignedIn};
+use crate::{
+    failure::Failure, ids::Ids, page::Page, pages::remedies::card::Card, parts::Stars, visit::SignedIn,
+};
 
 #[derive(Template)]
 #[template(path = "pages/ratings/why.html")]
 struct WhyPage<'a> {
-    page: Page<'a>,
+    page: &'a Page<'a>,
     why: &'a Why,
+    remedies: Card<'a>,
     sections: Vec<Section>,
 }
 
@@ -93,7 +96,7 @@ fn push(pieces: &mut Vec<Piece>, text: &str, marks: &[String]) {
 
 impl WhyPage<'_> {
     fn period(&self) -> String {
-        period(&self.page, &self.why.rating.period)
+        period(self.page, &self.why.rating.period)
     }
 
     fn question(&self) -> String {
@@ -129,7 +132,7 @@ impl WhyPage<'_> {
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
     fn stars(&self, stars: &i64) -> Stars<'_> {
-        Stars::new(&self.page, *stars)
+        Stars::new(self.page, *stars)
     }
 
     fn total(&self) -> String {
@@ -156,12 +159,14 @@ pub(crate) async fn show(
     Ids(id, subject): Ids<RatingId, SubjectRef>,
 ) -> Result<Response, Failure> {
     let why = visit.service().why(&visit.call, id, &subject, visit.messages()).await?;
+    let of_result = visit.service().remedies_of_result(&visit.call, id, &subject).await?;
     let page = visit.page("rating-why-title").within("nav-ratings").under("/ratings", "nav-ratings");
     let name = period(&page, &why.rating.period);
     let of = Subject::from_id(&why.stored.subject).unwrap_or(Subject::Officer);
     let page = page.under_named(&format!("/ratings/{id}?of={of}"), &name);
     let sections = sections(&why.blocks, &why.marks);
-    visit.show(&WhyPage { page, why: &why, sections })
+    let remedies = Card::new(&page, &of_result, visit.call.today());
+    visit.show(&WhyPage { page: &page, why: &why, remedies, sections })
 }
 
 /// The pieces by section. What stands before the first section is one without a title; its first line is the page's own heading.

@@ -4,7 +4,7 @@ use askama::{Template, filters::HtmlSafe};
 use liandai_model::{ConsequenceState, Lang, Text};
 use liandai_service::{
     rating::Years,
-    settlement::title,
+    settlement::{Barred, title},
     store::{consequence::Consequence, rating_list::YearResult},
 };
 
@@ -53,6 +53,12 @@ impl<'a> YearsCard<'a> {
     fn follows(&self) -> Vec<&Consequence> {
         let live = |one: &&Consequence| one.state != ConsequenceState::Withdrawn;
         self.years.consequences.iter().filter(live).collect()
+    }
+
+    fn barred(&self, bar: &Barred) -> String {
+        let what = worded(self.visit, &bar.consequence.subject, &bar.consequence.code).to_owned();
+        let until = self.page.day(&bar.until);
+        self.page.t2("settlement-barred", ("what", what), ("until", until))
     }
 
     fn title(&self, one: &'a Consequence) -> &str {

@@ -4,7 +4,8 @@ use axum::response::Response;
 use liandai_model::{ConsequenceState, Day, Period};
 use liandai_service::{
     powers::Action,
-    settlement::{DUE_DAYS, Settlements},
+    regulation::terms::TermOf,
+    settlement::Settlements,
     store::{
         Page as Part,
         consequence::{ConsequenceFilter, ConsequenceRow},
@@ -18,6 +19,7 @@ use crate::{
     page::Page,
     pages::ratings::{period, years::worded},
     parts::Pager,
+    rules::Told,
     visit::SignedIn,
 };
 
@@ -33,7 +35,7 @@ struct ListPage<'a> {
     found: &'a Settlements,
     pager: Pager<'a>,
     today: Day,
-    note: String,
+    due: Told,
     may_decide: bool,
     may_export: bool,
     institution: Option<String>,
@@ -43,6 +45,7 @@ struct ListPage<'a> {
 /// How a state looks: class and icon.
 pub(crate) const fn look(state: ConsequenceState) -> (&'static str, &'static str) {
     match state {
+        ConsequenceState::Held => ("status-warn", "hourglass"),
         ConsequenceState::Open => ("status-warn", "clock"),
         ConsequenceState::Approved => ("status-info", "check"),
         ConsequenceState::Done => ("status-good", "circle-check"),
@@ -120,7 +123,7 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
         visit: &visit,
         filters: &filters,
         found: &found,
-        note: page.t1("settlement-due-note", "days", DUE_DAYS),
+        due: page.term(TermOf::Settlement),
         today: visit.call.today(),
         may_decide: service.may_anywhere(&visit.call, Action::DecideSettlement),
         may_export: service.may_anywhere(&visit.call, Action::Export),
