@@ -31,7 +31,7 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState, ImportState, JobState,
-    LogAct, LogMark, LogState, NoticeState, ObjectionState, RatingState, Role, Seat, SheetAct, SheetStep,
-    TargetState, Theme, UnknownWord,
+    AttachmentOwner, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState,
+    ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState, RatingState, Role, Seat,
+    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

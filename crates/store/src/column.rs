@@ -1,12 +1,13 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind,
-    Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
-    Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
-    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId, ProxyId,
-    RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
-    SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    AccountId, AttachmentId, AttachmentOwner, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState,
+    Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId,
+    ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId,
+    LogState, MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId,
+    ProxyId, RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId,
+    SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId,
+    UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -143,6 +144,7 @@ ids!(
     UnitId,
 );
 words!(
+    AttachmentOwner,
     CycleState,
     ConsequenceState,
     DayKind,

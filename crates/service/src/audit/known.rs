@@ -26,7 +26,7 @@ words! {
         "hand-in-log" "take-back-log" "mark-log" "return-log" "pass-up-log" "remark-on-log" "export-logs" "export-log-coverage"
         "pair-links" "relink" "undo-relink" "sign-link"
         "record-fact" "confirm-fact" "refuse-fact" "withdraw-fact" "correct-fact" "supersede-fact" "annul-fact" "comment-fact"
-        "acknowledge-fact" "export-facts"
+        "acknowledge-fact" "export-facts" "attach-file" "remove-file"
         "give-notice" "end-notice" "object" "uphold-objection" "reject-objection" "withdraw-objection" "file-month" "receive-filing"
         "return-filing"
         "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
@@ -43,7 +43,7 @@ words! {
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting"
-        "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
+        "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet" "attachment";
 }
 
 #[cfg(test)]
