@@ -7,6 +7,7 @@ import * as columns from './columns.ts';
 import * as confirm from './confirm.ts';
 import * as drafts from './drafts.ts';
 import * as dropzone from './dropzone.ts';
+import * as files from './files.ts';
 import * as focus from './focus.ts';
 import * as guard from './guard.ts';
 import * as htmxSetup from './htmx-setup.ts';
@@ -26,7 +27,7 @@ import * as treeFilter from './tree-filter.ts';
 document.documentElement.classList.add('js');
 
 // The confirmation must hear a click before anything else does.
-const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, autosave, log, offline, guard, dropzone, strengthHint, buttons, print, session, treeFilter, focus];
+const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, autosave, log, offline, guard, dropzone, files, strengthHint, buttons, print, session, treeFilter, focus];
 
 for (const behaviour of behaviours) {
   try {

@@ -3,6 +3,7 @@
 
 pub mod explanation;
 pub mod facts;
+pub mod kind;
 pub mod list;
 pub mod official_text;
 pub mod organisation;

@@ -23,6 +23,7 @@ macro_rules! topics {
 
 topics![
     "accounts",
+    "attachments",
     "audit",
     "bodies",
     "commands",

@@ -31,7 +31,8 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState, ImportState, JobState,
-    LogAct, LogMark, LogState, NoticeState, ObjectionState, ObligationAct, ObligationState, RatingState,
-    RemedyKind, Role, Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    AttachmentOwner, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState,
+    ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState, ObligationAct,
+    ObligationState, RatingState, RemedyKind, Role, Seat, SheetAct, SheetStep, TargetState, Theme,
+    UnknownWord,
 };

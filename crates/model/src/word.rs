@@ -272,6 +272,16 @@ words! {
         Marked = "marked",
     }
 
+    /// What a file can be attached to.
+    AttachmentOwner {
+        /// An uploaded workbook on its way in.
+        Import = "import",
+        /// A recorded fact: its evidence.
+        Fact = "fact",
+        /// A daily log.
+        Log = "log",
+    }
+
     /// What is thought of a day's work: by its writer, or by who reads the log. The Measures name no words: these are assumed.
     LogMark {
         /// 好.

@@ -16,6 +16,7 @@ mod typed;
 
 pub mod account;
 pub mod appraisal;
+pub mod attachment;
 pub mod audit;
 pub mod bodies;
 pub mod built_in;

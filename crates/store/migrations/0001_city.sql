@@ -315,9 +315,13 @@ CREATE TABLE regulation (
     CONSTRAINT regulation_digest UNIQUE (tenant_id, digest)
 );
 
+-- A file that belongs to one thing: owner is what kind of thing, owner_id which. Its bytes lie in a folder under their digest, once for
+-- however many rows.
 CREATE TABLE attachment (
     tenant_id  UUID   NOT NULL,
     id         UUID   NOT NULL,
+    owner      TEXT   NOT NULL,
+    owner_id   UUID   NOT NULL,
     digest     BYTEA  NOT NULL,
     name       TEXT   NOT NULL,
     media_type TEXT   NOT NULL,
@@ -327,7 +331,7 @@ CREATE TABLE attachment (
     CONSTRAINT attachment_pk PRIMARY KEY (tenant_id, id)
 );
 
-CREATE INDEX attachment_by_digest ON attachment (tenant_id, digest);
+CREATE INDEX attachment_of_owner ON attachment (tenant_id, owner_id, stored_at);
 
 -- digest covers the record and the digest before it: a chain for each tenant.
 CREATE TABLE audit (

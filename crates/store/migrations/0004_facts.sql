@@ -48,16 +48,7 @@ CREATE INDEX fact_superseding ON fact (tenant_id, supersedes);
 
 CREATE INDEX fact_by_day ON fact (tenant_id, state, kind, from_day);
 
--- The file behind a fact, and what its subject says of it.
-CREATE TABLE fact_file (
-    tenant_id     UUID NOT NULL,
-    fact_id       UUID NOT NULL,
-    attachment_id UUID NOT NULL,
-    CONSTRAINT fact_file_pk PRIMARY KEY (tenant_id, fact_id, attachment_id),
-    CONSTRAINT fact_file_fact FOREIGN KEY (tenant_id, fact_id) REFERENCES fact (tenant_id, id),
-    CONSTRAINT fact_file_attachment FOREIGN KEY (tenant_id, attachment_id) REFERENCES attachment (tenant_id, id)
-);
-
+-- What its subject says of a fact.
 CREATE TABLE fact_comment (
     tenant_id  UUID   NOT NULL,
     id         UUID   NOT NULL,

@@ -55,7 +55,6 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("sheet", ByTenant),
     ("sheet_move", ByTenant),
     ("fact", ByTenant),
-    ("fact_file", ByTenant),
     ("fact_comment", ByTenant),
     ("rating", ByTenant),
     ("rating_result", ByTenant),

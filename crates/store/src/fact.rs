@@ -1,15 +1,14 @@
-//! Recorded facts: what a rating reads besides sheets, with the files behind them and what their subjects say of them.
+//! Recorded facts: what a rating reads besides sheets, and what their subjects say of them.
 
 use liandai_model::{
-    AccountId, AttachmentId, Day, FactCommentId, FactId, FactKind, FactState, Instant, InstitutionId, Period,
-    Subject, UnitId,
+    AccountId, Day, FactCommentId, FactId, FactKind, FactState, Instant, InstitutionId, Period, Subject,
+    UnitId,
 };
 use uuid::Uuid;
 
 use crate::{
     StoreError, Tx,
-    clauses::{Value, value},
-    column::{Stored, record},
+    column::record,
     engine::{all, execute, one},
 };
 
@@ -93,34 +92,6 @@ record! {
     }
 }
 
-record! {
-    /// A file behind a fact.
-    pub struct FactFile {
-        /// The file.
-        pub attachment_id: AttachmentId,
-        /// What it is called.
-        pub name: String,
-        /// Its media type.
-        pub media_type: String,
-        /// How many bytes it has.
-        pub bytes: i64,
-        /// When it was brought.
-        pub stored_at: Instant,
-    }
-}
-
-/// A fact with a file behind it.
-struct FileOf(FactId, AttachmentId);
-
-impl Stored for FileOf {
-    const TABLE: &'static str = "fact_file";
-    const COLUMNS: &'static [&'static str] = &["fact_id", "attachment_id"];
-
-    fn values(&self) -> Vec<Value> {
-        vec![value(self.0), value(self.1)]
-    }
-}
-
 /// How somebody decided on a fact.
 #[derive(Clone, Copy, Debug)]
 pub struct FactDecision<'a> {
@@ -146,10 +117,6 @@ const SUPERSEDE: &str =
     "UPDATE fact SET state = 'superseded' WHERE tenant_id = $1 AND id = $2 AND state = 'confirmed'";
 const ACKNOWLEDGE: &str = "UPDATE fact SET acknowledged_at = $3
     WHERE tenant_id = $1 AND id = $2 AND acknowledged_at IS NULL";
-const FILES: &str =
-    "SELECT a.id AS attachment_id, a.name, a.media_type, a.bytes, a.stored_at FROM fact_file AS f
-    JOIN attachment AS a ON a.tenant_id = $1 AND a.id = f.attachment_id
-    WHERE f.tenant_id = $1 AND f.fact_id = $2 ORDER BY a.stored_at, a.id";
 const COMMENTS: &str = "SELECT id, fact_id, text, account_id, author, at FROM fact_comment
     WHERE tenant_id = $1 AND fact_id = $2 ORDER BY at, id";
 
@@ -217,23 +184,6 @@ impl Tx {
     /// The database fails.
     pub async fn acknowledge_fact(&mut self, id: FactId, at: Instant) -> Result<bool, StoreError> {
         Ok(execute!(self, ACKNOWLEDGE, id, at)? > 0)
-    }
-
-    /// Puts files behind a fact.
-    ///
-    /// # Errors
-    /// The fact or a file is unknown, or the database fails.
-    pub async fn insert_fact_files(&mut self, id: FactId, files: &[AttachmentId]) -> Result<(), StoreError> {
-        let rows: Vec<_> = files.iter().map(|file| FileOf(id, *file)).collect();
-        self.insert_rows(&rows).await
-    }
-
-    /// The files behind a fact, in the order in which they were brought.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn fact_files(&mut self, id: FactId) -> Result<Vec<FactFile>, StoreError> {
-        all!(self, FILES, id)
     }
 
     /// Records what its subject says of a fact.

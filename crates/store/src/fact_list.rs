@@ -131,7 +131,7 @@ const LIST: &str = "SELECT f.*, i.name AS institution, u.name AS unit,
         COALESCE(o.name, su.name, si.name, '') AS subject_name,
         COALESCE(o.code, su.code, si.code, '') AS subject_code,
         r.display_name AS recorder, d.display_name AS decider,
-        (SELECT count(*) FROM fact_file AS x WHERE x.tenant_id = $1 AND x.fact_id = f.id) AS files,
+        (SELECT count(*) FROM attachment AS x WHERE x.tenant_id = $1 AND x.owner_id = f.id) AS files,
         (SELECT count(*) FROM fact_comment AS c WHERE c.tenant_id = $1 AND c.fact_id = f.id) AS comments
     FROM (SELECT f.* FROM fact AS f WHERE f.tenant_id = $1";
 const WITH_NAMES: &str = ") AS f

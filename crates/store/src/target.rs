@@ -124,12 +124,16 @@ record! {
         pub target_id: TargetId,
         /// What it is.
         pub title: String,
-        /// How much, in hundredths of the measure.
+        /// How much on that day, in hundredths of the measure.
         pub amount: i64,
         /// What is counted.
         pub measure: String,
-        /// What it was.
+        /// What it was; may be empty.
         pub note: String,
+        /// How much is to be reached.
+        pub whole: i64,
+        /// How much was reached in all, by now.
+        pub reached: i64,
     }
 }
 
@@ -212,9 +216,13 @@ const ORDER: &str = " ORDER BY i.code, CASE WHEN t.unit_id IS NULL THEN 0 ELSE 1
     CASE WHEN t.officer_id IS NULL THEN 0 ELSE 1 END, o.code, t.due_day, t.id";
 const PROGRESS: &str =
     "SELECT * FROM target_progress WHERE tenant_id = $1 AND target_id = $2 ORDER BY day DESC, at DESC, id";
-const OF_DAY: &str = "SELECT p.target_id, t.title, p.amount, t.measure, p.note
-    FROM target AS t JOIN target_progress AS p ON p.tenant_id = $1 AND p.target_id = t.id
-    WHERE t.tenant_id = $1 AND t.officer_id = $2 AND p.day = $3 ORDER BY p.at, p.id";
+const OF_DAY: &str = concat!(
+    "SELECT d.target_id, t.title, d.amount, t.measure, d.note, t.amount AS whole, CAST(",
+    reached!(),
+    " AS BIGINT) AS reached
+    FROM target AS t JOIN target_progress AS d ON d.tenant_id = $1 AND d.target_id = t.id
+    WHERE t.tenant_id = $1 AND t.officer_id = $2 AND d.day = $3 ORDER BY d.at, d.id"
+);
 const DELETE_PROGRESS: &str = "DELETE FROM target_progress WHERE tenant_id = $1 AND id = $2";
 const BELOW: &str =
     "SELECT * FROM target WHERE tenant_id = $1 AND parent_id = $2 AND state <> 'withdrawn' ORDER BY id";

@@ -1,6 +1,6 @@
 //! Files kept by their content.
 
-use std::{fs, io::Read as _};
+use std::{collections::HashSet, fs, io::Read as _, time::Duration};
 
 use liandai_store::{
     StoreError,
@@ -57,4 +57,57 @@ fn a_folder_that_cannot_be_written_is_named() {
     fs::write(&file, b"x").unwrap();
     let failed = Folder::new(&file).put(b"abc");
     assert!(matches!(&failed, Err(StoreError::File { path, .. }) if path.contains("file")), "{failed:?}");
+}
+
+#[test]
+fn what_comes_in_piece_by_piece_is_kept_whole_or_not_at_all() {
+    let root = tempfile::tempdir().unwrap();
+    let files = Folder::new(root.path().join("files"));
+    let mut incoming = files.receive().unwrap();
+    incoming.write(b"a").unwrap();
+    incoming.write(b"bc").unwrap();
+    let mut text = String::new();
+    incoming.reader().unwrap().read_to_string(&mut text).unwrap();
+    assert_eq!((text.as_str(), incoming.bytes()), ("abc", 3));
+    assert!(!files.has(Digest::of(b"abc")).unwrap(), "nobody sees it yet");
+    assert_eq!(files.keep(incoming).unwrap(), Digest::of(b"abc"));
+    assert_eq!(files.read(Digest::of(b"abc")).unwrap().as_deref(), Some(b"abc".as_slice()));
+    let mut given_up = files.receive().unwrap();
+    given_up.write(b"x").unwrap();
+    drop(given_up);
+    assert_eq!(fs::read_dir(root.path().join("files")).unwrap().count(), 1);
+}
+
+#[test]
+fn only_what_is_old_and_belongs_to_nothing_is_swept() {
+    let root = tempfile::tempdir().unwrap();
+    let files = Folder::new(root.path());
+    let path = |digest: Digest| {
+        let name = digest.to_string();
+        root.path().join(&name[..2]).join(&name[2..])
+    };
+    let age = |path: &std::path::Path| {
+        let file = fs::File::options().write(true).open(path).unwrap();
+        let now = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(now - Duration::from_hours(48)).unwrap();
+    };
+    let put = |bytes: &[u8]| files.put(bytes).unwrap();
+    let (known, fresh, again, old) = (put(b"known"), put(b"fresh"), put(b"again"), put(b"old"));
+    for digest in [known, again, old] {
+        age(&path(digest));
+    }
+    put(b"again");
+    let crashed = root.path().join(".incoming.1.1");
+    fs::write(&crashed, "left by a crash").unwrap();
+    fs::write(root.path().join("notes.txt"), "not ours").unwrap();
+    age(&root.path().join("notes.txt"));
+    let day = Duration::from_hours(24);
+    assert_eq!(files.sweep(&HashSet::from([known]), day).unwrap(), 1);
+    assert!([known, fresh, again].iter().all(|digest| files.has(*digest).unwrap()));
+    assert!(!files.has(old).unwrap() && crashed.exists(), "it may still come in");
+    for file in [path(fresh), path(again), crashed] {
+        age(&file);
+    }
+    assert_eq!(files.sweep(&HashSet::new(), day).unwrap(), 4, "all that is ours");
+    assert!(root.path().join("notes.txt").exists());
 }

@@ -1,9 +1,11 @@
 //! Files that a browser saves.
 
 use axum::{
+    body::Body,
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use liandai_service::{attachment::FileBody, store::attachment::Attachment};
 
 /// A workbook under a name of plain letters.
 pub(crate) fn workbook(name: &'static str, bytes: Vec<u8>) -> Response {
@@ -20,15 +22,17 @@ pub(crate) fn csv(name: &'static str, bytes: Vec<u8>) -> Response {
     file("text/csv; charset=utf-8", name, bytes)
 }
 
-/// A file under the name that it was brought with: saved, never shown as a part of the site.
-pub(crate) fn attached(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+/// A file under the name that it was brought with: saved, never shown as a part of the site; sent piece by piece as it is read.
+pub(crate) fn attached(file: &Attachment, body: FileBody) -> Response {
+    let pieces = futures_util::stream::try_unfold(body, FileBody::next);
+    let mut response = Body::from_stream(pieces).into_response();
+    let encoded: String = form_urlencoded::byte_serialize(file.name.as_bytes()).collect();
     let encoded = encoded.replace('+', "%20").replace('*', "%2A");
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(media_type) {
+    if let Ok(value) = HeaderValue::from_str(&file.media_type) {
         headers.insert(header::CONTENT_TYPE, value);
     }
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.bytes));
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

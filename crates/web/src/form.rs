@@ -22,6 +22,11 @@ impl Form {
         Self { fields, problems }
     }
 
+    /// Empties a field.
+    pub(crate) fn clear(&mut self, name: &str) {
+        self.fields.set(name, String::new());
+    }
+
     /// What stands in a field.
     pub(crate) fn value(&self, name: &str) -> &str {
         self.fields.text(name)

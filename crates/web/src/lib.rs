@@ -8,6 +8,7 @@ mod download;
 mod failure;
 mod fields;
 mod figure;
+mod files;
 mod flash;
 mod form;
 mod gatekeeper;

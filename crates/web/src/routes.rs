@@ -200,6 +200,9 @@ routes! {
     GET "/log" SignedIn => pages::log::day::show;
     POST "/log" SignedIn => pages::log::day::submit;
     POST "/log/draft" SignedIn => pages::log::day::save;
+    POST "/log/progress" SignedIn => pages::log::progress::record;
+    POST "/log/files" SignedIn => pages::log::files::attach;
+    POST "/log/files/remove" SignedIn => pages::log::files::remove;
     POST "/log/take-back" SignedIn => pages::log::day::take_back;
     GET "/log/queue" SignedIn => pages::log::queue::show;
     POST "/log/queue" SignedIn => pages::log::queue::mark;
@@ -260,11 +263,14 @@ routes! {
     POST "/facts/{id}/withdraw" SignedIn => pages::facts::acts::withdraw;
     POST "/facts/{id}/comments" SignedIn => pages::facts::acts::comment;
     POST "/facts/{id}/acknowledge" SignedIn => pages::facts::acts::acknowledge;
+    POST "/facts/{id}/files" SignedIn => pages::facts::acts::attach;
     GET "/facts/{id}/correct" SignedIn => pages::facts::correct::show;
     POST "/facts/{id}/correct" SignedIn => pages::facts::correct::submit;
     GET "/facts/{id}/annul" SignedIn => pages::facts::correct::show_annulment;
     POST "/facts/{id}/annul" SignedIn => pages::facts::correct::annul;
-    GET "/facts/{id}/files/{file}" SignedIn => pages::facts::evidence::show;
+    POST "/attachments/remove" SignedIn => pages::attachments::remove::submit;
+    GET "/attachments/{id}" SignedIn => pages::attachments::show::save;
+    GET "/attachments/{id}/view" SignedIn => pages::attachments::show::view;
     GET "/targets" SignedIn => pages::targets::list::show;
     POST "/targets" SignedIn => pages::targets::form::create;
     GET "/targets/export" SignedIn => pages::targets::list::export;

@@ -1,8 +1,10 @@
-//! A form with files. Taking it proves that it came from a page of ours, as with [`Fields`].
+//! A form with files, which are written aside while they come. Taking it proves that it came from a page of ours, as with [`Fields`].
 
 use axum::extract::{
     DefaultBodyLimit, FromRequest, FromRequestParts as _, Multipart, Request, multipart::MultipartError,
 };
+
+use liandai_service::attachment::Received;
 
 use crate::{App, failure::Failure, fields::Fields, visit::Visit};
 
@@ -10,29 +12,22 @@ use crate::{App, failure::Failure, fields::Fields, visit::Visit};
 pub(crate) struct Upload {
     /// The fields that are no files.
     pub(crate) fields: Fields,
-    /// The files that were chosen, in order.
-    pub(crate) files: Vec<File>,
-}
-
-/// A file that was chosen.
-pub(crate) struct File {
-    /// The name of its field.
-    pub(crate) field: String,
-    /// What it is called, without folders.
-    pub(crate) name: String,
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
+    /// The files that were chosen, in order, each with the name of its field.
+    pub(crate) files: Vec<(String, Received)>,
 }
 
 impl Upload {
-    /// The first file of a field, taken out.
-    pub(crate) fn into_file(self, field: &str) -> Option<File> {
-        self.files.into_iter().find(|file| file.field == field)
+    /// The files of a field, taken out.
+    pub(crate) fn take(&mut self, field: &str) -> Vec<Received> {
+        let (wanted, others) = std::mem::take(&mut self.files).into_iter().partition(|(of, _)| of == field);
+        self.files = others;
+        let wanted: Vec<(String, Received)> = wanted;
+        wanted.into_iter().map(|(_, file)| file).collect()
     }
 
-    /// The first file of a field, if one was chosen.
-    pub(crate) fn file(&self, field: &str) -> Option<&File> {
-        self.files.iter().find(|file| file.field == field)
+    /// The first file of a field, taken out, if one was chosen.
+    pub(crate) fn take_one(&mut self, field: &str) -> Option<Received> {
+        self.take(field).into_iter().next()
     }
 }
 
@@ -49,14 +44,18 @@ impl FromRequest<App> for Upload {
         DefaultBodyLimit::max(app.settings.upload_limit).apply(&mut request);
         let mut form = Multipart::from_request(request, app).await.map_err(|_| Failure::Malformed)?;
         let (mut fields, mut files) = (Vec::new(), Vec::new());
-        while let Some(part) = form.next_field().await.map_err(refused)? {
+        while let Some(mut part) = form.next_field().await.map_err(refused)? {
             let field = part.name().unwrap_or_default().to_owned();
-            match part.file_name().map(bare) {
+            match part.file_name().map(str::to_owned) {
                 None => fields.push((field, part.text().await.map_err(refused)?)),
                 // A browser sends an empty file without a name where none was chosen.
                 Some(name) if name.is_empty() => {}
                 Some(name) => {
-                    files.push(File { field, name, bytes: part.bytes().await.map_err(refused)?.to_vec() });
+                    let mut file = visit.service().receive(&name);
+                    while let Some(piece) = part.chunk().await.map_err(refused)? {
+                        file.write(&piece).await?;
+                    }
+                    files.push((field, file));
                 }
             }
         }
@@ -64,11 +63,6 @@ impl FromRequest<App> for Upload {
         let token = header.unwrap_or_else(|| fields.raw("csrf").to_owned());
         if visit.is_own(&token) { Ok(Self { fields, files }) } else { Err(Failure::Forged) }
     }
-}
-
-/// Some browsers send the folders too.
-fn bare(name: &str) -> String {
-    name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is given to map_err")]

@@ -74,8 +74,8 @@ async fn a_fact_is_recorded_with_its_evidence_and_confirmed_by_another() {
     refused.shows(&[
         "请写明事由",
         "不能超过这项指标的满分 20.00",
-        "通报.pdf 不是可收的文件",
-        "请重新选择材料",
+        "“通报.pdf”的扩展名与内容不符，内容是 txt",
+        "请重新选择文件",
         "value=\"30\"",
     ]);
     let answer = clerk.upload("/facts", &fields, &[("files", "通报.pdf", b"%PDF-1.7")]).await.is(303);
@@ -91,8 +91,8 @@ async fn a_fact_is_recorded_with_its_evidence_and_confirmed_by_another() {
     deputy.get("/").await.is(200).shows(&["条事实登记等您核实"]);
     deputy.get("/facts/confirm").await.is(200).shows(&[&path, "核实所选"]);
     let page = deputy.get(&path).await.is(200).shows(&["核实通过", "不予通过"]);
-    let file = page.between("/files/", "\"").to_owned();
-    let file = deputy.get(&format!("{path}/files/{file}")).await.is(200);
+    let file = page.between("href=\"/attachments/", "\"").to_owned();
+    let file = deputy.get(&format!("/attachments/{file}")).await.is(200);
     assert_eq!(file.bytes, b"%PDF-1.7");
     let disposition = file.headers.get("content-disposition").unwrap().to_str().unwrap();
     assert_eq!(disposition, "attachment; filename*=UTF-8''%E9%80%9A%E6%8A%A5.pdf");

@@ -428,3 +428,70 @@ async fn the_demonstration_has_logs_of_every_kind() {
     let mut officer = logs.town.sign_in("officer").await;
     read(&logs.town, &mut officer, "/log").await.is(200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn photos_come_with_what_was_typed_and_are_for_those_who_read_the_log() {
+    let logs = Logs::new().await;
+    let mut officer = logs.town.sign_in("officer").await;
+    let day = "2026-03-05";
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01".as_slice();
+    let page = read(&logs.town, &mut officer, "/log").await.is(200);
+    page.shows(&["formaction=\"/log/files\"", "capture=\"environment\"", "accept=\".pdf,.jpg"]);
+    let fields = [("day", day), ("version", "0"), ("done", "出警两起")];
+    let refused = officer.upload("/log/files", &fields, &[("files", "a.exe", b"MZ\x90\0")]).await.is(422);
+    refused.shows(&["“a.exe”不是可收的文件", "出警两起", "id=\"files-error\""]);
+    officer
+        .upload(
+            "/log/files",
+            &fields,
+            &[("files", "现场.png", png), ("files", "../../说明.txt", "两起".as_bytes())],
+        )
+        .await
+        .leads_to("/log?day=2026-03-05");
+    let page = read(&logs.town, &mut officer, "/log").await.is(200);
+    page.shows(&[
+        "出警两起",
+        "现场.png",
+        ">说明.txt<",
+        "删除“现场.png”",
+        "已上传",
+        "name=\"version\" value=\"2\"",
+    ]);
+    let id = page.between("<img src=\"/attachments/", "\"").to_owned();
+    let file = officer.get(&format!("/attachments/{id}")).await.is(200);
+    assert_eq!(file.bytes, png);
+    assert_eq!(file.headers["content-disposition"], "attachment; filename*=UTF-8''%E7%8E%B0%E5%9C%BA.png");
+    assert_eq!(file.headers["x-content-type-options"], "nosniff");
+    assert_eq!(file.headers["content-type"], "image/png");
+    officer
+        .get(&format!("/attachments/{id}/view?back=/log"))
+        .await
+        .is(200)
+        .shows(&["现场.png", "href=\"/log\""]);
+    for name in ["leader", "head", "admin"] {
+        logs.town.sign_in(name).await.get(&format!("/attachments/{id}")).await.is(404);
+    }
+
+    // Without a script it asks first, and keeps what was typed.
+    let text = page.between("name=\"file\" value=\"", "\"").to_owned();
+    let fields = [("day", day), ("version", "2"), ("done", "出警三起"), ("file", text.as_str())];
+    officer.post("/log/files/remove", &fields).await.is(200).shows(&["删除附件？", "value=\"出警三起\""]);
+    let confirmed = [fields[0], fields[1], fields[2], fields[3], ("confirmed", "1")];
+    officer.post("/log/files/remove", &confirmed).await.leads_to("/log?day=2026-03-05");
+    let page = officer.get("/log").await.is(200);
+    page.shows(&["出警三起"]).lacks(&["现场.png"]);
+    officer.get(&format!("/attachments/{id}")).await.is(404);
+    let log = logs.log(day).await;
+    let hand_in =
+        [("day", day), ("version", &log.version.to_string()), ("done", "出警三起"), ("act", "hand-in")];
+    officer.post("/log", &hand_in).await.leads_to("/log?day=2026-03-05");
+    officer.get("/log").await.is(200).shows(&["说明.txt"]).lacks(&["删除“说明.txt”"]);
+    let mut leader = logs.town.sign_in("leader").await;
+    let id = read(&logs.town, &mut leader, &format!("/logs/{}", log.id))
+        .await
+        .is(200)
+        .shows(&["说明.txt"])
+        .between("/attachments/", "\"")
+        .to_owned();
+    assert_eq!(leader.get(&format!("/attachments/{id}")).await.is(200).bytes, "两起".as_bytes());
+}

@@ -6,14 +6,17 @@
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
-    Duty, FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, Subject, TenantId,
+    AttachmentId, AttachmentOwner, Duty, FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId,
+    RemedyKind, Subject, TenantId,
 };
 use liandai_service::{
     demo::Demo,
     store::{
         Page, Reach, Tx,
+        attachment::Attachment,
         daily_log::DailyLog,
         fact_list::{FactFilter, FactSort},
+        files::Files as _,
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
         remedy::Remedy,
@@ -29,9 +32,11 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 6] = [
+const WITH_FILES: [&str; 8] = [
     "/imports",
     "/facts",
+    "/facts/{id}/files",
+    "/log/files",
     "/facts/{id}/correct",
     "/regulation/official-text",
     "/regulation/official-text/attach",
@@ -104,7 +109,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     ])
 }
 
-/// A log that somebody of the institution has handed in.
+/// A log that somebody of the institution has handed in, with a file.
 async fn log_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     let mut tx = town.service.store().write(tenant).await.unwrap();
     let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
@@ -132,7 +137,21 @@ async fn log_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
         marked_at: None,
     };
     tx.insert_daily_log(&log).await.unwrap();
+    let bytes = "走访".as_bytes();
+    let file = Attachment {
+        id: AttachmentId::new(now, town.service.random()),
+        owner: AttachmentOwner::Log,
+        owner_id: log.id.uuid(),
+        digest: town.service.files().put(bytes).unwrap().as_bytes().to_vec(),
+        name: "走访.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        bytes: i64::try_from(bytes.len()).unwrap(),
+        stored_by: None,
+        stored_at: now,
+    };
+    tx.insert_attachments(std::slice::from_ref(&file)).await.unwrap();
     tx.commit().await.unwrap();
+    ids.insert("attachments", file.id.to_string());
     ids.insert("logs", log.id.to_string());
 }
 

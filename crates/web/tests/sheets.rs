@@ -128,3 +128,30 @@ async fn a_cycle_shows_how_far_it_has_come_and_what_needs_care() {
     city.get("/cycles/2026-02").await.is(200).shows(&["已结束"]);
     assert_eq!(town.recorded("close-cycle").await.reason, "试行结束");
 }
+
+#[tokio::test]
+async fn targets_of_the_year_stand_beside_the_form() {
+    let town = Town::new().await;
+    let id = town.officer_of("officer").await.id.to_string();
+    let (mut head, mut officer) = (town.sign_in("head").await, town.sign_in("officer").await);
+    let fields = [
+        ("officer", id.as_str()),
+        ("year", "2026"),
+        ("aspect", "diligence"),
+        ("title", "走访群众"),
+        ("amount", "40"),
+        ("measure", "户"),
+        ("due", "2026-11-30"),
+    ];
+    let target = head.post("/targets", &fields).await.is(303).location().to_owned();
+    let (path, page) = waiting(&mut officer, "fill").await;
+    page.lacks(&["走访群众"]);
+    officer.post(&format!("{target}/agree"), &[("version", "1")]).await.leads_to(&target);
+    let progress = [("day", "2026-03-04"), ("reached", "10"), ("note", "东街")];
+    officer.post(&format!("{target}/progress"), &progress).await.leads_to(&target);
+    officer.get(&path).await.is(200).shows(&["本年目标进度", "走访群众", "10 / 40 户", &target]);
+    let before = town.service.store().statements();
+    officer.get(&path).await.is(200);
+    let statements = town.service.store().statements() - before;
+    assert!(statements <= 25, "{statements} statements");
+}

@@ -185,3 +185,61 @@ async fn a_form_tells_everything_that_is_wrong() {
     head.get("/targets?q=nothing-like-it").await.is(200).shows(&["没有符合条件的目标"]);
     head.get("/targets/new").await.is(200).shows(&["给谁下达目标"]);
 }
+
+#[tokio::test]
+async fn what_was_reached_is_told_beside_the_log_of_the_day_and_adds_up() {
+    let town = Town::new().await;
+    let officer = town.officer_of("officer").await.id.to_string();
+    let (mut head, mut own) = (town.sign_in("head").await, town.sign_in("officer").await);
+    let mut paths = Vec::new();
+    for title in ["走访群众", "调解纠纷"] {
+        let of = fields("officer", &officer);
+        let path = set(&mut head, &with(&of, &[("title", title), ("measure", "户")])).await;
+        own.post(&format!("{path}/agree"), &[("version", "1")]).await.leads_to(&path);
+        paths.push(path);
+    }
+    let day = ("day", "2026-03-05");
+    own.get("/log").await.is(200).shows(&[
+        "今天推进了哪些目标？",
+        "走访群众",
+        "0 / 12.5 户",
+        "今天完成（户）",
+    ]);
+    let ids: Vec<_> = paths.iter().map(|path| path.trim_start_matches("/targets/")).collect();
+    let (first, second) = (format!("amount-{}", ids[0]), format!("amount-{}", ids[1]));
+    let note = format!("note-{}", ids[0]);
+    // Everything that is wrong at once; what was typed is kept, and nothing is recorded.
+    let wrong = [day, (first.as_str(), "2"), (second.as_str(), "两户"), (note.as_str(), "东街")];
+    let refused = own.post("/log/progress", &wrong).await.is(422);
+    refused.shows(&[
+        "“调解纠纷”：请填今天完成的数量",
+        "value=\"2\"",
+        "value=\"两户\"",
+        "value=\"东街\"",
+        "0 / 12.5 户",
+    ]);
+    own.post("/log/progress", &[day]).await.is(422).shows(&["请至少填一个目标"]);
+    let right = [day, (first.as_str(), "2"), (second.as_str(), ""), (note.as_str(), "东街")];
+    own.post("/log/progress", &right).await.leads_to("/log?day=2026-03-05#progress");
+    own.get("/log").await.is(200).shows(&["已记入 1 个目标", "“走访群众”：2 户 · 东街", "2 / 12.5 户"]);
+    own.post("/log/progress", &[day, (first.as_str(), "0.5")]).await.is(303);
+    own.get(&paths[0]).await.is(200).shows(&["2.5 / 12.5 户", "已完成 20%", "东街"]);
+    // Of another's target nothing is told, nor of a day to come.
+    let of_head = town.officer_of("head").await.id.to_string();
+    let foreign = set(&mut town.sign_in("city").await, &fields("officer", &of_head)).await;
+    let foreign = foreign.replace("/targets/", "amount-");
+    own.post("/log/progress", &[day, (foreign.as_str(), "1")]).await.is(404);
+    own.post("/log/progress", &[("day", "2026-03-06"), (first.as_str(), "1")]).await.is(303);
+    own.get(&paths[0]).await.is(200).shows(&["2.5 / 12.5 户"]);
+    // The leader reads it with the log.
+    own.post("/log", &[day, ("version", "0"), ("done", "走访"), ("act", "hand-in")]).await.is(303);
+    let log = town
+        .rows()
+        .await
+        .daily_log_on(officer.parse().unwrap(), liandai_model::Day::parse(b"2026-03-05").unwrap())
+        .await
+        .unwrap()
+        .unwrap();
+    let page = town.sign_in("leader").await.get(&format!("/logs/{}", log.id)).await.is(200);
+    page.shows(&["当天的目标进展", "“走访群众”：2 户 · 东街", "2.5 / 12.5 户"]);
+}

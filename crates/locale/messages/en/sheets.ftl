@@ -241,3 +241,4 @@ task-sheets-overdue = { $count ->
     [one] One of them overdue
    *[other] { $count } of them overdue
 }
+sheet-targets-of-year = Targets of the year

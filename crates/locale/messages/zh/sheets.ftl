@@ -223,3 +223,4 @@ task-sheets-approve = { $count } 张考评表等您审批
 task-sheets-told = { $count } 张考评表逾期未办，请督促
 task-sheets-why = 五(二)4 考评程序
 task-sheets-overdue = 其中 { $count } 张已逾期
+sheet-targets-of-year = 本年目标进度

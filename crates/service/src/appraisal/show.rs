@@ -8,6 +8,7 @@ use liandai_store::{
     sheet::Sheet,
     sheet_list::{SheetFilter, SheetRow, SheetSort},
     sheet_move::SheetMove,
+    target::TargetRow,
 };
 
 use super::{
@@ -95,6 +96,8 @@ pub struct SheetView {
     pub why: Option<Why>,
     /// The last periods of the same subject, the latest first.
     pub past: Vec<SheetRow>,
+    /// The confirmed targets of the subject in the year, if the actor may see them.
+    pub targets: Vec<TargetRow>,
     /// The sheet that superseded it.
     pub superseded_by: Option<SheetId>,
     /// What the actor may do.
@@ -175,6 +178,7 @@ impl Service {
             let is_seen = held.course.is_behind(step, sheet.step) || (acts.fill && sheet.step == step);
             SheetForm::read(form.as_deref().filter(|_| is_seen))
         };
+        let targets = self.targets_beside(&mut tx, call, sheet, &held.place).await?;
         Ok(SheetView {
             self_form: seen(SheetStep::SelfAssessment, &sheet.self_form)?,
             review_form: seen(SheetStep::Review, &sheet.review_form)?,
@@ -185,6 +189,7 @@ impl Service {
             steps,
             has_group,
             past,
+            targets,
             superseded_by,
             acts,
             items: held.items,

@@ -26,7 +26,7 @@ words! {
         "hand-in-log" "take-back-log" "mark-log" "return-log" "pass-up-log" "remark-on-log" "export-logs" "export-log-coverage"
         "pair-links" "relink" "undo-relink" "sign-link"
         "record-fact" "confirm-fact" "refuse-fact" "withdraw-fact" "correct-fact" "supersede-fact" "annul-fact" "comment-fact"
-        "acknowledge-fact" "export-facts"
+        "acknowledge-fact" "export-facts" "attach-file" "remove-file"
         "give-notice" "end-notice" "object" "uphold-objection" "reject-objection" "withdraw-objection" "file-month" "receive-filing"
         "return-filing" "object-to-result" "ask-for-review" "appeal" "uphold-remedy" "reject-remedy" "withdraw-remedy" "export-remedies"
         "export-notices" "export-objections" "export-filings"
@@ -45,8 +45,7 @@ words! {
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting" "remedy"
-        "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet";
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet" "attachment";
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use liandai_model::{FactId, FactState};
 use liandai_store::{Tx, fact::Fact};
 
-use super::{FactDraft, NewEvidence, draft::check_twice};
-use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
+use super::{FactDraft, draft::check_twice};
+use crate::{Call, Error, Service, attachment::Received, powers::Action, record::Record, typed::Typed};
 
 impl Service {
     /// Records a correction of a fact: of the same kind, about the same, with the same id in files.
@@ -17,7 +17,7 @@ impl Service {
         call: &Call,
         id: FactId,
         draft: &FactDraft<'_>,
-        files: Vec<NewEvidence<'_>>,
+        files: Vec<Received>,
     ) -> Result<FactId, Error> {
         let (old, about) = {
             let mut tx = self.store.read(call.tenant).await?;
@@ -27,11 +27,11 @@ impl Service {
             (old, about)
         };
         let draft = FactDraft { kind: old.kind, ..draft.clone() };
-        let (meant, _) = self.checked(call, &about, &draft, &files).await?;
+        let (meant, fit) = self.checked(call, &about, &draft, files).await?;
         if meant.entries.len() != 1 {
             return Err(Error::invalid("points", "fact-one-criterion"));
         }
-        let attachments = self.keep_evidence(call, files).await?;
+        let kept = self.keep_files(fit).await?;
         let mut tx = self.store.write(call.tenant).await?;
         let (old, about) = self.seen_fact(&mut tx, call, id).await?;
         let decision = self.require(call, Action::RecordFact, &about.place)?;
@@ -41,7 +41,7 @@ impl Service {
         typed.done()?;
         let mut new = self.facts_of(call, &about, old.kind, &meant, &old.mark)?;
         let new: Vec<Fact> = new.drain(..).map(|new| Fact { supersedes: Some(id), ..new }).collect();
-        self.write_facts(&mut tx, &new, &attachments).await?;
+        self.write_facts(&mut tx, call, &new, &kept, &decision).await?;
         let new = new.first().ok_or(Error::NotFound("fact"))?;
         Record::new("correct-fact", "fact", new.id, &about.name)
             .before(&old)?

@@ -21,7 +21,6 @@ mod words;
 
 pub use decide::{Confirmed, Verdict};
 pub use draft::{Entry, FactDraft};
-pub use evidence::{MOST_BYTES, MOST_FILES, NewEvidence};
 pub use place::{About, Whom};
 pub use prepare::{CorrectionForm, FactForm};
 pub use show::FactView;

@@ -1,16 +1,16 @@
 //! Somebody records a fact, with its evidence. It counts when somebody else has confirmed it.
 
-use liandai_model::{FactId, FactKind, FactState};
-use liandai_store::{Tx, attachment::Attachment, fact::Fact};
+use liandai_model::{AttachmentOwner, FactId, FactKind, FactState};
+use liandai_store::{Tx, fact::Fact};
 
 use super::{
-    About, FactDraft, NewEvidence, Whom,
+    About, FactDraft, Whom,
     draft::{Meant, check_twice, read},
-    evidence::problems,
 };
 use crate::{
     Call, Error, Problem, Service,
-    powers::Action,
+    attachment::{Fit, Kept, Received},
+    powers::{Action, Decision},
     record::Record,
     settlement::{Barred, barred},
     typed::Typed,
@@ -29,11 +29,11 @@ impl Service {
         call: &Call,
         whom: Whom,
         draft: &FactDraft<'_>,
-        files: Vec<NewEvidence<'_>>,
+        files: Vec<Received>,
     ) -> Result<Vec<FactId>, Error> {
         let about = self.about_to_record(call, whom).await?;
-        let (meant, _) = self.checked(call, &about, draft, &files).await?;
-        let attachments = self.keep_evidence(call, files).await?;
+        let (meant, fit) = self.checked(call, &about, draft, files).await?;
+        let kept = self.keep_files(fit).await?;
         let mut tx = self.store.write(call.tenant).await?;
         let decision = self.require(call, Action::RecordFact, &about.place)?;
         let mut typed = Typed::default();
@@ -51,7 +51,7 @@ impl Service {
         typed.done()?;
         let mark = self.new_mark(call, draft.kind);
         let facts = self.facts_of(call, &about, draft.kind, &meant, &mark)?;
-        self.write_facts(&mut tx, &facts, &attachments).await?;
+        self.write_facts(&mut tx, call, &facts, &kept, &decision).await?;
         for fact in &facts {
             Record::new("record-fact", "fact", fact.id, &about.name)
                 .after(fact)?
@@ -71,7 +71,7 @@ impl Service {
         Ok(about)
     }
 
-    /// What a draft means under the package of its day.
+    /// What a draft means under the package of its day, and the files that can be taken.
     ///
     /// # Errors
     /// [`Error::Invalid`] with everything that is wrong.
@@ -80,17 +80,15 @@ impl Service {
         call: &Call,
         about: &About,
         draft: &FactDraft<'_>,
-        files: &[NewEvidence<'_>],
-    ) -> Result<(Meant, liandai_model::Day), Error> {
+        files: Vec<Received>,
+    ) -> Result<(Meant, Vec<Fit>), Error> {
         let day = draft.day().unwrap_or_else(|| call.today());
         let version = self.regulation_on(call.tenant, day).await?;
         let mut typed = Typed::default();
         let meant = read(&version.package, about, draft, call.today(), &mut typed);
-        for problem in problems(files) {
-            typed.add(problem);
-        }
+        let fit = self.fit_files(files, &mut typed).await?;
         typed.done()?;
-        Ok((meant, day))
+        Ok((meant, fit))
     }
 
     /// A new id in files: what it is, when it was recorded, and six signs that come by chance.
@@ -159,16 +157,14 @@ impl Service {
     pub(super) async fn write_facts(
         &self,
         tx: &mut Tx,
+        call: &Call,
         facts: &[Fact],
-        attachments: &[Attachment],
+        kept: &[Kept],
+        decision: &Decision,
     ) -> Result<(), Error> {
-        let ids: Vec<_> = attachments.iter().map(|attachment| attachment.id).collect();
-        for attachment in attachments {
-            tx.insert_attachment(attachment).await?;
-        }
         tx.insert_facts(facts).await?;
         for fact in facts {
-            tx.insert_fact_files(fact.id, &ids).await?;
+            self.attach(tx, call, (AttachmentOwner::Fact, fact.id.uuid()), kept, decision).await?;
         }
         Ok(())
     }

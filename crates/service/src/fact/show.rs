@@ -1,8 +1,9 @@
 //! One fact: what it says, what is behind it, the entries that it has had, and what can be done with it.
 
-use liandai_model::{FactId, FactState};
+use liandai_model::{AttachmentOwner, FactId, FactState};
 use liandai_store::{
-    fact::{Fact, FactComment, FactFile},
+    attachment::Attachment,
+    fact::{Fact, FactComment},
     fact_list::FactRow,
     names::Unnamed,
 };
@@ -21,7 +22,7 @@ pub struct FactView {
     /// Whom it is about.
     pub about: About,
     /// The files behind it.
-    pub files: Vec<FactFile>,
+    pub files: Vec<Attachment>,
     /// What its subject says of it.
     pub comments: Vec<FactComment>,
     /// Every entry that it has had, this one too, with who recorded and who decided.
@@ -75,7 +76,7 @@ impl Service {
             super::Whom::Officer(_) => Action::ViewOfficer,
         };
         Ok(FactView {
-            files: tx.fact_files(id).await?,
+            files: tx.attachments_of(AttachmentOwner::Fact, id.uuid()).await?,
             comments: tx.fact_comments(id).await?,
             entries: all
                 .iter()

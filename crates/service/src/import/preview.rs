@@ -3,7 +3,7 @@
 use liandai_documents::organisation::{Counts, Verdict};
 use liandai_model::{Day, FactTable, ImportId, ImportState, Instant};
 use liandai_store::{
-    Page, Paged,
+    Page, Paged, Tx,
     attachment::Attachment,
     import::{Import, ImportRow, ImportRowFilter, ImportSummary},
 };
@@ -88,8 +88,29 @@ impl Service {
     /// An import that the actor brought, or any for those who may bring files for the whole city; with its file.
     pub(super) async fn own_import(&self, call: &Call, id: ImportId) -> Result<(Import, Attachment), Error> {
         let (import, attachment) = self.recorded_import(call, id).await?;
-        let sees = import.created_by == call.actor.account || self.sees_all_imports(call);
-        if sees { Ok((import, attachment)) } else { Err(Error::NotFound("import")) }
+        if self.sees_import(call, &import) {
+            Ok((import, attachment))
+        } else {
+            Err(Error::NotFound("import"))
+        }
+    }
+
+    /// The file of an import is for those who see the import.
+    ///
+    /// # Errors
+    /// There is none that the actor may see, or the database fails.
+    pub(crate) async fn sees_file_of_import(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        id: ImportId,
+    ) -> Result<(), Error> {
+        let import = tx.import(id).await?.filter(|import| self.sees_import(call, import));
+        import.map(|_| ()).ok_or(Error::NotFound("import"))
+    }
+
+    fn sees_import(&self, call: &Call, import: &Import) -> bool {
+        import.created_by == call.actor.account || self.sees_all_imports(call)
     }
 
     fn sees_all_imports(&self, call: &Call) -> bool {

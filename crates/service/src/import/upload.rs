@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use liandai_model::{AttachmentId, Day, ImportId, ImportState, JobId};
+use liandai_model::{AttachmentId, AttachmentOwner, Day, ImportId, ImportState, JobId};
 use liandai_store::{attachment::Attachment, import::Import, job::Job};
 
 use super::{
@@ -77,6 +77,8 @@ impl Service {
             (ImportId::new(call.now, self.random()), AttachmentId::new(call.now, self.random()));
         let attachment = Attachment {
             id: attachment,
+            owner: AttachmentOwner::Import,
+            owner_id: import.uuid(),
             digest: digest.as_bytes().to_vec(),
             name,
             media_type,
@@ -103,7 +105,7 @@ impl Service {
             None
         };
         let mut tx = self.store.write(call.tenant).await?;
-        tx.insert_attachment(&attachment).await?;
+        tx.insert_attachments(std::slice::from_ref(&attachment)).await?;
         tx.insert_import(&import).await?;
         match examined {
             Some(examined) => self.keep_examined(&mut tx, call, &import, &examined).await?,

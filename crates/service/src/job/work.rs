@@ -16,12 +16,15 @@ const REMEMBERED: i64 = 30 * 24 * 3600;
 const TIDYING: i64 = 3600;
 /// How often the calendar is turned, in seconds.
 const TURNING: i64 = 300;
+/// How often files that belong to nothing are swept away, in seconds: once a day.
+const SWEEPING: i64 = 24 * 3600;
 
 impl Service {
     /// Does jobs until `stop` says so or is dropped; then finishes the one under way. Any number of workers may run, in one process
     /// or in many. A failure of the database is logged, and the worker goes on.
     pub async fn work(&self, handlers: &Handlers, mut stop: watch::Receiver<bool>) {
-        let (mut tidied, mut turned): (Option<Instant>, Option<Instant>) = (None, None);
+        let (mut tidied, mut turned, mut swept): (Option<Instant>, Option<Instant>, Option<Instant>) =
+            (None, None, None);
         while !*stop.borrow() {
             let is_tidy = tidied.is_some_and(|at| at.seconds_until(self.now()) < TIDYING);
             let is_turned = turned.is_some_and(|at| at.seconds_until(self.now()) < TURNING);
@@ -37,6 +40,16 @@ impl Service {
                 tracing::error!(%error, "a worker could not look for jobs");
                 false
             });
+            if !did_something && swept.is_none_or(|at| at.seconds_until(self.now()) >= SWEEPING) {
+                match self.sweep_attachments().await {
+                    Ok(0) => {}
+                    Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
+                    Err(error) => {
+                        tracing::error!(%error, "files that belong to nothing could not be swept away")
+                    }
+                }
+                swept = Some(self.now());
+            }
             if !did_something {
                 tokio::select! {
                     () = tokio::time::sleep(REST) => {}

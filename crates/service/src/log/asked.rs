@@ -25,7 +25,7 @@ impl Service {
     ///
     /// # Errors
     /// The account belongs to no officer; the officer did not serve on the day; or the day is still to come.
-    pub(super) async fn log_writer(
+    pub(crate) async fn log_writer(
         &self,
         tx: &mut Tx,
         call: &Call,

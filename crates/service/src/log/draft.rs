@@ -35,6 +35,13 @@ impl LogText<'_> {
     /// Every part that cannot be taken.
     pub(super) fn read(&self) -> Result<Written, Error> {
         let mut typed = Typed::default();
+        let written = self.read_with(&mut typed);
+        typed.done()?;
+        Ok(written)
+    }
+
+    /// What was written, with what cannot be taken added to what else is wrong.
+    pub(super) fn read_with(&self, typed: &mut Typed) -> Written {
         let written = Written {
             done: typed.lines("done", self.done, MOST),
             result: typed.lines("result", self.result, MOST),
@@ -45,8 +52,7 @@ impl LogText<'_> {
         if written.self_rating.is_some_and(|word| !SELF_RATINGS.contains(&word)) {
             typed.wrong("self_rating", "typed-choice");
         }
-        typed.done()?;
-        Ok(written)
+        written
     }
 }
 

@@ -9,6 +9,7 @@ mod asked;
 mod coverage;
 mod draft;
 mod export;
+mod files;
 mod hand_in;
 mod mark;
 mod month;

@@ -2,12 +2,17 @@
 
 use liandai_model::{Day, LogState};
 use liandai_store::{
+    attachment::Attachment,
     daily_log::{DailyLog, LogRemark},
     link::LinkRow,
+    target::{DayProgress, TargetRow},
 };
 
-use super::month::{Diary, MonthDay, OfficerMonth, month_of};
-use crate::{Call, Error, Service, links::holds_on};
+use super::{
+    files::files_of,
+    month::{Diary, MonthDay, OfficerMonth, month_of},
+};
+use crate::{Call, Error, Service, links::holds_on, target::targets_of};
 
 /// A day of an officer's.
 #[derive(Clone, Debug)]
@@ -22,6 +27,12 @@ pub struct LogDay {
     pub log: Option<DailyLog>,
     /// What was done to it and said of it, in order.
     pub remarks: Vec<LogRemark>,
+    /// The photos and documents that belong to it.
+    pub files: Vec<Attachment>,
+    /// The officer's confirmed targets of the year.
+    pub targets: Vec<TargetRow>,
+    /// What was reached of them on the day.
+    pub progress: Vec<DayProgress>,
     /// The officer's last log before, to begin with.
     pub before: Option<DailyLog>,
     /// Who leads the officer today and will read it.
@@ -64,17 +75,32 @@ impl Service {
         let days = diary.days(from, to, &logs);
         let stands = days.iter().find(|one| one.day == day).cloned().ok_or(Error::NotFound("day"))?;
         let log = logs.iter().find(|log| log.day == day).cloned();
-        let remarks = match &log {
-            Some(log) => tx.log_remarks(log.id).await?,
-            None => Vec::new(),
+        let (remarks, files) = match &log {
+            Some(log) => (tx.log_remarks(log.id).await?, files_of(&mut tx, log.id).await?),
+            None => (Vec::new(), Vec::new()),
         };
         let before = match logs.iter().rev().find(|log| log.day < day) {
             Some(log) => Some(log.clone()),
             None => tx.daily_log_before(officer.id, day).await?,
         };
+        let targets = targets_of(&mut tx, officer.id, i64::from(day.ymd().0)).await?;
+        // Who has no targets has reached nothing of them.
+        let progress = if targets.is_empty() { Vec::new() } else { tx.progress_on(officer.id, day).await? };
         let leaders = tx.leaders_of(officer.id).await?;
         let leader = leaders.into_iter().find(|link| holds_on(link, call.today()));
         let month = OfficerMonth { officer: officer.id, name: officer.name, days, logs };
-        Ok(LogDay { day, stands, deadline: diary.deadline(day), log, remarks, before, leader, month })
+        Ok(LogDay {
+            day,
+            stands,
+            deadline: diary.deadline(day),
+            log,
+            remarks,
+            files,
+            targets,
+            progress,
+            before,
+            leader,
+            month,
+        })
     }
 }

@@ -2,11 +2,13 @@
 
 use liandai_model::LogId;
 use liandai_store::{
+    attachment::Attachment,
     daily_log::{DailyLog, LogRemark},
     officer::Officer,
+    target::DayProgress,
 };
 
-use super::{asked::Found, hand_in::leader_of, hide_text};
+use super::{asked::Found, files::files_of, hand_in::leader_of, hide_text};
 use crate::{Call, Error, Service};
 
 /// A log, and what the actor may do to it.
@@ -20,6 +22,10 @@ pub struct ShownLog {
     pub unit: Option<String>,
     /// What was done to it and said of it, in order.
     pub remarks: Vec<LogRemark>,
+    /// The photos and documents that belong to it.
+    pub files: Vec<Attachment>,
+    /// What was reached of the writer's targets on the day.
+    pub progress: Vec<DayProgress>,
     /// The name of whoever passed it up.
     pub passed_by: Option<String>,
     /// Whether the actor wrote it.
@@ -75,10 +81,13 @@ impl Service {
             Some(unit) => tx.unit(unit).await?.map(|unit| unit.name),
             None => None,
         };
+        let is_hidden = found.log.state.is_open() && !is_own;
+        let files = if is_hidden { Vec::new() } else { files_of(&mut tx, id).await? };
+        let progress = tx.progress_on(found.writer.id, found.log.day).await?;
         let Found { mut log, writer, .. } = found;
         if !is_own {
             hide_text(&mut log);
         }
-        Ok(ShownLog { log, writer, unit, remarks, passed_by, is_own, may_mark, has_leader })
+        Ok(ShownLog { log, writer, unit, remarks, files, progress, passed_by, is_own, may_mark, has_leader })
     }
 }

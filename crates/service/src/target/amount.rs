@@ -18,11 +18,17 @@ pub fn shown(hundredths: i64) -> String {
 
 /// The amount that was typed, in hundredths.
 pub(super) fn read(typed: &mut Typed, field: &'static str, text: &str) -> Option<i64> {
-    let amount = Points::parse(text.trim().as_bytes()).ok();
+    let amount = parsed(text);
     if amount.is_none() {
         typed.wrong(field, "target-amount-form");
     }
-    amount.map(|amount| i64::from(amount.hundredths()))
+    amount
+}
+
+/// The amount that a text says, in hundredths.
+pub(super) fn parsed(text: &str) -> Option<i64> {
+    let amount = Points::parse(text.trim().as_bytes()).ok()?;
+    Some(i64::from(amount.hundredths()))
 }
 
 /// The amount that was typed, which must be more than nothing.

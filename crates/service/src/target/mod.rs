@@ -3,6 +3,7 @@
 
 mod amount;
 mod answer;
+mod beside;
 mod break_down;
 mod change;
 mod draft;
@@ -15,9 +16,10 @@ mod show;
 mod withdraw;
 
 pub use amount::shown;
+pub(crate) use beside::targets_of;
 pub use break_down::{BreakDown, Part};
 pub use draft::TargetDraft;
 pub use holder::{Holder, HolderChoice};
 pub use list::TargetBoard;
-pub use progress::ProgressDraft;
+pub use progress::{DayEntry, ProgressDraft};
 pub use show::{TargetRights, TargetStep, TargetView};

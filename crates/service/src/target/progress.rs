@@ -1,11 +1,14 @@
 //! What was reached of a target, day by day.
 
-use liandai_model::{TargetId, TargetProgressId, TargetState};
-use liandai_store::target::{Target, TargetProgress};
+use liandai_model::{Day, TargetId, TargetProgressId, TargetState};
+use liandai_store::{
+    Tx,
+    target::{Target, TargetProgress},
+};
 
 use super::{amount, holder::Found};
 use crate::{
-    Call, Error, Service,
+    Call, Error, Problem, Service,
     powers::{Action, Decision},
     record::Record,
     typed::Typed,
@@ -25,6 +28,23 @@ pub struct ProgressDraft<'a> {
     pub note: &'a str,
 }
 
+/// What was reached of one target, as the form beside the day's log sends it.
+#[derive(Clone, Copy, Debug)]
+pub struct DayEntry<'a> {
+    /// Of which.
+    pub target: TargetId,
+    /// How much.
+    pub amount: &'a str,
+    /// What it was; the log says it too.
+    pub note: &'a str,
+}
+
+impl DayEntry<'_> {
+    fn is_blank(&self) -> bool {
+        self.amount.trim().is_empty() && self.note.trim().is_empty()
+    }
+}
+
 impl Service {
     /// Records what was reached of a target on a day.
     ///
@@ -38,11 +58,7 @@ impl Service {
         draft: &ProgressDraft<'_>,
     ) -> Result<TargetProgressId, Error> {
         let mut tx = self.store.write(call.tenant).await?;
-        let (target, found) = self.seen_target(&mut tx, call, id).await?;
-        let decision = self.records(call, &found).ok_or(Error::Forbidden)?;
-        if target.state != TargetState::Agreed {
-            return Err(Error::Conflict("target-not-agreed"));
-        }
+        let (target, found, decision) = self.target_under_way(&mut tx, call, id).await?;
         let mut typed = Typed::default();
         let day = typed.day("day", draft.day);
         if day.is_some_and(|day| day > call.today()) {
@@ -60,22 +76,93 @@ impl Service {
         let (Some(day), Some(amount)) = (day, amount) else {
             return Err(Error::Internal("progress without problems lacks something".to_owned()));
         };
-        let new = TargetProgress {
+        let new = self.progress(call, id, (day, amount, note));
+        self.keep_progress(&mut tx, call, (&target, &found, &decision), &new).await?;
+        tx.commit().await?;
+        Ok(new.id)
+    }
+
+    /// Records what the actor reached of their own targets on a day, as the log of the day is written: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with everything that is wrong; [`Error::Conflict`] if both sides have not confirmed one of them; one is not the
+    /// actor's; the actor can have no log of that day; or the database fails.
+    pub async fn record_day(&self, call: &Call, day: Day, entries: &[DayEntry<'_>]) -> Result<usize, Error> {
+        let mut tx = self.store.write(call.tenant).await?;
+        let (writer, _) = self.log_writer(&mut tx, call, day).await?;
+        let mut typed = Typed::default();
+        let mut count = 0;
+        for entry in entries.iter().filter(|entry| !entry.is_blank()) {
+            let (target, found, decision) = self.target_under_way(&mut tx, call, entry.target).await?;
+            if found.officer != Some(writer.id) {
+                return Err(Error::NotFound("target"));
+            }
+            let wrong = |key| Problem::new("progress", key).with("title", &target.title);
+            if i64::from(day.ymd().0) != target.year {
+                typed.add(wrong("log-progress-year"));
+            }
+            let amount = amount::parsed(entry.amount).filter(|amount| *amount != 0);
+            let note = entry.note.trim();
+            if note.chars().count() > NOTE || note.chars().any(char::is_control) {
+                typed.add(wrong("log-progress-note").with("most", NOTE));
+            }
+            let Some(amount) = amount else {
+                typed.add(wrong("log-progress-amount"));
+                continue;
+            };
+            let new = self.progress(call, entry.target, (day, amount, note.to_owned()));
+            self.keep_progress(&mut tx, call, (&target, &found, &decision), &new).await?;
+            count += 1;
+        }
+        if count == 0 {
+            typed.wrong("progress", "log-progress-nothing");
+        }
+        typed.done()?;
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    /// A target that both sides have confirmed and of which the actor says what was reached.
+    async fn target_under_way(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        id: TargetId,
+    ) -> Result<(Target, Found, Decision), Error> {
+        let (target, found) = self.seen_target(tx, call, id).await?;
+        let decision = self.records(call, &found).ok_or(Error::Forbidden)?;
+        if target.state == TargetState::Agreed {
+            Ok((target, found, decision))
+        } else {
+            Err(Error::Conflict("target-not-agreed"))
+        }
+    }
+
+    fn progress(&self, call: &Call, target_id: TargetId, said: (Day, i64, String)) -> TargetProgress {
+        let (day, amount, note) = said;
+        TargetProgress {
             id: TargetProgressId::new(call.now, self.random()),
-            target_id: id,
+            target_id,
             day,
             amount,
             note,
             account_id: call.actor.account,
             author: call.actor.display_name.clone(),
             at: call.now,
-        };
-        tx.insert_target_progress(std::slice::from_ref(&new)).await?;
+        }
+    }
+
+    async fn keep_progress(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        (target, found, decision): (&Target, &Found, &Decision),
+        new: &TargetProgress,
+    ) -> Result<(), Error> {
+        tx.insert_target_progress(std::slice::from_ref(new)).await?;
         let label = format!("{}: {}", found.name, target.title);
-        let record = Record::new("record-progress", "target", id, &label).after(&new)?;
-        record.by(&decision).write(&mut tx, call).await?;
-        tx.commit().await?;
-        Ok(new.id)
+        let record = Record::new("record-progress", "target", target.id, &label).after(new)?;
+        record.by(decision).write(tx, call).await
     }
 
     /// Takes back what the actor has recorded.

@@ -1,9 +1,10 @@
 //! Facts: recorded by one, confirmed by another, corrected, taken out, answered by whom they are about.
 
-use liandai_model::{FactId, FactKind, FactState, OfficerId, Period};
+use liandai_model::{AttachmentOwner, FactId, FactKind, FactState, OfficerId, Period};
 use liandai_service::{
     Call, Error,
-    fact::{Confirmed, Entry, FactDraft, NewEvidence, Verdict, Whom},
+    attachment::Received,
+    fact::{Confirmed, Entry, FactDraft, Verdict, Whom},
     store::{
         Page,
         fact_list::{FactFilter, FactSort},
@@ -64,6 +65,12 @@ async fn confirmed(city: &City, by: &Call, whom: OfficerId, draft: &FactDraft<'_
     id
 }
 
+async fn received(city: &City, name: &str, bytes: &[u8]) -> Received {
+    let mut file = city.service.receive(name);
+    file.write(bytes).await.unwrap();
+    file
+}
+
 async fn state(city: &City, id: FactId) -> FactState {
     city.read().await.fact(id).await.unwrap().unwrap().state
 }
@@ -79,7 +86,7 @@ on_both! {
     async fn a_fact_counts_once_another_person_has_confirmed_it(city) {
         let (clerk, director, deputy) = (city.call("clerk").await, city.call("director").await, city.call("deputy").await);
         let whom = nobody(&city).await;
-        let pdf = NewEvidence { name: "通报.pdf", bytes: b"%PDF-1.7 ...".to_vec() };
+        let pdf = received(&city, "通报.pdf", b"%PDF-1.7 ...").await;
         let draft = deduction(&[("results", "2.5"), ("diligence", "1"), ("integrity", "")]);
         let ids = city.service.record_fact(&clerk, Whom::Officer(whom), &draft, vec![pdf]).await.unwrap();
         assert_eq!(ids.len(), 2, "one under each criterion");
@@ -88,11 +95,13 @@ on_both! {
         assert_eq!(view.siblings[0].mark, view.fact.mark);
         assert!(view.may_withdraw && !view.may_decide && !view.may_correct && !view.may_comment);
         let file = view.files[0].clone();
-        let (kept, bytes) = city.service.fact_evidence(&deputy, ids[1], file.attachment_id).await.unwrap();
-        assert_eq!((kept.name.as_str(), bytes.as_slice()), ("通报.pdf", b"%PDF-1.7 ...".as_slice()));
+        let (kept, body) = city.service.open_attachment(&deputy, file.id).await.unwrap();
+        assert_eq!((kept.name.as_str(), kept.media_type.as_str()), ("通报.pdf", "application/pdf"));
+        assert_eq!(body.whole().await.unwrap(), b"%PDF-1.7 ...");
         let stranger = city.call("leader").await;
-        let refused = city.service.fact_evidence(&stranger, ids[1], file.attachment_id).await;
+        let refused = city.service.open_attachment(&stranger, file.id).await;
         assert!(matches!(refused, Err(Error::NotFound(_))), "{refused:?}");
+        assert_eq!(city.recorded("attach-file").await, 2, "one for each fact");
 
         let own = city.service.decide_fact(&clerk, ids[0], Verdict::Confirm("")).await;
         assert!(matches!(own, Err(Error::Forbidden)), "a clerk confirms nothing: {own:?}");
@@ -148,9 +157,9 @@ on_both! {
         assert_eq!(wrong(whom, FactDraft { period: "2024", entries: vec![Entry { word: "class-1", points: "" }], ..year.clone() }).await, ["typed-choice"]);
         let finding = FactDraft { entries: vec![Entry { word: "sanction", points: "" }], from: "2026-03-01", evidence: "决定书", ..FactDraft::empty(FactKind::Finding) };
         assert_eq!(wrong(whom, finding).await, ["fact-decision-missing"]);
-        let page = NewEvidence { name: "通报.pdf", bytes: b"<html>".to_vec() };
+        let page = received(&city, "通报.pdf", b"<html>").await;
         let refused = city.service.record_fact(&clerk, whom, &deduction(&[("results", "1")]), vec![page]).await;
-        assert_eq!(problems(refused), ["fact-file-type"]);
+        assert_eq!(problems(refused), ["attachment-mismatched"]);
         assert_eq!(city.recorded("record-fact").await, 0, "nothing was left behind");
 
         // What is on record already does not stand twice; leave may be granted ahead.
@@ -270,5 +279,47 @@ on_both! {
         let bytes = city.service.export_facts(&director, &FactFilter::default(), FactSort::Day, true, &messages).await.unwrap();
         assert!(bytes.starts_with(b"PK"));
         assert_eq!(city.recorded("export-facts").await, 1);
+    }
+
+    async fn evidence_is_added_and_taken_away_until_somebody_has_decided(city) {
+        let (clerk, deputy) = (city.call("clerk").await, city.call("deputy").await);
+        let whom = nobody(&city).await;
+        let id = record(&city, &clerk, whom, &deduction(&[("results", "1")])).await;
+        let owner = (AttachmentOwner::Fact, id.uuid());
+        let service = &city.service;
+        let files = vec![
+            received(&city, "通报.pdf", b"%PDF-1.7 a").await,
+            received(&city, "C:\\照片\\现场", b"\xFF\xD8\xFF\xE0 photo").await,
+        ];
+        service.add_attachments(&clerk, owner, files).await.unwrap();
+        let view = service.show_fact(&clerk, id).await.unwrap();
+        let names: Vec<_> = view.files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["现场.jpg", "通报.pdf"], "without folders, and with the ending that its bytes deserve");
+        let wrong = vec![
+            received(&city, "a.exe", b"MZ\x90\0").await,
+            received(&city, "空.txt", b"").await,
+            received(&city, ".pdf", b"%PDF-1.7").await,
+            received(&city, "说明.txt", "情况属实".as_bytes()).await,
+        ];
+        let refused = service.add_attachments(&clerk, owner, wrong).await;
+        assert_eq!(problems(refused), ["attachment-kind", "attachment-empty", "attachment-name"]);
+        assert_eq!(problems(service.add_attachments(&clerk, owner, Vec::new()).await), ["attachment-none"]);
+        let mut many = Vec::new();
+        for at in 0..8 {
+            many.push(received(&city, &format!("{at}.txt"), b"x").await);
+        }
+        assert_eq!(problems(service.add_attachments(&clerk, owner, many).await), ["attachments-many"]);
+        assert_eq!(service.show_fact(&clerk, id).await.unwrap().files.len(), 2, "all or nothing");
+
+        let photo = view.files[0].id;
+        assert_eq!(conflict(service.remove_attachment(&deputy, photo).await), "attachments-fixed");
+        service.remove_attachment(&clerk, photo).await.unwrap();
+        let gone = service.open_attachment(&clerk, photo).await;
+        assert!(matches!(gone, Err(Error::NotFound(_))), "{gone:?}");
+        service.decide_fact(&deputy, id, Verdict::Confirm("")).await.unwrap();
+        assert_eq!(conflict(service.remove_attachment(&clerk, view.files[1].id).await), "attachments-fixed");
+        let late = vec![received(&city, "后补.txt", b"x").await];
+        assert_eq!(conflict(service.add_attachments(&clerk, owner, late).await), "attachments-fixed");
+        assert_eq!((city.recorded("attach-file").await, city.recorded("remove-file").await), (2, 1));
     }
 }

@@ -165,4 +165,48 @@ on_both! {
         assert!(matches!(city.service.log_coverage(&clerk, Some(elsewhere.id), city.today()).await, Err(Error::NotFound(_))));
         assert!(matches!(city.service.log_coverage(&officer, None, city.today()).await, Err(Error::Forbidden)));
     }
+
+    async fn a_day_takes_photos_until_it_is_handed_in(city) {
+        let (officer, leader) = (city.call("officer").await, city.call("leader").await);
+        let (service, today) = (&city.service, city.today());
+        let photo = async |name: &str| {
+            let mut file = service.receive(name);
+            // More than is written down at once.
+            file.write(b"\xFF\xD8\xFF\xE0").await.unwrap();
+            for _ in 0..5 {
+                file.write(&[7; 100_000]).await.unwrap();
+            }
+            file
+        };
+        let log = service.attach_to_log(&officer, today, &said("走访"), 0, vec![photo("现场.jpg").await]).await.unwrap();
+        assert_eq!((log.state, log.done.as_str()), (LogState::Draft, "走访"), "what was typed is saved with it");
+        let late = service.attach_to_log(&officer, today, &said("别的"), 1, vec![photo("b.jpg").await]).await;
+        assert_eq!(conflict(late), "log-changed", "a file changes the log too");
+        let log = service.attach_to_log(&officer, today, &said("走访"), log.version, vec![photo("b.jpg").await]).await.unwrap();
+        let files = service.open_log(&officer, today).await.unwrap().files;
+        assert_eq!(files.len(), 2);
+        let named = |name: &str| files.iter().find(|file| file.name == name).unwrap().id;
+        let (first, second) = (named("现场.jpg"), named("b.jpg"));
+        assert!(matches!(service.open_attachment(&leader, first).await, Err(Error::NotFound(_))), "a draft is its writer's");
+        let log = service.remove_from_log(&officer, today, &said("走访两户"), log.version, second).await.unwrap();
+        assert_eq!(log.done, "走访两户");
+        let again = service.remove_from_log(&officer, today, &said("走访两户"), log.version, second).await;
+        assert!(matches!(again, Err(Error::NotFound(_))), "{again:?}");
+        let log = service.hand_in_log(&officer, today, &said("走访两户"), log.version).await.unwrap();
+        let (kept, body) = service.open_attachment(&leader, first).await.unwrap();
+        assert_eq!((kept.name.as_str(), kept.bytes, body.whole().await.unwrap().len()), ("现场.jpg", 500_004, 500_004));
+        assert_eq!(service.show_log(&leader, log.id).await.unwrap().files.len(), 1);
+        let more = service.attach_to_log(&officer, today, &said("走访两户"), log.version, vec![photo("c.jpg").await]).await;
+        assert_eq!(conflict(more), "log-handed-in-already");
+        assert_eq!(conflict(service.remove_attachment(&officer, first).await), "attachments-fixed");
+        let stranger = city.call("director").await;
+        let foreign = service.open_attachment(&stranger, first).await.is_ok();
+        assert_eq!(foreign, service.show_log(&stranger, log.id).await.is_ok(), "the file is for those who may read the log");
+        // Returned, it is its writer's again.
+        service.return_log(&leader, seen(&log), "请补充").await.unwrap();
+        assert!(matches!(service.open_attachment(&leader, first).await, Err(Error::NotFound(_))));
+        assert!(service.open_attachment(&officer, first).await.is_ok());
+        assert_eq!((city.recorded("attach-file").await, city.recorded("remove-file").await), (2, 1));
+        assert_eq!(service.sweep_attachments().await.unwrap(), 0, "what is fresh stays, even what was removed");
+    }
 }

@@ -1,6 +1,8 @@
 //! Facts: recorded, decided, corrected, listed; files and comments.
 
-use liandai_model::{AttachmentId, FactCommentId, FactId, FactKind, FactState, Period, Subject};
+use liandai_model::{
+    AttachmentId, AttachmentOwner, FactCommentId, FactId, FactKind, FactState, Period, Subject,
+};
 use liandai_store::{
     Page, Reach, StoreError,
     attachment::Attachment,
@@ -96,22 +98,29 @@ on_both! {
         let mut tx = town.write().await;
         let (one, other) = (fact(&town, 4, "2026-02-03"), fact(&town, 5, "2026-02-04"));
         tx.insert_facts(&[one.clone(), other.clone()]).await.unwrap();
-        let file = |name: &str, seconds| Attachment {
+        let file = |name: &str, seconds, digest| Attachment {
             id: id!(AttachmentId),
-            digest: vec![3; 32],
+            owner: AttachmentOwner::Fact,
+            owner_id: one.id.uuid(),
+            digest: vec![digest; 32],
             name: name.to_owned(),
             media_type: "application/pdf".to_owned(),
             bytes: 12,
             stored_by: Some(town.chief),
             stored_at: at(seconds),
         };
-        let (first, second) = (file("通报.pdf", 1), file("考勤.pdf", 2));
-        tx.insert_attachment(&first).await.unwrap();
-        tx.insert_attachment(&second).await.unwrap();
-        tx.insert_fact_files(one.id, &[second.id, first.id]).await.unwrap();
-        let names: Vec<_> = tx.fact_files(one.id).await.unwrap().into_iter().map(|file| file.name).collect();
-        assert_eq!(names, ["通报.pdf", "考勤.pdf"]);
-        assert_eq!(tx.fact_files(other.id).await.unwrap(), []);
+        let (first, second) = (file("通报.pdf", 1, 3), file("考勤.pdf", 2, 3));
+        let third = file("会议.pdf", 3, 4);
+        tx.insert_attachments(&[third.clone(), second.clone(), first.clone()]).await.unwrap();
+        let of = (AttachmentOwner::Fact, one.id.uuid());
+        assert_eq!(tx.attachments_of(of.0, of.1).await.unwrap(), [first.clone(), second.clone(), third.clone()]);
+        assert_eq!(tx.attachments_of(of.0, other.id.uuid()).await.unwrap(), []);
+        assert_eq!(tx.attachments_of(AttachmentOwner::Log, of.1).await.unwrap(), [], "a log is no fact");
+        assert_eq!(tx.attached_digests().await.unwrap().len(), 2);
+        assert!(tx.delete_attachment(third.id).await.unwrap());
+        assert!(!tx.delete_attachment(third.id).await.unwrap());
+        assert_eq!(tx.attachments_of(of.0, of.1).await.unwrap(), [first, second]);
+        assert_eq!(tx.attached_digests().await.unwrap().len(), 1);
         let comment = |seconds, text: &str| FactComment {
             id: id!(FactCommentId),
             fact_id: one.id,
@@ -127,8 +136,6 @@ on_both! {
         assert_eq!(tx.fact_comments(other.id).await.unwrap(), []);
         let row = tx.fact_row(one.id).await.unwrap().unwrap();
         assert_eq!((row.files, row.comments), (2, 2));
-        let nowhere = tx.insert_fact_files(id!(FactId), &[]).await;
-        assert!(nowhere.is_ok(), "nothing is put behind nothing");
         drop(tx);
         let mut tx = town.write().await;
         let dangling = tx.insert_fact_comment(&comment(5, "x")).await;

@@ -2,8 +2,8 @@
 //! and finds and changes nothing.
 
 use liandai_model::{
-    ConsequenceState, CycleState, FactState, FilingState, ImportId, ImportState, JobId, ObjectionState,
-    RatingState, RemedyKind, Role, SheetStep, TargetState,
+    AttachmentOwner, ConsequenceState, CycleState, FactState, FilingState, ImportId, ImportState, JobId,
+    ObjectionState, RatingState, RemedyKind, Role, SheetStep, TargetState,
 };
 use liandai_store::{
     Page, Reach, Tx,
@@ -299,7 +299,7 @@ on_both! {
         }
         nothing! { tx:
             fact(fact.id); fact_row(fact.id); corrections_of_fact(fact.id); facts_by_mark(&fact.mark); live_facts(fact.subject_id, fact.kind);
-            fact_files(fact.id); fact_comments(fact.id); decide_fact(fact.id, &decision); supersede_fact(fact.id);
+            fact_comments(fact.id); decide_fact(fact.id, &decision); supersede_fact(fact.id);
             acknowledge_fact(fact.id, at(1));
         }
         tx.commit().await.unwrap();
@@ -373,7 +373,8 @@ on_both! {
             regulation(regulation.id); regulation_by_digest(&regulation.digest); regulations();
             regulation_in_force(today()); regulation_row_in_force(today());
             attach_official_text(regulation.id, Some("x")); official_text(regulation.id);
-            attachment(import.attachment_id); import(import.id); imports(None, PAGE); imports_in(town.admin, import.state); update_import(&import);
+            attachment(import.attachment_id); attachments_of(AttachmentOwner::Import, import.id.uuid()); attached_digests();
+            delete_attachment(import.attachment_id); import(import.id); imports(None, PAGE); imports_in(town.admin, import.state); update_import(&import);
             move_import(import.id, ImportState::Checking, ImportState::Discarded, None);
             import_rows(import.id, &ImportRowFilter::default(), PAGE); import_counts(import.id);
             import_rows(id!(ImportId), &ImportRowFilter::default(), PAGE);

@@ -1,6 +1,6 @@
 //! Regulations, attachments, settings, workdays, imports and tenants.
 
-use liandai_model::{AttachmentId, DayKind, ImportId, ImportState, RegulationId};
+use liandai_model::{AttachmentId, AttachmentOwner, DayKind, ImportId, ImportState, RegulationId};
 use liandai_store::{
     Page, StoreError,
     attachment::Attachment,
@@ -9,6 +9,8 @@ use liandai_store::{
     setting::Setting,
     workday::Workday,
 };
+
+use uuid::Uuid;
 
 use crate::town::{Town, at, day, id, today};
 
@@ -26,9 +28,11 @@ pub fn regulation(digest: u8, effective_from: &str, stored: i64) -> Regulation {
     }
 }
 
-fn attachment(town: &Town) -> Attachment {
+fn attachment(town: &Town, owner_id: Uuid) -> Attachment {
     Attachment {
         id: id!(AttachmentId),
+        owner: AttachmentOwner::Import,
+        owner_id,
         digest: vec![3; 32],
         name: "人员.xlsx".to_owned(),
         media_type: "application/octet-stream".to_owned(),
@@ -51,9 +55,10 @@ pub fn row(position: i64, sheet: &str, change: &str) -> ImportRow {
 }
 
 pub async fn import(town: &Town, created: i64) -> Import {
-    let file = attachment(town);
+    let id = id!(ImportId);
+    let file = attachment(town, id.uuid());
     let import = Import {
-        id: id!(ImportId),
+        id,
         attachment_id: file.id,
         state: ImportState::Checking,
         ends_absent_on: None,
@@ -64,7 +69,7 @@ pub async fn import(town: &Town, created: i64) -> Import {
         finished_at: None,
     };
     let mut tx = town.write().await;
-    tx.insert_attachment(&file).await.unwrap();
+    tx.insert_attachments(std::slice::from_ref(&file)).await.unwrap();
     tx.insert_import(&import).await.unwrap();
     tx.commit().await.unwrap();
     import
@@ -101,8 +106,8 @@ on_both! {
 
     async fn an_attachment_is_found_again(town) {
         let mut tx = town.write().await;
-        let file = attachment(&town);
-        tx.insert_attachment(&file).await.unwrap();
+        let file = attachment(&town, id!(ImportId).uuid());
+        tx.insert_attachments(std::slice::from_ref(&file)).await.unwrap();
         assert_eq!(tx.attachment(file.id).await.unwrap(), Some(file));
         assert_eq!(tx.attachment(id!(AttachmentId)).await.unwrap(), None);
     }

@@ -1,7 +1,7 @@
 //! What is done with one fact: confirmed, refused, withdrawn, answered, acknowledged.
 
 use axum::response::Response;
-use liandai_model::FactId;
+use liandai_model::{AttachmentOwner, FactId};
 use liandai_service::{Error, fact::Verdict};
 
 use super::{list::PATH, show::draw};
@@ -12,6 +12,7 @@ use crate::{
     form::Form,
     ids::Id,
     pages::confirm::{self, Question},
+    upload::Upload,
     visit::SignedIn,
 };
 
@@ -71,6 +72,17 @@ pub(crate) async fn comment(
 pub(crate) async fn acknowledge(visit: SignedIn, Id(id): Id<FactId>, _: Fields) -> Result<Response, Failure> {
     visit.service().acknowledge_fact(&visit.call, id).await?;
     Ok(visit.go_saying(&format!("{PATH}/{id}"), &Flash::new("fact-acknowledged")))
+}
+
+/// `POST /facts/{id}/files`
+pub(crate) async fn attach(
+    visit: SignedIn,
+    Id(id): Id<FactId>,
+    mut upload: Upload,
+) -> Result<Response, Failure> {
+    let owner = (AttachmentOwner::Fact, id.uuid());
+    let outcome = visit.service().add_attachments(&visit.call, owner, upload.take("files")).await;
+    answer(&visit, id, upload.fields, outcome, "attachments-added").await
 }
 
 /// What comes of it: the page with a notice, or with what is wrong.

@@ -8,11 +8,7 @@ use liandai_service::{
     store::fact::Fact,
 };
 
-use super::{
-    form::Asked,
-    list::PATH,
-    typed::{draft, evidence, files},
-};
+use super::{form::Asked, list::PATH, typed::draft};
 use crate::{
     failure::Failure,
     fields::Fields,
@@ -54,10 +50,9 @@ pub(crate) async fn submit(
     mut upload: Upload,
 ) -> Result<Response, Failure> {
     let known = visit.service().correction_form(&visit.call, id).await?;
-    let mut chosen = files(&mut upload);
-    let had_files = !chosen.is_empty();
+    let files = upload.take("files");
+    let had_files = !files.is_empty();
     let fields = upload.fields;
-    let files = evidence(&mut chosen);
     let refused =
         match visit.service().correct_fact(&visit.call, id, &draft(known.fact.kind, &fields), files).await {
             Ok(new) => {

@@ -4,18 +4,19 @@ use axum::response::Response;
 use liandai_model::{FactKind, Period, Subject};
 use liandai_service::{
     Error,
-    fact::{FactForm, MOST_BYTES, MOST_FILES, Whom},
+    fact::{FactForm, Whom},
     store::search::{Found, FoundId},
 };
 
 use super::{
     list::PATH,
-    typed::{POINTS, draft, evidence, files},
+    typed::{POINTS, draft},
     words::{kind_icon, period_text},
 };
 use crate::{
     failure::Failure,
     fields::{Fields, Filters},
+    files::FileField,
     flash::Flash,
     form::Form,
     page::Page,
@@ -107,6 +108,11 @@ impl Asked<'_> {
         self.choices.iter().all(|choice| choice.needs_title)
     }
 
+    /// Where files are chosen.
+    pub(super) fn file_field<'p>(&'p self, page: &'p Page<'p>) -> FileField<'p> {
+        FileField::new(page, "fact-files", self.form).optional().chosen_before(self.had_files)
+    }
+
     /// The rated periods, or the years that are over.
     pub(super) fn periods(&self, page: &Page<'_>) -> Vec<(String, String)> {
         let year = self.visit.call.today().ymd().0;
@@ -124,11 +130,6 @@ impl Asked<'_> {
     pub(super) fn is(&self, kind: &str) -> bool {
         self.kind.id() == kind
     }
-}
-
-/// How many files can be brought, and how large.
-pub(super) fn files_help(page: &Page<'_>) -> String {
-    page.t2("fact-files-help", ("files", MOST_FILES), ("mb", MOST_BYTES >> 20))
 }
 
 impl NewPage<'_> {
@@ -175,12 +176,11 @@ async fn find(visit: &SignedIn, filters: &Filters) -> Result<Response, Failure> 
 
 /// `POST /facts`
 pub(crate) async fn create(visit: SignedIn, mut upload: Upload) -> Result<Response, Failure> {
-    let mut chosen = files(&mut upload);
-    let had_files = !chosen.is_empty();
+    let files = upload.take("files");
+    let had_files = !files.is_empty();
     let fields = upload.fields;
     let Some(whom) = whom(&fields) else { return Err(Failure::NoSuchPage) };
     let kind = kind(&fields);
-    let files = evidence(&mut chosen);
     let outcome = visit.service().record_fact(&visit.call, whom, &draft(kind, &fields), files).await;
     match outcome {
         Ok(ids) => {

@@ -3,7 +3,6 @@
 pub(crate) mod acts;
 pub(crate) mod confirm;
 pub(crate) mod correct;
-pub(crate) mod evidence;
 pub(crate) mod form;
 pub(crate) mod list;
 pub(crate) mod mine;

@@ -3,12 +3,20 @@
 use axum::response::Response;
 use liandai_model::{FactId, FactState};
 use liandai_service::{
+    attachment::MOST_FILES,
     fact::{FactView, choices, points_text},
     store::fact::Fact,
 };
 
 use super::words::{Looks, Says, kind_icon, state_looks, subject_path, when};
-use crate::{failure::Failure, form::Form, ids::Id, page::Page, visit::SignedIn};
+use crate::{
+    failure::Failure,
+    files::{FileField, FileList},
+    form::Form,
+    ids::Id,
+    page::Page,
+    visit::SignedIn,
+};
 
 #[derive(askama::Template)]
 #[template(path = "pages/facts/show.html")]
@@ -98,8 +106,17 @@ impl ShowPage<'_> {
         Some(self.page.t1(key, "name", if name.is_empty() { &system } else { name }))
     }
 
-    fn kilobytes(bytes: &i64) -> i64 {
-        (bytes + 1023) / 1024
+    fn file_list(&self) -> FileList<'_> {
+        let list = FileList::new(&self.page, &self.view.files, &format!("/facts/{}", self.view.fact.id));
+        if self.view.may_withdraw { list.removing("/attachments/remove") } else { list }
+    }
+
+    fn file_field(&self) -> FileField<'_> {
+        FileField::new(&self.page, "fact-files-more", &self.form).sent_by("attach")
+    }
+
+    fn takes_files(&self) -> bool {
+        self.view.files.len() < MOST_FILES
     }
 }
 

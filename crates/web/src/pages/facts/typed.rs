@@ -1,12 +1,9 @@
 //! A fact as it was typed into a form.
 
 use liandai_model::FactKind;
-use liandai_service::fact::{Entry, FactDraft, NewEvidence};
+use liandai_service::fact::{Entry, FactDraft};
 
-use crate::{
-    fields::Fields,
-    upload::{File, Upload},
-};
+use crate::fields::Fields;
 
 /// The beginning of the names of the fields with the points under each criterion.
 pub(super) const POINTS: &str = "points-";
@@ -33,17 +30,4 @@ pub(super) fn draft(kind: FactKind, fields: &Fields) -> FactDraft<'_> {
         dissatisfied: fields.text("dissatisfied"),
         evidence: fields.text("evidence"),
     }
-}
-
-/// The files that a form brings.
-pub(super) fn files(upload: &mut Upload) -> Vec<File> {
-    std::mem::take(&mut upload.files).into_iter().filter(|file| file.field == "files").collect()
-}
-
-/// As evidence.
-pub(super) fn evidence(files: &mut [File]) -> Vec<NewEvidence<'_>> {
-    files
-        .iter_mut()
-        .map(|file| NewEvidence { bytes: std::mem::take(&mut file.bytes), name: &file.name })
-        .collect()
 }

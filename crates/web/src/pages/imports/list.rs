@@ -47,14 +47,16 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
 }
 
 /// `POST /imports`
-pub(crate) async fn bring(visit: SignedIn, upload: Upload) -> Result<Response, Failure> {
+pub(crate) async fn bring(visit: SignedIn, mut upload: Upload) -> Result<Response, Failure> {
     // A long list of what was brought before is nothing to a stranger.
     let listed = listed(&visit, &Filters::default()).await?;
     let fields = upload.fields.clone();
     let brought = match last_day(&fields) {
         Ok(ends_absent_on) => {
-            let (name, bytes) =
-                upload.into_file("file").map_or((String::new(), Vec::new()), |file| (file.name, file.bytes));
+            let (name, bytes) = match upload.take_one("file") {
+                Some(file) => (file.name().to_owned(), file.whole().await?),
+                None => (String::new(), Vec::new()),
+            };
             let new = NewUpload { name: &name, bytes, ends_absent_on };
             visit.service().upload_import(&visit.call, new).await
         }

@@ -6,14 +6,19 @@ use axum::response::Response;
 use liandai_model::{Day, Instant, LogAct, LogMark};
 use liandai_service::{
     Error,
+    attachment::MOST_FILES,
     log::{DayStatus, LogDay, LogText, MOST, SELF_RATINGS},
-    store::daily_log::{DailyLog, LogRemark},
+    store::{
+        daily_log::{DailyLog, LogRemark},
+        target::TargetRow,
+    },
 };
 
 use super::{assumed, calendar::Calendar};
 use crate::{
     failure::Failure,
     fields::{Fields, Filters},
+    files::{FileField, FileList},
     flash::Flash,
     form::Form,
     page::Page,
@@ -27,13 +32,16 @@ pub(super) const PARTS: [(&str, usize); 4] = [("done", 5), ("result", 3), ("prob
 
 #[derive(askama::Template)]
 #[template(path = "pages/log/day.html")]
-struct DayPage<'a> {
+pub(super) struct DayPage<'a> {
     page: Page<'a>,
     /// What is assumed.
     assumed: String,
     visit: &'a SignedIn,
     open: &'a LogDay,
     form: &'a Form,
+    /// What was typed of the day's progress.
+    progress: &'a Form,
+    aspects: Words<'a>,
     today: Day,
     /// What stands in the store, where somebody wrote it meanwhile.
     theirs: Option<&'a DailyLog>,
@@ -59,6 +67,23 @@ impl DayPage<'_> {
     fn calendar(&self) -> Calendar<'_> {
         let attendance = Words::attendance(self.visit);
         Calendar::new(&self.page, &self.open.month, attendance, "/log?day=", Some(self.open.day), self.today)
+    }
+
+    fn said(&self, what: &str, row: &TargetRow) -> &str {
+        self.progress.raw(&format!("{what}-{}", row.id))
+    }
+
+    fn file_list(&self) -> FileList<'_> {
+        let list = FileList::new(&self.page, &self.open.files, &path_of(self.open.day));
+        if self.open.is_open() { list.removing("/log/files/remove") } else { list }
+    }
+
+    fn file_field(&self) -> FileField<'_> {
+        FileField::new(&self.page, "log-files-choose", self.form).sent_by("attach")
+    }
+
+    fn takes_files(&self) -> bool {
+        self.open.files.len() < MOST_FILES
     }
 
     /// What the browser keeps an unsent draft under: of this account and day.
@@ -122,11 +147,11 @@ fn key(visit: &SignedIn, day: Day) -> String {
     format!("log.{}.{day}", visit.call.actor.account)
 }
 
-fn path_of(day: Day) -> String {
+pub(super) fn path_of(day: Day) -> String {
     format!("{PATH}?day={day}")
 }
 
-fn text_in(fields: &Fields) -> LogText<'_> {
+pub(super) fn text_in(fields: &Fields) -> LogText<'_> {
     LogText {
         done: fields.raw("done"),
         result: fields.raw("result"),
@@ -148,16 +173,20 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
     };
     let like = filters.text("like") == "last" && open.log.is_none();
     let from = open.log.as_ref().or_else(|| open.before.as_ref().filter(|_| like));
-    let form = match from {
-        Some(log) => {
-            let rating = log.self_rating.filter(|_| !like).map_or("", LogMark::id);
-            let mut values: Vec<_> = PARTS.iter().map(|(part, _)| (*part, text_of(log, part))).collect();
-            values.push(("self_rating", rating));
-            Form::filled(&values)
-        }
-        None => Form::filled(&[]),
-    };
-    visit.show(&template(&visit, &open, &form, None, like && open.before.is_some()))
+    let mut form = filled(from);
+    if like {
+        form.clear("self_rating");
+    }
+    let is_like_last = like && open.before.is_some();
+    visit.show(&template(&visit, &open, &form, &Form::filled(&[]), None, is_like_last))
+}
+
+/// The form as a log stands.
+pub(super) fn filled(log: Option<&DailyLog>) -> Form {
+    let Some(log) = log else { return Form::filled(&[]) };
+    let mut values: Vec<_> = PARTS.iter().map(|(part, _)| (*part, text_of(log, part))).collect();
+    values.push(("self_rating", log.self_rating.map_or("", LogMark::id)));
+    Form::filled(&values)
 }
 
 /// `POST /log`: saves the log of a day, or hands it in.
@@ -174,12 +203,23 @@ pub(crate) async fn submit(visit: SignedIn, fields: Fields) -> Result<Response, 
     } else {
         service.save_log(call, day, &text, seen).await.map(|_| "log-saved")
     };
+    settle(&visit, day, &fields, done).await
+}
+
+/// Goes back to the day, or shows it again with what is wrong.
+pub(super) async fn settle(
+    visit: &SignedIn,
+    day: Day,
+    fields: &Fields,
+    done: Result<&'static str, Error>,
+) -> Result<Response, Failure> {
+    let (service, call) = (visit.service(), &visit.call);
     match done {
         Ok(key) => Ok(visit.go_saying(&path_of(day), &Flash::new(key))),
         Err(Error::Invalid(problems)) => {
             let open = service.open_log(call, day).await?;
             let form = Form::refused(fields.clone(), visit.worded(&problems));
-            visit.refuse(&template(&visit, &open, &form, None, false))
+            visit.refuse(&template(visit, &open, &form, &Form::filled(&[]), None, false))
         }
         // Nothing that was typed is lost: it stands in the form, what the other wrote below it.
         Err(Error::Conflict("log-changed")) => {
@@ -189,7 +229,7 @@ pub(crate) async fn submit(visit: SignedIn, fields: Fields) -> Result<Response, 
             }
             let problem = liandai_service::Problem::new("done", "log-changed");
             let form = Form::refused(fields.clone(), visit.worded(&[problem]));
-            visit.refuse(&template(&visit, &open, &form, open.log.as_ref(), false))
+            visit.refuse(&template(visit, &open, &form, &Form::filled(&[]), open.log.as_ref(), false))
         }
         Err(error) => Err(error.into()),
     }
@@ -220,14 +260,27 @@ pub(crate) async fn take_back(visit: SignedIn, fields: Fields) -> Result<Respons
     }
 }
 
-fn template<'a>(
+pub(super) fn template<'a>(
     visit: &'a SignedIn,
     open: &'a LogDay,
     form: &'a Form,
+    progress: &'a Form,
     theirs: Option<&'a DailyLog>,
     is_like_last: bool,
 ) -> DayPage<'a> {
     let page = visit.page("nav-log").within("nav-log");
     let assumed = assumed(&page);
-    DayPage { page, assumed, visit, open, form, today: visit.call.today(), theirs, is_like_last }
+    let aspects = Words::aspects(visit);
+    DayPage {
+        page,
+        assumed,
+        visit,
+        open,
+        form,
+        progress,
+        aspects,
+        today: visit.call.today(),
+        theirs,
+        is_like_last,
+    }
 }

@@ -12,7 +12,7 @@ use liandai_service::{
 
 use super::{MARKS, day::text_of};
 use crate::{
-    failure::Failure, fields::Fields, flash::Flash, form::Form, ids::Id, page::Page,
+    failure::Failure, fields::Fields, files::FileList, flash::Flash, form::Form, ids::Id, page::Page,
     pages::gate::sign_in::own_path, visit::SignedIn,
 };
 
@@ -40,6 +40,10 @@ impl Reading<'_> {
 
     fn most(&self) -> usize {
         MOST_REMARK
+    }
+
+    fn file_list(&self) -> FileList<'_> {
+        FileList::new(self.page, &self.shown.files, &format!("/logs/{}", self.shown.log.id))
     }
 }
 

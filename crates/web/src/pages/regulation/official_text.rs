@@ -73,11 +73,12 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
 }
 
 /// `POST /regulation/official-text`
-pub(crate) async fn compare(visit: SignedIn, upload: Upload) -> Result<Response, Failure> {
+pub(crate) async fn compare(visit: SignedIn, mut upload: Upload) -> Result<Response, Failure> {
     let attached = attached(&visit).await?;
+    let file = upload.take_one("file");
     let typed = upload.fields.text("text");
-    let (source, document) = match upload.file("file") {
-        Some(file) => (file.name.clone(), file.bytes.clone()),
+    let (source, document) = match file {
+        Some(file) => (file.name().to_owned(), file.whole().await?),
         None if typed.is_empty() => {
             let problem = visit.messages().text("official-text-nothing");
             return visit.refuse(&page(&visit, attached.as_ref(), Some(problem), typed));

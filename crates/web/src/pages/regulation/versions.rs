@@ -66,7 +66,11 @@ pub(crate) async fn store(visit: SignedIn, upload: Upload) -> Result<Response, F
         let problem = Some(visit.messages().text(key));
         visit.refuse(&VersionsPage { problem, diagnostics: found, ..page(&visit, &versions, &note) })
     };
-    let files = upload.files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice()));
+    let mut files = Vec::new();
+    for (_, file) in upload.files {
+        files.push((file.name().to_owned(), file.whole().await?));
+    }
+    let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     let sources = match sources_of(files) {
         Ok(sources) => sources,
         Err(error) => return refused(error.key(), Vec::new()),

@@ -12,7 +12,7 @@ use liandai_model::{Period, SheetAct, SheetId, SheetStep};
 use liandai_service::{
     appraisal::{Item, SheetForm, SheetView, StepView, Why},
     powers::Action,
-    store::{sheet_list::SheetRow, sheet_move::SheetMove},
+    store::{sheet_list::SheetRow, sheet_move::SheetMove, target::TargetRow},
 };
 
 use super::{period, points};
@@ -249,6 +249,14 @@ impl<'a> ViewPage<'a> {
 
     fn sees_logs(&self) -> bool {
         self.sees(Action::ViewLog)
+    }
+
+    /// The targets by aspect, in the order of the regulation.
+    fn targets(&self) -> Vec<(String, Vec<&'a TargetRow>)> {
+        let aspects = Words::aspects(self.visit);
+        let of = |word: &str| self.view.targets.iter().filter(|row| row.aspect == word).collect::<Vec<_>>();
+        let known = aspects.all().iter().map(|(word, text)| ((*text).to_owned(), of(word)));
+        known.filter(|(_, rows)| !rows.is_empty()).collect()
     }
 
     fn sees_targets(&self) -> bool {

@@ -7,7 +7,7 @@ pub(crate) mod list;
 pub(crate) mod show;
 
 use liandai_service::{
-    store::target::{Target, TargetRow},
+    store::target::{DayProgress, Target, TargetRow},
     target::{Holder, shown},
 };
 
@@ -31,7 +31,7 @@ fn reached(row: &TargetRow) -> String {
 
 /// An amount, in hundredths, as people write it.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
-fn amount(hundredths: &i64) -> String {
+pub(crate) fn amount(hundredths: &i64) -> String {
     shown(*hundredths)
 }
 
@@ -40,9 +40,38 @@ fn left(page: &Page<'_>, target: &Target, broken_down: i64) -> String {
     page.t2("target-left", ("left", shown(target.amount - broken_down)), ("measure", &target.measure))
 }
 
-/// How far a bar is filled, of its whole length.
-fn filled(row: &TargetRow) -> i64 {
-    row.reached.clamp(0, row.amount)
+/// A bar that shows how far a target is, with the numbers beside it.
+#[derive(askama::Template)]
+#[template(path = "pages/targets/bar.html")]
+pub(crate) struct Bar<'a> {
+    page: &'a Page<'a>,
+    title: &'a str,
+    unit: &'a str,
+    reached: i64,
+    whole: i64,
+}
+
+impl askama::filters::HtmlSafe for Bar<'_> {}
+
+impl<'a> Bar<'a> {
+    /// Of a target in a list.
+    pub(crate) fn of(page: &'a Page<'a>, row: &'a TargetRow) -> Self {
+        Self { page, title: &row.title, unit: &row.measure, reached: row.reached, whole: row.amount }
+    }
+
+    /// Of a target that a log is about.
+    pub(crate) fn of_day(page: &'a Page<'a>, one: &'a DayProgress) -> Self {
+        Self { page, title: &one.title, unit: &one.measure, reached: one.reached, whole: one.whole }
+    }
+
+    /// How far it is filled, of its whole length.
+    fn filled(&self) -> i64 {
+        self.reached.clamp(0, self.whole.max(0))
+    }
+
+    fn told(&self) -> String {
+        format!("{} / {} {}", shown(self.reached), shown(self.whole), self.unit)
+    }
 }
 
 /// The icon of where a target stands.

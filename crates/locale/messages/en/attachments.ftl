@@ -1,0 +1,27 @@
+# Attachments: photos and documents
+attachments-help = At most { $files } files of { $mb } MB each: PDF, JPG, PNG, WebP, DOCX, XLSX, TXT
+attachments-many = At most { $most } files
+attachments-full = No more fit; remove one first to add another.
+attachments-send = Upload
+attachments-sending = Uploading…
+attachments-added = Uploaded.
+attachments-again = Choose the files again; everything else was kept
+attachments-fixed = The files cannot be changed now
+attachment-none = Choose a file first
+attachment-empty = “{ $name }” is empty
+attachment-large = “{ $name }” is too large; at most { $mb } MB each
+attachment-too-large = The file is too large; at most { $mb } MB each. Choose another.
+attachment-name = The name of a file is too long (at most { $most } characters) or has special signs; rename it and try again
+attachment-kind = “{ $name }” is not a kind of file that is taken, or is damaged. Save it as PDF or as a picture
+attachment-mismatched = The ending of “{ $name }” does not fit: it is { $is } inside. Rename it and try again
+attachment-kb = { $kb } KB
+attachment-mb = { $mb } MB
+attachment-camera = Take a photo
+attachment-look = See in full: { $name }
+attachment-back = Back
+attachment-save = Download
+attachment-remove = Remove
+attachment-remove-one = Remove “{ $name }”
+attachment-remove-title = Remove the file?
+attachment-remove-text = “{ $name }” is removed and cannot be brought back.
+attachment-removed = Removed “{ $name }”.

@@ -1,0 +1,27 @@
+# 附件：照片和材料
+attachments-help = 最多 { $files } 个，每个不超过 { $mb } MB：PDF、JPG、PNG、WebP、DOCX、XLSX、TXT
+attachments-many = 附件最多 { $most } 个
+attachments-full = 已满，要再加请先删去一个。
+attachments-send = 上传
+attachments-sending = 正在上传…
+attachments-added = 已上传。
+attachments-again = 请重新选择文件，其余内容都已保留
+attachments-fixed = 这里的附件现在不能改
+attachment-none = 请先选择文件
+attachment-empty = “{ $name }”是空文件
+attachment-large = “{ $name }”太大，每个不超过 { $mb } MB
+attachment-too-large = 文件太大，每个不超过 { $mb } MB，请重新选择。
+attachment-name = 文件名太长（最多 { $most } 字）或含有特殊符号，请改名后再传
+attachment-kind = “{ $name }”不是可收的文件，或已损坏。请存为 PDF 或图片再传
+attachment-mismatched = “{ $name }”的扩展名与内容不符，内容是 { $is }，请改名后再传
+attachment-kb = { $kb } KB
+attachment-mb = { $mb } MB
+attachment-camera = 拍照
+attachment-look = 看大图：{ $name }
+attachment-back = 返回
+attachment-save = 下载
+attachment-remove = 删除
+attachment-remove-one = 删除“{ $name }”
+attachment-remove-title = 删除附件？
+attachment-remove-text = 将删除“{ $name }”，删除后不能恢复。
+attachment-removed = 已删除“{ $name }”。
