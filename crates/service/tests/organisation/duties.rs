@@ -187,8 +187,8 @@ on_both! {
         assert!(mine.soon.iter().chain(&mine.later).all(|row| row.subject == Subject::Officer));
         assert!(matches!(service.show_obligation(&officer, review.id).await, Err(Error::NotFound(_))), "an officer sees no institution's duties");
         // The clerk writes down what the head has done, and confirms it no more than the head does.
-        let held = Doing { day: "2026-03-05", amount: "", kind: "minutes", evidence: "讲评会纪要" };
-        service.finish_obligation(&clerk, review.id, 1, &held).await.unwrap();
+        let doing = Doing { day: "2026-03-05", amount: "", kind: "minutes", evidence: "讲评会纪要" };
+        service.finish_obligation(&clerk, review.id, 1, &doing).await.unwrap();
         for call in [&head, &clerk, &officer] {
             assert!(service.decide_obligation(call, review.id, Verdict::Confirm, "").await.is_err());
         }

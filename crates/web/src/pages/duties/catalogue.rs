@@ -43,7 +43,7 @@ struct Line<'a> {
 }
 
 impl CataloguePage<'_> {
-    fn is_assumed(&self, line: &Line<'_>) -> bool {
+    fn is_assumed(line: &Line<'_>) -> bool {
         line.entry.origin == Origin::Assumption
     }
 
@@ -103,12 +103,11 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
         total += 1;
         let line = Line { kept: rule.body.kept.map(|kept| kept_at(kept.id())), cell: *cell, entry };
         let heading = package.clause(line.entry.clause).map(|clause| heading(&clause.id)).unwrap_or_default();
-        match groups.iter_mut().find(|group| group.id == heading) {
-            Some(group) => group.duties.push(line),
-            None => {
-                let title = package.clause(heading).map_or("", |clause| clause.title.get(visit.lang));
-                groups.push(Group { id: heading, title, duties: vec![line] });
-            }
+        if let Some(group) = groups.iter_mut().find(|group| group.id == heading) {
+            group.duties.push(line);
+        } else {
+            let title = package.clause(heading).map_or("", |clause| clause.title.get(visit.lang));
+            groups.push(Group { id: heading, title, duties: vec![line] });
         }
     }
     let not_modelled =

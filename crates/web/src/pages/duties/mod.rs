@@ -48,9 +48,8 @@ pub(super) fn look(state: ObligationState, is_overdue: bool, is_late: bool) -> (
         ObligationState::Open | ObligationState::Returned if is_overdue => ("status-bad", "alert-triangle"),
         ObligationState::Open => ("", "circle-dashed"),
         ObligationState::Returned => ("status-warn", "arrow-back-up"),
-        ObligationState::Done if is_late => ("status-warn", "clock"),
+        ObligationState::Done | ObligationState::Confirmed if is_late => ("status-warn", "clock"),
         ObligationState::Done => ("status-info", "hourglass"),
-        ObligationState::Confirmed if is_late => ("status-warn", "clock"),
         ObligationState::Confirmed => ("status-good", "circle-check"),
         ObligationState::Excused => ("", "ban"),
     }
@@ -110,7 +109,7 @@ impl Tabs {
 pub(super) struct Rows<'a> {
     page: &'a Page<'a>,
     visit: &'a SignedIn,
-    rows: &'a [ObligationRow],
+    listed: &'a [ObligationRow],
     today: Day,
     /// Whether each can be done from here.
     can_do: bool,
@@ -122,10 +121,10 @@ impl<'a> Rows<'a> {
     pub(super) fn new(
         page: &'a Page<'a>,
         visit: &'a SignedIn,
-        rows: &'a [ObligationRow],
+        listed: &'a [ObligationRow],
         can_do: bool,
     ) -> Self {
-        Self { page, visit, rows, today: visit.call.today(), can_do }
+        Self { page, visit, listed, today: visit.call.today(), can_do }
     }
 
     fn title<'b>(&'b self, row: &'b ObligationRow) -> &'b str {
@@ -145,7 +144,7 @@ impl<'a> Rows<'a> {
     }
 
     /// For which place it is done, where it is not one's own.
-    fn place<'b>(&self, row: &'b ObligationRow) -> Option<&'b str> {
+    fn place<'b>(row: &'b ObligationRow) -> Option<&'b str> {
         (row.subject != liandai_model::Subject::Officer).then_some(row.name.as_str())
     }
 
