@@ -23,9 +23,9 @@ pub struct FileList<'a> {
 impl HtmlSafe for FileList<'_> {}
 
 /// How large a file is, for people.
-pub(crate) fn size(page: &Page<'_>, bytes: &i64) -> String {
+pub(crate) fn size(page: &Page<'_>, bytes: i64) -> String {
     const MB: i64 = 1 << 20;
-    if *bytes < MB {
+    if bytes < MB {
         return page.t1("attachment-kb", "kb", (bytes + 1023) / 1024);
     }
     let tenths = (bytes * 10 + MB - 1) / MB;
@@ -45,7 +45,7 @@ impl<'a> FileList<'a> {
         self
     }
 
-    fn size(&self, bytes: &i64) -> String {
+    fn size(&self, bytes: i64) -> String {
         size(self.page, bytes)
     }
 }

@@ -174,7 +174,7 @@ on_both! {
             // More than is written down at once.
             file.write(b"\xFF\xD8\xFF\xE0").await.unwrap();
             for _ in 0..5 {
-                file.write(&[7; 100_000]).await.unwrap();
+                file.write(&vec![7; 100_000]).await.unwrap();
             }
             file
         };

@@ -144,7 +144,7 @@ impl<'a> Rows<'a> {
     }
 
     /// For which place it is done, where it is not one's own.
-    fn place<'b>(row: &'b ObligationRow) -> Option<&'b str> {
+    fn place(row: &ObligationRow) -> Option<&str> {
         (row.subject != liandai_model::Subject::Officer).then_some(row.name.as_str())
     }
 
