@@ -26,6 +26,7 @@ topics![
     "audit",
     "bodies",
     "commands",
+    "complaints",
     "diagnostics",
     "explanation",
     "facts",

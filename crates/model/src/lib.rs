@@ -17,10 +17,10 @@ mod word;
 pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
-    AccountId, AttachmentId, BodyId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId,
-    IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
-    OfficerId, PostId, ProxyId, RatingId, RegulationId, SecondmentId, SessionId, SheetId, SheetMoveId,
-    TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId,
+    FactId, FilingId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId,
+    NoticeId, ObjectionId, OfficerId, PostId, ProxyId, RatingId, RegulationId, SecondmentId, SessionId,
+    SheetId, SheetMoveId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -31,7 +31,7 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState, FilingState, ImportState, JobState,
-    LogAct, LogMark, LogState, NoticeState, ObjectionState, RatingState, Role, Seat, SheetAct, SheetStep,
-    TargetState, Theme, UnknownWord,
+    ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, FactKind,
+    FactState, FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
+    RatingState, Role, Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

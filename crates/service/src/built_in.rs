@@ -21,6 +21,7 @@ files![
     "officer.toml",
     "procedure.toml",
     "organisation.toml",
+    "public.toml",
 ];
 
 /// The policies and their schema.

@@ -5,8 +5,8 @@ use liandai_rules::organisation::InForce;
 use liandai_store::Tx;
 
 use crate::{
-    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, links::Unlinked, powers::Action,
-    remembered::Mark,
+    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, complaint::WaitingComplaints,
+    links::Unlinked, powers::Action, remembered::Mark,
 };
 
 /// Something that waits.
@@ -44,6 +44,8 @@ pub enum Waiting {
     ObjectionsToDecide(i64),
     /// Answers to the actor's own objections.
     ObjectionAnswers(i64),
+    /// Complaints of the public that the actor's office handles, and how many of them are late.
+    Complaints(WaitingComplaints),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
@@ -78,6 +80,8 @@ impl Service {
         waiting.extend((to_give > 0).then_some(Waiting::NoticesToGive(to_give)));
         waiting.extend((notices.to_decide > 0).then_some(Waiting::ObjectionsToDecide(notices.to_decide)));
         waiting.extend((notices.answers > 0).then_some(Waiting::ObjectionAnswers(notices.answers)));
+        let complaints = self.waiting_complaints(&mut tx, call).await?;
+        waiting.extend((complaints.waiting > 0).then_some(Waiting::Complaints(complaints)));
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
         waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));

@@ -1,11 +1,12 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind,
-    Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
-    Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
-    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId, ProxyId,
-    RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
+    AccountId, AttachmentId, BodyId, ComplaintAct, ComplaintEntryId, ComplaintId, ComplaintKind,
+    ComplaintState, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind, Duty, FactCommentId,
+    FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState, Instant,
+    InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState, MemberId,
+    NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId, ProxyId, RatingId,
+    RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
     SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
@@ -112,6 +113,8 @@ ids!(
     AccountId,
     AttachmentId,
     BodyId,
+    ComplaintEntryId,
+    ComplaintId,
     CycleId,
     FactCommentId,
     FactId,
@@ -143,6 +146,9 @@ ids!(
     UnitId,
 );
 words!(
+    ComplaintAct,
+    ComplaintKind,
+    ComplaintState,
     CycleState,
     ConsequenceState,
     DayKind,

@@ -67,6 +67,9 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("filing_sheet", ByTenant),
     ("target", ByTenant),
     ("target_progress", ByTenant),
+    ("complaint", ByTenant),
+    ("complaint_entry", ByTenant),
+    ("complaint_theme", ByTenant),
 ];
 
 /// Why nothing was distributed.

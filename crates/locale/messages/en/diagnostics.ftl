@@ -137,6 +137,7 @@ what-example = example
 what-undertaking = undertaking
 what-extent = extent
 what-want = want
+what-handling = times of complaints
 what-clause = clause
 what-indicator = indicator
 what-name = name in conditions

@@ -137,6 +137,7 @@ what-example = 带头事项
 what-undertaking = 包干事项
 what-extent = 适用范围
 what-want = 设置要求
+what-handling = 投诉办理时限
 what-clause = 条款
 what-indicator = 指标
 what-name = 条件中的名称

@@ -12,6 +12,7 @@ use super::{
     read::{self, Citations},
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
+    read_public,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -23,7 +24,7 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 2] = ["procedure.toml", "organisation.toml"];
+const OPTIONAL: [&str; 3] = ["procedure.toml", "organisation.toml", "public.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -77,7 +78,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation]: [Option<Parsed<'p, '_>>; 2],
+    [procedure, organisation, public]: [Option<Parsed<'p, '_>>; 3],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -144,6 +145,7 @@ fn read_all<'p>(
         check.all(&read);
         read.organisation
     });
+    let public = public.map(|parsed| read_public::read(table(parsed, report), &clauses, from));
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -160,6 +162,7 @@ fn read_all<'p>(
         rulebooks,
         procedure,
         organisation,
+        public,
     }
 }
 

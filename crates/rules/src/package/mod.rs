@@ -9,10 +9,12 @@ mod consequences;
 mod dates;
 mod organisation;
 mod procedure;
+mod public;
 mod read;
 mod read_condition;
 mod read_organisation;
 mod read_procedure;
+mod read_public;
 mod read_rulebook;
 mod reader;
 mod rulebook;
@@ -24,6 +26,7 @@ pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Sp
 pub use procedure::{
     Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
 };
+pub use public::{Handling, Public};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,
     Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within, reason_ids,
@@ -63,6 +66,8 @@ pub struct Package {
     pub procedure: Option<Procedure>,
     /// Links, pledges and wants; a package may leave them out.
     organisation: Option<Organisation>,
+    /// How complaints are handled; a package may leave it out.
+    pub public: Option<Public>,
 }
 
 impl Package {

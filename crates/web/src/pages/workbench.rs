@@ -69,6 +69,13 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
         Waiting::NoticesToGive(n) => ("/notices", "speakerphone", "task-notices-to-give", n),
         Waiting::ObjectionsToDecide(n) => ("/objections", "scale", "task-objections-to-decide", n),
         Waiting::ObjectionAnswers(n) => ("/notices", "message-report", "task-objection-answers", n),
+        Waiting::Complaints(complaints) => {
+            let path =
+                if complaints.overdue > 0 { "/complaints?show=overdue" } else { "/complaints?show=waiting" };
+            let key = if complaints.overdue > 0 { "task-complaints-overdue" } else { "task-complaints" };
+            let count = if complaints.overdue > 0 { complaints.overdue } else { complaints.waiting };
+            return vec![task(visit, path.to_owned(), "mail", key, count)];
+        }
         Waiting::FilingsToReceive(n) => ("/filings", "send", "task-filings-to-receive", n),
         Waiting::Imports(n) => ("/imports", "file-import", "task-imports", n),
     };
