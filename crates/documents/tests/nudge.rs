@@ -163,6 +163,20 @@ impl Bench {
         told.peek().is_some() && told.all(|told| Some(told) != before)
     }
 
+    /// Whether every nudge that the package's check lets pass changes a time of complaints.
+    fn tells_the_public_otherwise(&self, number: &Number) -> bool {
+        let told = |sources: &[Source]| {
+            let (package, _) = Package::check(sources).ok()?;
+            let (public, day) = (package.public?, Period::Year { year: 2026 }.last_day());
+            Some(public.handling_on(day)?.body)
+        };
+        let before = told(&self.sources);
+        let nudges = number.nudges().into_iter();
+        let mut moved =
+            nudges.filter_map(|value| told(&numbers::replaced(&self.sources, &[(number, value)]))).peekable();
+        moved.peek().is_some() && moved.all(|told| Some(told) != before)
+    }
+
     /// Tries the number alone, then together with those that the package's check wants to move with it.
     fn matters(&self, number: &Number, all: &[Number]) -> bool {
         if number.name == "procedure.toml" {
@@ -173,6 +187,9 @@ impl Bench {
         }
         if number.name == "duties.toml" {
             return self.tells_otherwise(number, duties::told);
+        }
+        if number.name == "public.toml" {
+            return self.tells_the_public_otherwise(number);
         }
         let mut refused = Vec::new();
         for value in number.nudges() {

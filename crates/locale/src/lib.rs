@@ -27,6 +27,7 @@ topics![
     "audit",
     "bodies",
     "commands",
+    "complaints",
     "diagnostics",
     "duties",
     "explanation",

@@ -73,6 +73,9 @@ fn every_message_is_asked_for_somewhere() {
         .collect();
     // `page.word("duty", …)` asks for `duty-` and a word.
     let kinds = [
+        "complaint-act-",
+        "complaint-kind-",
+        "complaint-state-",
         "cycle-state-",
         "duty-",
         "obligation-act-",

@@ -108,6 +108,10 @@ ids! {
     RemedyId,
     /// An institution's month, filed with the office above.
     FilingId,
+    /// A complaint or an opinion of the public.
+    ComplaintId,
+    /// What was done to a complaint, or said about it.
+    ComplaintEntryId,
     /// One period's appraisal under one version of the regulation.
     CycleId,
     /// One subject's sheet in one cycle.

@@ -418,6 +418,50 @@ words! {
         Returned = "returned",
     }
 
+    /// What somebody of the public brings.
+    ComplaintKind {
+        /// Something that was done wrong.
+        Complaint = "complaint",
+        /// A view or a proposal.
+        Opinion = "opinion",
+    }
+
+    /// Where a complaint stands.
+    ComplaintState {
+        /// It came in, or came to another office.
+        Received = "received",
+        /// A handler has taken it up.
+        Accepted = "accepted",
+        /// It is answered.
+        Answered = "answered",
+        /// Nothing more is done about it.
+        Closed = "closed",
+    }
+
+    /// What was done to a complaint, or said about it.
+    ComplaintAct {
+        /// It came in.
+        Receive = "receive",
+        /// Its writer added something.
+        Add = "add",
+        /// Its writer asked for another office.
+        Appeal = "appeal",
+        /// It was given to a handler.
+        Assign = "assign",
+        /// It was taken up.
+        Accept = "accept",
+        /// It went to another office.
+        Transfer = "transfer",
+        /// It was said which officer it concerns.
+        Concern = "concern",
+        /// It was answered.
+        Answer = "answer",
+        /// It was closed.
+        Close = "close",
+        /// Who wrote it was looked at.
+        Open = "open",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

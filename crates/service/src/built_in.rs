@@ -22,6 +22,7 @@ files![
     "procedure.toml",
     "organisation.toml",
     "duties.toml",
+    "public.toml",
 ];
 
 /// The policies and their schema.

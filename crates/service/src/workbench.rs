@@ -5,8 +5,8 @@ use liandai_rules::organisation::InForce;
 use liandai_store::Tx;
 
 use crate::{
-    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, links::Unlinked, powers::Action,
-    remembered::Mark,
+    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, complaint::WaitingComplaints,
+    links::Unlinked, powers::Action, remembered::Mark,
 };
 
 /// Something that waits.
@@ -56,6 +56,8 @@ pub enum Waiting {
     RemedyAnswers(i64),
     /// What was upheld and waits for a rating that follows it.
     RemediesUpheld(i64),
+    /// Complaints of the public that the actor's office handles, and how many of them are late.
+    Complaints(WaitingComplaints),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
@@ -92,6 +94,8 @@ impl Service {
         waiting.extend((notices.to_decide > 0).then_some(Waiting::ObjectionsToDecide(notices.to_decide)));
         waiting.extend((notices.answers > 0).then_some(Waiting::ObjectionAnswers(notices.answers)));
         waiting.extend(self.waiting_remedies(&mut tx, call).await?);
+        let complaints = self.waiting_complaints(&mut tx, call).await?;
+        waiting.extend((complaints.waiting > 0).then_some(Waiting::Complaints(complaints)));
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
         waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));

@@ -1,10 +1,11 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, AttachmentOwner, BodyId, ConsequenceId, ConsequenceState, CycleId, CycleState,
-    Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId,
-    ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId,
-    LogState, MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
+    AccountId, AttachmentId, AttachmentOwner, BodyId, ComplaintAct, ComplaintEntryId, ComplaintId,
+    ComplaintKind, ComplaintState, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind, Duty,
+    FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
+    Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
+    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
     ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
     RegulationId, RemedyId, RemedyKind, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
     SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
@@ -113,6 +114,8 @@ ids!(
     AccountId,
     AttachmentId,
     BodyId,
+    ComplaintEntryId,
+    ComplaintId,
     CycleId,
     FactCommentId,
     FactId,
@@ -148,6 +151,9 @@ ids!(
 );
 words!(
     AttachmentOwner,
+    ComplaintAct,
+    ComplaintKind,
+    ComplaintState,
     CycleState,
     ConsequenceState,
     DayKind,

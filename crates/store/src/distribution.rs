@@ -71,6 +71,9 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("obligation", ByTenant),
     ("obligation_move", ByTenant),
     ("obligation_tally", ByTenant),
+    ("complaint", ByTenant),
+    ("complaint_entry", ByTenant),
+    ("complaint_theme", ByTenant),
 ];
 
 /// Why nothing was distributed.

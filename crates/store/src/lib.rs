@@ -21,6 +21,8 @@ pub mod account_list;
 pub mod attachment;
 pub mod audit;
 pub mod body;
+pub mod complaint;
+pub mod complaint_list;
 pub mod consequence;
 pub mod cycle;
 pub mod daily_log;

@@ -23,7 +23,7 @@ pub struct Settings {
     pub demo: bool,
     /// The most bytes of an uploaded file.
     pub upload_limit: usize,
-    /// How often an address may try to sign in or to set up, in a minute.
+    /// How often an address may try to sign in or to set up, and how often it may post from outside, in a minute.
     pub tries_a_minute: NonZeroU32,
     /// The one-time token of the set-up page, while there is no tenant.
     pub set_up_token: Option<SetupToken>,
@@ -53,6 +53,8 @@ pub struct Shared {
     pub(crate) assets: Assets,
     pub(crate) metrics: Metrics,
     pub(crate) throttle: Throttle,
+    /// What is posted from outside.
+    pub(crate) outside: Throttle,
     zh: Messages,
     en: Messages,
 }
@@ -77,8 +79,8 @@ impl App {
     ) -> Result<Self, String> {
         let (zh, en) = (messages(Lang::Zh), messages(Lang::En));
         let (assets, metrics) = (Assets::load()?, Metrics::new().map_err(|error| error.to_string())?);
-        let throttle = Throttle::new(settings.tries_a_minute);
-        Ok(Self(Arc::new(Shared { service, settings, assets, metrics, throttle, zh, en })))
+        let [throttle, outside] = [(); 2].map(|()| Throttle::new(settings.tries_a_minute));
+        Ok(Self(Arc::new(Shared { service, settings, assets, metrics, throttle, outside, zh, en })))
     }
 
     /// The messages of a language.

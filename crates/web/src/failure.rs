@@ -96,6 +96,14 @@ struct FailurePage<'a> {
     status: u16,
 }
 
+/// The same, for whoever came from outside.
+#[derive(askama::Template)]
+#[template(path = "pages/public/failure.html")]
+struct OutsideFailurePage<'a> {
+    page: Page<'a>,
+    key: &'a str,
+}
+
 /// Words a failure for its visitor: a page, or for a script a sentence in `x-message`.
 pub(crate) fn draw(visit: &Visit, told: Told) -> Response {
     let mut response = drawn(visit, told);
@@ -117,8 +125,12 @@ fn drawn(visit: &Visit, told: Told) -> Response {
         return response;
     }
     let page = visit.page("failure-title");
-    let drawn = FailurePage { page, key: told.key, status: told.status.as_u16() };
-    match askama::Template::render(&drawn) {
+    let drawn = if visit.path.starts_with("/public") {
+        askama::Template::render(&OutsideFailurePage { page, key: told.key })
+    } else {
+        askama::Template::render(&FailurePage { page, key: told.key, status: told.status.as_u16() })
+    };
+    match drawn {
         Ok(html) => (told.status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
         Err(error) => {
             tracing::error!(%error, "the page of a failure failed");

@@ -45,8 +45,9 @@ impl<'a> FileList<'a> {
         self
     }
 
-    fn size(&self, bytes: i64) -> String {
-        size(self.page, bytes)
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
+    fn size(&self, bytes: &i64) -> String {
+        size(self.page, *bytes)
     }
 }
 

@@ -42,6 +42,11 @@ impl Form {
         self.fields.has(name)
     }
 
+    /// Whether anything is wrong.
+    pub(crate) const fn is_refused(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
     /// Whether something is wrong in a field.
     pub(crate) fn is_wrong(&self, name: &str) -> bool {
         self.problems.iter().any(|(field, _)| *field == name)
@@ -100,6 +105,7 @@ pub struct Field<'a> {
 /// What a field takes.
 enum Kind {
     Input { of: &'static str, most: usize },
+    Area { rows: usize, most: usize },
     Choice(Vec<(String, String)>),
 }
 
@@ -115,6 +121,12 @@ impl<'a> Field<'a> {
     /// Takes at most so many characters.
     pub(crate) fn most(mut self, most: usize) -> Self {
         self.kind = Kind::Input { of: "text", most };
+        self
+    }
+
+    /// Takes several lines, at most so many characters.
+    pub(crate) fn area(mut self, rows: usize, most: usize) -> Self {
+        self.kind = Kind::Area { rows, most };
         self
     }
 

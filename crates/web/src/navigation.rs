@@ -56,6 +56,9 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-cycles", "/cycles", "calendar-event", Some(Action::ViewSheet)),
             entry("nav-facts", "/facts", "report-analytics", Some(Action::ViewFact)),
             entry("nav-notices", "/notices", "speakerphone", Some(Action::Object)),
+            entry("nav-complaints", "/complaints", "mail", Some(Action::HandleComplaint))
+                .or(Action::HandleTopComplaint),
+            entry("nav-complaint-oversight", "/complaints/oversight", "eye", Some(Action::OverseeComplaints)),
             entry("nav-filings", "/filings", "send", Some(Action::FileMonth)).or(Action::ViewCityBoard),
         ],
     ),

@@ -227,6 +227,15 @@ async fn noticed(town: &Town, institution: &str) -> (String, String) {
     (notice.replace("/notices/", ""), objection.replace("/objections/", ""))
 }
 
+/// A complaint that somebody brought about an institution.
+async fn complained(town: &Town, institution: &str) -> String {
+    let fields = [("kind", "complaint"), ("about", institution), ("text", "等了一上午")];
+    town.visitor().post("/public/changde/complaint", &fields).await.is(200);
+    let list = town.sign_in("clerk").await.get("/complaints").await.is(200);
+    let (before, _) = list.body.split_once("\" data-row-link").unwrap();
+    before.rsplit('/').next().unwrap().to_owned()
+}
+
 async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
     match route.method {
         "GET" => client.get(path).await.status,
@@ -273,6 +282,8 @@ async fn everybody_gets_what_the_table_says() {
     let (notice, objection) = noticed(&town, &own["filings"]).await;
     own.insert("notices", notice);
     own.insert("objections", objection);
+    own.insert("public", "changde".to_owned());
+    own.insert("complaints", complained(&town, &own["filings"]).await);
     for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
         ids.insert("imports", imported(&mut town.sign_in(name).await).await);
     }

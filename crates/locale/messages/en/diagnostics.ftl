@@ -143,6 +143,7 @@ what-undertaking = undertaking
 what-extent = extent
 what-want = want
 what-duty = duty
+what-handling = times of complaints
 what-clause = clause
 what-indicator = indicator
 what-name = name in conditions

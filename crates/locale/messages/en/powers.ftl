@@ -113,3 +113,6 @@ power-problem-policy-origin = The @origin of policy { $policy } is text or assum
 power-problem-policy-note-missing = Policy { $policy } is an assumption and lacks @note_zh or @note_en
 power-problem-policy-form = Lists cannot be narrowed by policy { $policy }: { $detail }
 power-problem-policy-unknown-clause = Policy { $policy } cites clause '{ $detail }', which the regulation does not have
+power-action-handle-complaint = Handle complaints of the public
+power-action-handle-top-complaint = Handle complaints that the city's commission handles itself
+power-action-oversee-complaints = Oversee how complaints are handled

@@ -143,6 +143,7 @@ what-undertaking = 包干事项
 what-extent = 适用范围
 what-want = 设置要求
 what-duty = 职责
+what-handling = 投诉办理时限
 what-clause = 条款
 what-indicator = 指标
 what-name = 条件中的名称

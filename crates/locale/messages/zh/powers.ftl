@@ -113,3 +113,6 @@ power-problem-policy-origin = 策略 { $policy } 的 @origin 应为 text 或 ass
 power-problem-policy-note-missing = 策略 { $policy } 是设定，缺少 @note_zh 或 @note_en
 power-problem-policy-form = 策略 { $policy } 的写法无法用来收窄名单：{ $detail }
 power-problem-policy-unknown-clause = 策略 { $policy } 引用的条款“{ $detail }”在制度中不存在
+power-action-handle-complaint = 办理群众投诉和意见
+power-action-handle-top-complaint = 办理由市委政法委直接办理的投诉
+power-action-oversee-complaints = 监督投诉办理

@@ -13,6 +13,7 @@ use super::{
     read_duties::DutiesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
+    read_public,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -24,7 +25,7 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 3] = ["procedure.toml", "organisation.toml", "duties.toml"];
+const OPTIONAL: [&str; 4] = ["procedure.toml", "organisation.toml", "duties.toml", "public.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -78,7 +79,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties]: [Option<Parsed<'p, '_>>; 3],
+    [procedure, organisation, duties, public]: [Option<Parsed<'p, '_>>; 4],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -150,6 +151,7 @@ fn read_all<'p>(
         check_duties::check(&read, &clauses, from, report);
         read.duties
     });
+    let public = public.map(|parsed| read_public::read(table(parsed, report), &clauses, from));
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -167,6 +169,7 @@ fn read_all<'p>(
         procedure,
         organisation,
         duties,
+        public,
     }
 }
 

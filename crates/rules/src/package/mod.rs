@@ -11,11 +11,13 @@ mod dates;
 mod duties;
 mod organisation;
 mod procedure;
+mod public;
 mod read;
 mod read_condition;
 mod read_duties;
 mod read_organisation;
 mod read_procedure;
+mod read_public;
 mod read_rulebook;
 mod reader;
 mod rulebook;
@@ -31,6 +33,7 @@ pub use procedure::{
     Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Secondment, Shown, Sought,
     Step, Term, TermOf, Titled, Window,
 };
+pub use public::{Handling, Public};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Bars, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
     Flag, Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,
@@ -73,6 +76,8 @@ pub struct Package {
     organisation: Option<Organisation>,
     /// What is owed; a package may leave it out.
     duties: Option<Duties>,
+    /// How complaints are handled; a package may leave it out.
+    pub public: Option<Public>,
 }
 
 impl Package {

@@ -42,10 +42,14 @@ words! {
         "correct-sheet" "route-sheet" "advance-sheets" "export-sheets"
         "request-rating" "compute-rating" "approve-rating" "notice-rating" "proclaim-rating" "supersede-rating" "discard-rating" "verify-rating"
         "export-results" "export-facts" "decide-settlement" "carry-out-settlement" "state-own-case" "export-settlements"
+        "receive-complaint" "add-to-complaint" "appeal-complaint" "assign-complaint" "accept-complaint" "transfer-complaint"
+        "concern-complaint" "answer-complaint" "close-complaint" "theme-complaint" "open-complainant" "export-complaints"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
-        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import" "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet" "attachment";
+        "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
+        "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
+        "attachment" "complaint";
 }
 
 #[cfg(test)]

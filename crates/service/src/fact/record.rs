@@ -12,12 +12,10 @@ use crate::{
     attachment::{Fit, Kept, Received},
     powers::{Action, Decision},
     record::Record,
+    safety::code::signs,
     settlement::{Barred, barred},
     typed::Typed,
 };
-
-/// Letters and digits that nobody takes for each other.
-const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 impl Service {
     /// Records a fact; a deduction under several criteria is a fact under each, with one id in files.
@@ -103,8 +101,7 @@ impl Service {
             FactKind::Observation => 'O',
         };
         let (year, month, day) = call.today().ymd();
-        let sign = |byte: u8| SIGNS.get(usize::from(byte % 32)).map_or('0', |sign| char::from(*sign));
-        let signs: String = self.random::<6>().into_iter().map(sign).collect();
+        let signs = signs(&self.random::<6>());
         format!("{letter}{:02}{month:02}{day:02}-{signs}", year.rem_euclid(100))
     }
 

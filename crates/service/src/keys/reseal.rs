@@ -1,7 +1,7 @@
 //! Everything sealed is put under the newest key. It may be stopped at any time and begun again: what is under the newest key is left
 //! alone, and whoever changes a value meanwhile wins.
 
-use liandai_model::{AccountId, Instant, OfficerId, TenantId};
+use liandai_model::{AccountId, ComplaintId, Instant, OfficerId, TenantId};
 use liandai_store::{Store, Tx, audit::AuditEntry};
 
 use crate::safety::{Keyring, Place, SealedColumn, seal::SealError};
@@ -58,6 +58,10 @@ pub async fn reseal(
     while let Some(end) = work.accounts_after(last).await? {
         last = Some(end);
     }
+    let mut last = None;
+    while let Some(end) = work.complaints_after(last).await? {
+        last = Some(end);
+    }
     let done = work.done;
     if done.changed > 0 {
         record(store.write(tenant).await?, keys.newest_number(), done, at).await?;
@@ -109,6 +113,25 @@ impl Work<'_> {
         }
         tx.commit().await?;
         Ok(accounts.last().map(|account| account.id))
+    }
+
+    /// A batch of complaints; the last of them, or `None` if there are no more.
+    async fn complaints_after(
+        &mut self,
+        last: Option<ComplaintId>,
+    ) -> Result<Option<ComplaintId>, ResealError> {
+        let mut tx = self.store.write(self.tenant).await?;
+        let complaints = tx.complaint_seals_after(last, BATCH).await?;
+        for complaint in &complaints {
+            let id = complaint.id;
+            if let Some(old) = &complaint.identity_seal
+                && let Some(new) = self.anew(Place::complainant(self.tenant), old, id)?
+            {
+                self.done.changed += u64::from(tx.reseal_complainant(id, old, &new).await?);
+            }
+        }
+        tx.commit().await?;
+        Ok(complaints.last().map(|complaint| complaint.id))
     }
 
     /// A sealed text under the newest key; `None` if it is already.

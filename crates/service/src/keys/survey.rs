@@ -43,6 +43,15 @@ pub async fn survey(store: &Store, tenant: TenantId) -> Result<Survey, StoreErro
             survey.count(seal.as_deref());
         }
     }
+    let mut last = None;
+    loop {
+        let complaints = tx.complaint_seals_after(last, BATCH).await?;
+        let Some(end) = complaints.last() else { break };
+        last = Some(end.id);
+        for seal in complaints.iter().map(|one| &one.identity_seal) {
+            survey.count(seal.as_deref());
+        }
+    }
     Ok(survey)
 }
 

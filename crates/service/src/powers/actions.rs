@@ -125,6 +125,12 @@ actions! {
     ConfirmFact = "confirm-fact",
     /// Say something to what is recorded of oneself. Asked of the officer.
     CommentFact = "comment-fact",
+    /// Handle complaints of the public. Asked of the institution whose office handles them, with the officer named whom one concerns.
+    HandleComplaint = "handle-complaint",
+    /// Handle complaints above which no institution stands. Asked of the city, with the officer named.
+    HandleTopComplaint = "handle-top-complaint",
+    /// See how offices stand with complaints and who opened whose name; neither texts nor names. Asked of the institution.
+    OverseeComplaints = "oversee-complaints",
     /// See results of ratings and why they are so.
     ViewRating = "view-rating",
     /// Have a period rated. Asked of the city.

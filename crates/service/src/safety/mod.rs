@@ -1,6 +1,7 @@
 //! Safety that needs no store: passwords, the second factor, sealed texts, tokens, lock-out, session limits. Everything here is pure:
 //! time is an argument, randomness is an array of bytes that the caller drew. What is secret cannot be printed.
 
+pub mod code;
 pub mod lockout;
 pub mod password;
 pub mod seal;

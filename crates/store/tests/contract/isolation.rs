@@ -393,6 +393,33 @@ on_both! {
         assert_eq!(stranger.store.read(stranger.tenant).await.unwrap().own_tenant().await.unwrap().unwrap().tenant_id, stranger.tenant);
     }
 
+    async fn a_stranger_finds_no_complaints(town) {
+        use crate::complaints::{complaint, entry, scope};
+        let one = liandai_store::complaint::Complaint { identity_seal: Some(vec![1]), ..complaint(&town, "T1", Some(town.k1)) };
+        let mut own = town.write().await;
+        own.insert_complaint(&one).await.unwrap();
+        own.insert_complaint(&complaint(&town, "T2", None)).await.unwrap();
+        own.insert_complaint_entry(&entry(one.id, liandai_model::ComplaintAct::Open, &town, 1)).await.unwrap();
+        own.set_complaint_themes(one.id, &["delay"]).await.unwrap();
+        own.commit().await.unwrap();
+        let (scope, filter) = (scope(&town, &[town.k, town.k1], true), liandai_store::complaint_list::ComplaintFilter::default());
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            complaint(one.id); complaint_by_code(&one.code_mark); change_complaint(&one, 1); complaint_entries(one.id);
+            complaint_themes(&[one.id]); complaint_office(Some(town.k1), today()); complaint_office(None, today());
+            complaint_offices_there(today()); complaint_row(&scope, one.id); complaint_list(&scope, &filter, PAGE);
+            count_complaints(&scope, &filter); complaint_theme_counts(&scope, at(0));
+            complaint_offices(&Reach::whole_city(), None, at(0), today()); complaint_openings(&Reach::whole_city(), None, PAGE);
+            complaint_seals_after(None, 9); reseal_complainant(one.id, &[1], &[2]);
+        }
+        tx.set_complaint_themes(one.id, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut own = town.read().await;
+        assert_eq!(own.complaint_themes(&[one.id]).await.unwrap().len(), 1);
+        assert_eq!(own.complaint(one.id).await.unwrap(), Some(one));
+    }
+
     async fn a_stranger_sees_and_changes_no_target(town) {
         let own = crate::targets::target(&town, "办结案件");
         let mut tx = town.write().await;

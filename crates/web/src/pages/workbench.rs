@@ -75,6 +75,13 @@ fn tasks(visit: &SignedIn, waiting: Waiting) -> Vec<Task> {
         Waiting::RemediesToDecide(n) => ("/remedies?state=open", "scale", "task-remedies-to-decide", n),
         Waiting::RemedyAnswers(n) => ("/remedies?whose=mine", "message-report", "task-remedy-answers", n),
         Waiting::RemediesUpheld(n) => ("/ratings/new", "star", "task-remedies-upheld", n),
+        Waiting::Complaints(complaints) => {
+            let path =
+                if complaints.overdue > 0 { "/complaints?show=overdue" } else { "/complaints?show=waiting" };
+            let key = if complaints.overdue > 0 { "task-complaints-overdue" } else { "task-complaints" };
+            let count = if complaints.overdue > 0 { complaints.overdue } else { complaints.waiting };
+            return vec![task(visit, path.to_owned(), "mail", key, count)];
+        }
         Waiting::FilingsToReceive(n) => ("/filings", "send", "task-filings-to-receive", n),
         Waiting::Imports(n) => ("/imports", "file-import", "task-imports", n),
     };

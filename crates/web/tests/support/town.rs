@@ -35,7 +35,7 @@ pub struct Town {
     pub tenant: TenantId,
     pub(super) pages: Router,
     clock: Arc<Still>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Town {
@@ -49,7 +49,7 @@ impl Town {
         let (service, clock, folder) = nowhere().await;
         let (tenant, _) = service.make_demo(Demo { prefix: "", officers: OFFICERS, seed: 1 }).await.unwrap();
         let pages = router(App::new(service.clone(), settings).unwrap());
-        Self { service, tenant, pages, clock, _folder: folder }
+        Self { service, tenant, pages, clock, folder }
     }
 
     /// As [`Town::new`], with a year of sheets and facts behind it and the rating of 2025 in force.
@@ -90,6 +90,18 @@ impl Town {
         let filter = AuditFilter { act: Some(act.to_owned()), ..AuditFilter::default() };
         let records = self.rows().await.audit_records(&filter, Page::new(1, 1)).await.unwrap();
         records.rows.into_iter().next().unwrap_or_else(|| panic!("nobody did {act}"))
+    }
+
+    /// Every byte that is kept.
+    pub fn at_rest(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                bytes.extend(std::fs::read(path).unwrap());
+            }
+        }
+        bytes
     }
 
     /// Lets time pass.

@@ -11,11 +11,14 @@ pub enum SealedColumn {
     OfficerPhone,
     /// `account.totp_seal`
     AccountSecondFactor,
+    /// `complaint.identity_seal`
+    Complainant,
 }
 
 impl SealedColumn {
     /// All of them, in order.
-    pub const ALL: &[Self] = &[Self::OfficerIdentity, Self::OfficerPhone, Self::AccountSecondFactor];
+    pub const ALL: &[Self] =
+        &[Self::OfficerIdentity, Self::OfficerPhone, Self::AccountSecondFactor, Self::Complainant];
 
     /// The noun: the table.
     #[must_use]
@@ -23,6 +26,7 @@ impl SealedColumn {
         match self {
             Self::OfficerIdentity | Self::OfficerPhone => "officer",
             Self::AccountSecondFactor => "account",
+            Self::Complainant => "complaint",
         }
     }
 
@@ -30,7 +34,7 @@ impl SealedColumn {
     #[must_use]
     pub const fn column(self) -> &'static str {
         match self {
-            Self::OfficerIdentity => "identity_seal",
+            Self::OfficerIdentity | Self::Complainant => "identity_seal",
             Self::OfficerPhone => "phone_seal",
             Self::AccountSecondFactor => "totp_seal",
         }
@@ -63,6 +67,12 @@ impl Place {
     #[must_use]
     pub const fn second_factor(tenant: TenantId) -> Self {
         Self { tenant, column: SealedColumn::AccountSecondFactor }
+    }
+
+    /// Where it stands who wrote the complaints of a tenant.
+    #[must_use]
+    pub const fn complainant(tenant: TenantId) -> Self {
+        Self { tenant, column: SealedColumn::Complainant }
     }
 
     /// What a sealed text is bound to: its header and its place, so written that no two places are written alike.

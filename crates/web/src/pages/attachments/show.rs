@@ -25,7 +25,7 @@ struct ViewPage<'a> {
 
 impl ViewPage<'_> {
     fn size(&self) -> String {
-        size(&self.page, &self.file.bytes)
+        size(&self.page, self.file.bytes)
     }
 }
 

@@ -1,0 +1,106 @@
+//! `/public/{city}/follow`: with the code of the receipt, what became of a complaint. The code is never part of an address, where logs and
+//! the history of a browser would keep it.
+
+use axum::response::Response;
+use liandai_model::ComplaintState;
+use liandai_service::{
+    Error,
+    complaint::{Followed, WORDS},
+    public::Outside,
+};
+
+use super::Guest;
+use crate::{failure::Failure, fields::Fields, form::Form, page::Page, pages::complaints::looks};
+
+#[derive(askama::Template)]
+#[template(path = "pages/public/follow.html")]
+struct AskPage<'a> {
+    page: Page<'a>,
+    outside: &'a Outside,
+    form: &'a Form,
+}
+
+#[derive(askama::Template)]
+#[template(path = "pages/public/followed.html")]
+struct FollowedPage<'a> {
+    page: Page<'a>,
+    outside: &'a Outside,
+    followed: &'a Followed,
+    form: &'a Form,
+    /// What was just done.
+    done: Option<String>,
+}
+
+impl FollowedPage<'_> {
+    const fn most() -> usize {
+        WORDS
+    }
+
+    const fn looks(&self) -> (&'static str, &'static str) {
+        looks(self.followed.state)
+    }
+
+    fn is_waiting(&self) -> bool {
+        matches!(self.followed.state, ComplaintState::Received | ComplaintState::Accepted)
+    }
+
+    fn office(&self, name: &str) -> String {
+        if name.is_empty() { self.page.t("complaint-office-top") } else { name.to_owned() }
+    }
+}
+
+/// `GET /public/{city}/follow`
+pub(crate) async fn ask(guest: Guest) -> Result<Response, Failure> {
+    draw_ask(&guest, &Form::filled(&[]), false)
+}
+
+fn draw_ask(guest: &Guest, form: &Form, is_refused: bool) -> Result<Response, Failure> {
+    let template = AskPage { page: guest.page("public-follow-title"), outside: &guest.outside, form };
+    if is_refused { guest.refuse(&template) } else { guest.show(&template) }
+}
+
+/// `POST /public/{city}/follow`
+pub(crate) async fn show(guest: Guest, fields: Fields) -> Result<Response, Failure> {
+    guest.app.outside.pass(&guest.address)?;
+    draw(&guest, fields, Ok(None)).await
+}
+
+/// `POST /public/{city}/follow/add`
+pub(crate) async fn add(guest: Guest, fields: Fields) -> Result<Response, Failure> {
+    guest.app.outside.pass(&guest.address)?;
+    let outcome =
+        guest.service().add_to_complaint(&guest.outside, fields.text("code"), fields.raw("text")).await;
+    draw(&guest, fields, outcome.map(|()| Some("public-added"))).await
+}
+
+/// `POST /public/{city}/follow/appeal`
+pub(crate) async fn appeal(guest: Guest, fields: Fields) -> Result<Response, Failure> {
+    guest.app.outside.pass(&guest.address)?;
+    let outcome =
+        guest.service().appeal_complaint(&guest.outside, fields.text("code"), fields.raw("why")).await;
+    draw(&guest, fields, outcome.map(|()| Some("public-appealed"))).await
+}
+
+/// The complaint as it stands now, with what was done or what is wrong.
+async fn draw(
+    guest: &Guest,
+    fields: Fields,
+    outcome: Result<Option<&'static str>, Error>,
+) -> Result<Response, Failure> {
+    let followed = match guest.service().follow_complaint(&guest.outside, fields.text("code")).await {
+        Ok(followed) => followed,
+        Err(Error::Invalid(problems)) => {
+            return draw_ask(guest, &Form::refused(fields, guest.worded(&problems)), true);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let (form, done) = match outcome {
+        Ok(done) => (Form::filled(&[]), done.map(|key| guest.messages().text(key))),
+        Err(Error::Invalid(problems)) => (Form::refused(fields, guest.worded(&problems)), None),
+        Err(error) => return Err(error.into()),
+    };
+    let is_refused = form.is_refused();
+    let page = Page::new(guest, followed.number.clone());
+    let template = FollowedPage { page, outside: &guest.outside, followed: &followed, form: &form, done };
+    if is_refused { guest.refuse(&template) } else { guest.show(&template) }
+}
