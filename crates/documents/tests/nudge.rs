@@ -24,7 +24,7 @@ use liandai_rules::{
     package::Package,
     plan::Plan,
     population::Population,
-    procedure::{calendar, host_appraises_from},
+    procedure::{calendar, host_appraises_from, reminders},
 };
 use liandai_testkit::{Tables, edge_city};
 
@@ -140,7 +140,8 @@ impl Bench {
             let dues = calendar(&package, 2026);
             let dues = dues.iter().map(|due| (due.period, due.first, due.last)).collect::<Vec<_>>();
             let seconded = Period::Year { year: 2026 }.first_day();
-            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day)))
+            let told = reminders(&package, seconded).map(|rule| rule.body).collect::<Vec<_>>();
+            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day), told))
         };
         let before = days(&self.sources);
         let nudges = number.nudges().into_iter();

@@ -34,6 +34,7 @@ topics![
     "jobs",
     "links",
     "log",
+    "mail",
     "notices",
     "official-text",
     "operations",

@@ -5,8 +5,9 @@ use liandai_model::{
     Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
     Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
     MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, OfficerId, Period, PostId, ProxyId,
-    RatingId, RatingState, RegulationId, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
-    SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    RatingId, RatingState, RegulationId, ReminderState, Role, Seat, SecondmentId, SessionId, SheetAct,
+    SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme,
+    TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -157,6 +158,7 @@ words!(
     LogMark,
     LogState,
     RatingState,
+    ReminderState,
     NoticeState,
     ObjectionState,
     Role,

@@ -67,6 +67,8 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("filing_sheet", ByTenant),
     ("target", ByTenant),
     ("target_progress", ByTenant),
+    ("mail_address", ByTenant),
+    ("reminder", ByTenant),
 ];
 
 /// Why nothing was distributed.

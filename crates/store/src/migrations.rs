@@ -24,7 +24,8 @@ migrations![
     "0004_facts",
     "0005_rating",
     "0006_notice",
-    "0007_targets"
+    "0007_targets",
+    "0008_mail",
 ];
 
 /// Commits what went well, rolls back what did not.

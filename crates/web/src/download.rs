@@ -1,9 +1,18 @@
 //! Files that a browser saves.
 
-use axum::{
-    http::{HeaderValue, header},
-    response::{IntoResponse as _, Response},
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
 };
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use futures_core::Stream;
+use tokio::sync::mpsc;
 
 /// A workbook under a name of plain letters.
 pub(crate) fn workbook(name: &'static str, bytes: Vec<u8>) -> Response {
@@ -15,9 +24,20 @@ pub(crate) fn archive(name: &'static str, bytes: Vec<u8>) -> Response {
     file("application/zip", name, bytes)
 }
 
-/// Lines of text, cells apart by commas, under a name of plain letters.
-pub(crate) fn csv(name: &'static str, bytes: Vec<u8>) -> Response {
-    file("text/csv; charset=utf-8", name, bytes)
+/// Lines of text, cells apart by commas, under a name of plain letters, sent as they come.
+pub(crate) fn csv(name: &'static str, lines: mpsc::Receiver<io::Result<String>>) -> Response {
+    file("text/csv; charset=utf-8", name, Body::from_stream(Parts(lines)))
+}
+
+/// The parts of a body, as they come.
+struct Parts(mpsc::Receiver<io::Result<String>>);
+
+impl Stream for Parts {
+    type Item = io::Result<String>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(context)
+    }
 }
 
 /// A file under the name that it was brought with: saved, never shown as a part of the site.
@@ -35,8 +55,8 @@ pub(crate) fn attached(media_type: &str, name: &str, bytes: Vec<u8>) -> Response
     response
 }
 
-fn file(media_type: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
-    let mut response = ([(header::CONTENT_TYPE, media_type)], bytes).into_response();
+fn file(media_type: &'static str, name: &'static str, body: impl IntoResponse) -> Response {
+    let mut response = ([(header::CONTENT_TYPE, media_type)], body).into_response();
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }

@@ -1,6 +1,6 @@
 //! What the rules of a procedure say, in words.
 
-use liandai_rules::package::{Assessor, Body, Secondment, Sought, Step, Window};
+use liandai_rules::package::{Assessor, Body, Reminder, Secondment, Sought, Step, Window};
 
 use super::figures::Words;
 
@@ -56,6 +56,12 @@ impl Words<'_> {
     /// From when on the host appraises.
     pub(super) fn secondment(&self, body: Secondment) -> String {
         self.say("secondment", &[("months", &body.host_after_months.to_string())])
+    }
+
+    /// Who is told, and from when on.
+    pub(super) fn reminder(&self, body: Reminder) -> String {
+        let to = self.messages.text(&format!("regulation-told-{}", body.to.id()));
+        self.say("reminder", &[("to", &to), ("days", &body.after_workdays.to_string())])
     }
 
     pub(super) fn sought(&self, Sought { group, system }: Sought) -> String {

@@ -82,6 +82,7 @@ fn add_procedure<'p>(
     add(entries, None, "assessor", &procedure.assessors, |body| words.assessor(body));
     add(entries, None, "city", &procedure.city, |body| vec![words.city(*body)]);
     add(entries, None, "secondment", &procedure.secondment, |body| vec![words.secondment(*body)]);
+    add(entries, None, "reminder", &procedure.reminders, |body| vec![words.reminder(*body)]);
 }
 
 /// Rules of the organisation stand in no rulebook either.

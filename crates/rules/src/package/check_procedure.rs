@@ -20,6 +20,7 @@ pub fn check(read: &Read, clauses: &[Clause], start: Day, file: &Place, report: 
     versions("assessor", dates::of(&procedure.assessors));
     versions("city", dates::of(&procedure.city));
     versions("secondment", dates::of(&procedure.secondment));
+    versions("reminder", dates::of(&procedure.reminders));
     let needs_city = |rule: &&Rule<Assessor>| rule.body.body == Body::City;
     let in_need: Vec<_> = procedure.assessors.iter().filter(needs_city).collect();
     match read.cities {

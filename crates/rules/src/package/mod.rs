@@ -22,7 +22,8 @@ use liandai_model::{Day, Points, Subject, Text};
 
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
-    Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
+    Actor, Assessor, Body, Course, Occasion, Procedure, Reminder, Secondment, Sought, Step, Titled, Told,
+    Window,
 };
 pub use rulebook::{
     Allowance, Amount, Award, Band, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion, Flag,

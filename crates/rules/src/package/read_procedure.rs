@@ -7,7 +7,8 @@ use liandai_model::{Day, Subject};
 use super::{
     Clause, Indicator, Vocabulary,
     procedure::{
-        Actor, Assessor, Body, Course, Occasion, Procedure, Secondment, Sought, Step, Titled, Window,
+        Actor, Assessor, Body, Course, Occasion, Procedure, Reminder, Secondment, Sought, Step, Titled, Told,
+        Window,
     },
     read::{Citations, Naming, rule, subjects, word},
     read_condition::condition,
@@ -21,6 +22,8 @@ use crate::expression::{Condition, Stage};
 const MOST_MONTHS_AFTER: u32 = 12;
 /// The most months that the home institution goes on appraising who is away.
 const MOST_MONTHS_SECONDED: u32 = 120;
+/// The most working days before somebody is told.
+const MOST_WORKDAYS_OVERDUE: u32 = 60;
 
 /// What was read, with what only shows when all is read.
 pub struct Read {
@@ -47,7 +50,7 @@ pub struct ProcedureReader<'r> {
 impl ProcedureReader<'_> {
     /// Reads the file.
     pub fn read(&self, table: Table<'_, '_>, clauses: &[Clause]) -> Read {
-        let [timed, taken, assessed] = [(); 3].map(|()| Citations::new(clauses));
+        let [timed, taken, assessed, told] = [(); 4].map(|()| Citations::new(clauses));
         let procedure = Procedure {
             windows: self.own(&table, "window", &timed, window),
             steps: self.own(&table, "step", &taken, step),
@@ -68,6 +71,7 @@ impl ProcedureReader<'_> {
                     rule(table, &Naming::Fixed("secondment"), &assessed, self.from, secondment)
                 })
                 .collect(),
+            reminders: self.own(&table, "reminder", &told, reminder),
         };
         let cities = table.has("city").then(|| table.versions("city").len());
         table.finish();
@@ -176,6 +180,18 @@ fn titled(table: &Table<'_, '_>) -> Option<Titled> {
 fn secondment(table: &Table<'_, '_>) -> Option<Secondment> {
     let host_after_months = whole(table, "host-after-months", 1, MOST_MONTHS_SECONDED)?;
     Some(Secondment { host_after_months })
+}
+
+fn reminder(table: &Table<'_, '_>) -> Option<Reminder> {
+    let to = table.needed_string("to").and_then(|Placed { value, place }| {
+        let found = Told::from_id(&value);
+        if found.is_none() {
+            table.bad_value("to", &place, &Told::ALL.map(Told::id).join(", "));
+        }
+        found
+    });
+    let after_workdays = whole(table, "after-workdays", 1, MOST_WORKDAYS_OVERDUE);
+    Some(Reminder { to: to?, after_workdays: after_workdays? })
 }
 
 /// A small number within limits.

@@ -5,6 +5,7 @@ use crate::{
     appraisal::OpenCycle,
     audit::VerifyAudit,
     import::{ApplyImport, CheckImport},
+    mail::SendReminders,
     rating::RatePeriod,
 };
 
@@ -12,6 +13,12 @@ impl Handlers {
     /// Every kind that this program knows, each from the noun it belongs to.
     #[must_use]
     pub fn all() -> Self {
-        Self::new().with(CheckImport).with(ApplyImport).with(VerifyAudit).with(OpenCycle).with(RatePeriod)
+        Self::new()
+            .with(CheckImport)
+            .with(ApplyImport)
+            .with(VerifyAudit)
+            .with(OpenCycle)
+            .with(RatePeriod)
+            .with(SendReminders)
     }
 }

@@ -14,6 +14,7 @@ mod on_both;
 #[path = "../organisation/city.rs"]
 mod city;
 mod cycles;
+mod mail;
 mod notices;
 mod routing;
 mod sheets;
