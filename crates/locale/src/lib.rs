@@ -36,6 +36,7 @@ topics![
     "jobs",
     "links",
     "log",
+    "mail",
     "notices",
     "official-text",
     "operations",

@@ -71,6 +71,8 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("obligation", ByTenant),
     ("obligation_move", ByTenant),
     ("obligation_tally", ByTenant),
+    ("mail_address", ByTenant),
+    ("reminder", ByTenant),
 ];
 
 /// Why nothing was distributed.

@@ -27,6 +27,7 @@ migrations![
     "0007_targets",
     "0008_obligation",
     "0009_remedy",
+    "0010_mail",
 ];
 
 /// Commits what went well, rolls back what did not.

@@ -448,8 +448,7 @@ async fn photos_come_with_what_was_typed_and_are_for_those_who_read_the_log() {
         )
         .await
         .leads_to("/log?day=2026-03-05");
-    let page = read(&logs.town, &mut officer, "/log").await.is(200);
-    page.shows(&[
+    let page = read(&logs.town, &mut officer, "/log").await.is(200).shows(&[
         "出警两起",
         "现场.png",
         ">说明.txt<",

@@ -16,7 +16,6 @@ use liandai_service::{
         attachment::Attachment,
         daily_log::DailyLog,
         fact_list::{FactFilter, FactSort},
-        files::Files as _,
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
         remedy::Remedy,

@@ -31,6 +31,7 @@ mod facts;
 mod isolation;
 mod jobs;
 mod links;
+mod mail;
 mod notices;
 mod obligations;
 mod organisation;

@@ -11,11 +11,14 @@ pub enum SealedColumn {
     OfficerPhone,
     /// `account.totp_seal`
     AccountSecondFactor,
+    /// `mail_address.address_seal`
+    MailAddress,
 }
 
 impl SealedColumn {
     /// All of them, in order.
-    pub const ALL: &[Self] = &[Self::OfficerIdentity, Self::OfficerPhone, Self::AccountSecondFactor];
+    pub const ALL: &[Self] =
+        &[Self::OfficerIdentity, Self::OfficerPhone, Self::AccountSecondFactor, Self::MailAddress];
 
     /// The noun: the table.
     #[must_use]
@@ -23,6 +26,7 @@ impl SealedColumn {
         match self {
             Self::OfficerIdentity | Self::OfficerPhone => "officer",
             Self::AccountSecondFactor => "account",
+            Self::MailAddress => "mail_address",
         }
     }
 
@@ -33,6 +37,7 @@ impl SealedColumn {
             Self::OfficerIdentity => "identity_seal",
             Self::OfficerPhone => "phone_seal",
             Self::AccountSecondFactor => "totp_seal",
+            Self::MailAddress => "address_seal",
         }
     }
 }
@@ -63,6 +68,12 @@ impl Place {
     #[must_use]
     pub const fn second_factor(tenant: TenantId) -> Self {
         Self { tenant, column: SealedColumn::AccountSecondFactor }
+    }
+
+    /// Where the mail addresses of a tenant's accounts stand.
+    #[must_use]
+    pub const fn mail(tenant: TenantId) -> Self {
+        Self { tenant, column: SealedColumn::MailAddress }
     }
 
     /// What a sealed text is bound to: its header and its place, so written that no two places are written alike.
