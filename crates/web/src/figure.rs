@@ -95,7 +95,7 @@ impl<'a> Figure<'a> {
         title: &str,
         unit: &str,
         steps: Vec<String>,
-        lines: Vec<Line>,
+        lines: &[Line],
     ) -> Self {
         let series = lines.iter().map(|line| Series {
             name: &line.name,

@@ -45,7 +45,7 @@ impl Service {
                     Ok(0) => {}
                     Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
                     Err(error) => {
-                        tracing::error!(%error, "files that belong to nothing could not be swept away")
+                        tracing::error!(%error, "files that belong to nothing could not be swept away");
                     }
                 }
                 swept = Some(self.now());

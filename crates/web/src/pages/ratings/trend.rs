@@ -121,7 +121,7 @@ fn months<'a>(page: &'a Page<'a>, trend: &Trend, of: TrendOf) -> Option<Figure<'
         right: None,
     };
     let steps = trend.months.iter().map(|month| month.period.to_string()).collect();
-    Some(Figure::lines(page, "trend-months", "trend-unit-points", steps, vec![line]))
+    Some(Figure::lines(page, "trend-months", "trend-unit-points", steps, &[line]))
 }
 
 /// Totals and stars rating by rating, the oldest first, if there are two to compare.
@@ -135,10 +135,10 @@ pub(super) fn ratings<'a>(page: &'a Page<'a>, ratings: &[YearResult]) -> Option<
         is_hundredths: right.is_none(),
         right,
     };
-    let lines = vec![
+    let lines = [
         line("rating-total", ratings.iter().map(|one| one.total).collect(), None),
         line("trend-stars", ratings.iter().map(|one| one.stars).collect(), Some("trend-unit-stars")),
     ];
     let steps = ratings.iter().map(|one| period(page, &one.period)).collect();
-    Some(Figure::lines(page, "trend-ratings", "trend-unit-points", steps, lines))
+    Some(Figure::lines(page, "trend-ratings", "trend-unit-points", steps, &lines))
 }
