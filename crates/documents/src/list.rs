@@ -42,6 +42,20 @@ pub fn as_workbook(
     rows: &[Vec<Cell>],
     messages: &Messages,
 ) -> Result<Vec<u8>, ListError> {
+    workbook_of(title, columns, rows, messages.text("results-page"))
+}
+
+/// The same of rows that come one after another, so that they need not all be there at once. `page` is what stands before the number of a
+/// page.
+///
+/// # Errors
+/// The workbook cannot be written.
+pub fn workbook_of<R: AsRef<[Cell]>>(
+    title: &str,
+    columns: &[Column],
+    rows: impl IntoIterator<Item = R>,
+    page: String,
+) -> Result<Vec<u8>, ListError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(title));
     let headings = columns.iter().map(|column| Heading {
@@ -49,10 +63,11 @@ pub fn as_workbook(
         width: column.width,
         shown: if column.is_number { Shown::Whole } else { Shown::Text },
     });
-    let page = (title.to_owned(), messages.text("results-page"));
+    let page = (title.to_owned(), page);
     let mut list = List::new(&mut workbook, title.to_owned(), page, headings.collect())?;
     for row in rows {
         let values: Vec<Value<'_>> = row
+            .as_ref()
             .iter()
             .map(|cell| match cell {
                 Cell::Empty => Value::Empty,
@@ -66,16 +81,17 @@ pub fn as_workbook(
     Ok(workbook.save_to_buffer()?)
 }
 
-/// A text with a line a row, cells apart by commas, in UTF-8 with the mark by which spreadsheets know it. What a spreadsheet would take
-/// for a formula is set behind an apostrophe.
+/// The first line of a text with a line a row, cells apart by commas, in UTF-8 with the mark by which spreadsheets know it.
 #[must_use]
-pub fn as_csv(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<u8> {
-    let mut text = String::from("\u{feff}");
-    let line = |text: &mut String, cells: &mut dyn Iterator<Item = String>| {
-        text.push_str(&cells.collect::<Vec<_>>().join(","));
-        text.push_str("\r\n");
-    };
-    line(&mut text, &mut columns.iter().map(|column| quoted(&column.title)));
+pub fn csv_head(columns: &[Column]) -> String {
+    let titles: Vec<_> = columns.iter().map(|column| quoted(&column.title)).collect();
+    format!("\u{feff}{}\r\n", titles.join(","))
+}
+
+/// The lines of rows below it. What a spreadsheet would take for a formula is set behind an apostrophe.
+#[must_use]
+pub fn csv_lines(rows: &[Vec<Cell>]) -> String {
+    let mut text = String::new();
     for row in rows {
         let shown = row.iter().map(|cell| match cell {
             Cell::Empty => String::new(),
@@ -83,9 +99,9 @@ pub fn as_csv(columns: &[Column], rows: &[Vec<Cell>]) -> Vec<u8> {
             Cell::Text(text) => quoted(text),
             Cell::Number(number) => number.to_string(),
         });
-        line(&mut text, &mut { shown });
+        text.extend([shown.collect::<Vec<_>>().join(",").as_str(), "\r\n"]);
     }
-    text.into_bytes()
+    text
 }
 
 /// A cell, in quotation marks where it has to be.
@@ -113,8 +129,8 @@ mod tests {
             vec![Cell::Text("=1+1".to_owned()), Cell::Number(3)],
             vec![Cell::Text("a,b".to_owned()), Cell::Empty],
         ];
-        let bytes = as_csv(&[column("姓名"), column("人数")], &rows);
-        assert_eq!(String::from_utf8(bytes).unwrap(), "\u{feff}姓名,人数\r\n'=1+1,3\r\n\"a,b\",\r\n");
+        assert_eq!(csv_head(&[column("姓名"), column("人数")]), "\u{feff}姓名,人数\r\n");
+        assert_eq!(csv_lines(&rows), "'=1+1,3\r\n\"a,b\",\r\n");
     }
 
     #[test]

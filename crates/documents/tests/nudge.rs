@@ -27,7 +27,7 @@ use liandai_rules::{
     package::{Package, TermOf},
     plan::Plan,
     population::Population,
-    procedure::{calendar, host_appraises_from, term},
+    procedure::{calendar, host_appraises_from, reminders, term},
 };
 use liandai_testkit::{Tables, edge_city};
 
@@ -145,7 +145,8 @@ impl Bench {
             let seconded = Period::Year { year: 2026 }.first_day();
             let terms: Vec<_> =
                 TermOf::ALL.iter().map(|of| term(&package, *of, seconded).map(|rule| rule.body)).collect();
-            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day), terms))
+            let told = reminders(&package, seconded).map(|rule| rule.body).collect::<Vec<_>>();
+            Some((dues, host_appraises_from(&package, seconded, seconded).map(|(_, day)| day), terms, told))
         };
         let before = days(&self.sources);
         let nudges = number.nudges().into_iter();

@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, anyhow};
 use liandai_locale::Messages;
 use liandai_service::{
     Clock, Limits, Parts, Service, built_in,
+    mail::Mail,
     safety::{Keyring, password::Cost},
     store::{Address, Store, files::Folder},
 };
@@ -14,6 +15,7 @@ use crate::{
     configuration::{Configuration, Field, Keys},
     console,
     keys_file::{self, NoKeys},
+    mail::Smtp,
     system::{self, SystemClock, SystemEntropy},
 };
 
@@ -90,7 +92,14 @@ pub async fn service(configuration: &Configuration, store: Store, messages: &Mes
     make_private(&configuration.data)?;
     let files = Folder::new(configuration.attachments());
     let limits = Limits { session: configuration.session, password_cost: Cost::RECOMMENDED };
-    assemble(store, files, keys, limits, Arc::new(SystemClock))
+    let service = assemble(store, files, keys, limits, Arc::new(SystemClock))?;
+    let Some(server) = &configuration.mail else { return Ok(service) };
+    let post = Smtp::to(server).map_err(|error| {
+        let reason = format!("{error:#}");
+        anyhow!(messages.format("serve-mail-wrong", &[("reason", &reason)]))
+    })?;
+    let address = configuration.public.as_ref().map(ToString::to_string);
+    Ok(service.with_mail(Mail { post: Arc::new(post), address, hour: server.hour }))
 }
 
 /// The use cases over their parts, with this machine's randomness.

@@ -11,6 +11,7 @@ mod installation;
 mod keys_file;
 mod last_backup;
 mod logging;
+mod mail;
 mod operator;
 mod packages;
 mod password;

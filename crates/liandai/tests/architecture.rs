@@ -49,6 +49,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("csv", &["liandai-documents", "liandai-testkit"]),
     ("fluent-bundle", &["liandai-locale"]),
     ("indicatif", &["liandai"]),
+    ("lettre", &["liandai"]),
     ("rust_xlsxwriter", &["liandai-documents"]),
     ("sqlx", &["liandai-store"]),
     ("toml", &["liandai", "liandai-rules"]),

@@ -37,6 +37,7 @@ topics![
     "jobs",
     "links",
     "log",
+    "mail",
     "notices",
     "official-text",
     "operations",

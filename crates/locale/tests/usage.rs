@@ -102,6 +102,7 @@ fn every_message_is_asked_for_somewhere() {
         "rating-sort-",
         "rating-state-",
         "rating-status-",
+        "reminder-state-",
         "notice-state-",
         "objection-state-",
         "remedy-ask-",

@@ -7,6 +7,7 @@ mod id;
 mod identity;
 mod instant;
 mod lang;
+mod mail_address;
 mod period;
 mod phone;
 mod points;
@@ -26,6 +27,7 @@ pub use id::{
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
 pub use lang::{Lang, Text, UnknownLang};
+pub use mail_address::{MailAddress, MailAddressError};
 pub use period::{Period, PeriodError};
 pub use phone::{PhoneError, PhoneNumber};
 pub use points::{Points, PointsError};
@@ -34,6 +36,6 @@ pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     AttachmentOwner, ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind,
     Duty, FactKind, FactState, FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState,
-    ObjectionState, ObligationAct, ObligationState, RatingState, RemedyKind, Role, Seat, SheetAct, SheetStep,
-    TargetState, Theme, UnknownWord,
+    ObjectionState, ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, Role, Seat,
+    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

@@ -462,6 +462,18 @@ words! {
         Open = "open",
     }
 
+    /// What became of a day's reminder by mail.
+    ReminderState {
+        /// Somebody has taken it up.
+        Sending = "sending",
+        /// The server has taken it.
+        Sent = "sent",
+        /// The server will never take it: the address is wrong.
+        Refused = "refused",
+        /// The server did not take it now.
+        Failed = "failed",
+    }
+
     /// Light or dark.
     Theme {
         /// As the device is set.

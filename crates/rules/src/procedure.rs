@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::{
     package::{
-        Assessor, Body, Occasion, Package, Procedure, PublicNotice, Rule, Secondment, Sought, Step, Term,
-        TermOf, Titled, Window,
+        Assessor, Body, Occasion, Package, Procedure, PublicNotice, Reminder, Rule, Secondment, Sought, Step,
+        Term, TermOf, Titled, Window,
     },
     plan::Plan,
     population::{Institutions, Population, index},
@@ -63,6 +63,12 @@ pub fn steps(package: &Package, period: Period) -> Vec<&Rule<Step>> {
     let (course, day) = (Occasion::of(period).course(), period.last_day());
     let steps = package.procedure.iter().flat_map(|procedure| &procedure.steps);
     steps.filter(|rule| rule.applies_on(day) && rule.body.of.contains(&course)).collect()
+}
+
+/// Who is told of what is overdue on `day`, and from when on, in the order of the package.
+pub fn reminders(package: &Package, day: Day) -> impl Iterator<Item = &Rule<Reminder>> {
+    let reminders = package.procedure.iter().flat_map(|procedure| &procedure.reminders);
+    reminders.filter(move |rule| rule.applies_on(day))
 }
 
 /// From which day on the host of a secondment that began on `from` appraises whoever is away, by the rule that is in force on `on`; with

@@ -9,6 +9,7 @@ use liandai_store::{Reach, Store, files::Files};
 use crate::{
     Error,
     known::Known,
+    mail::Mail,
     powers::{Action, Decision, Place, Powers, Principal},
     rating::Explained,
     regulation::Version,
@@ -67,6 +68,7 @@ pub struct Service {
     pub(crate) hasher: Hasher,
     pub(crate) strangers: Arc<Strangers>,
     pub(crate) first_start: Arc<FirstStart>,
+    pub(crate) mail: Option<Arc<Mail>>,
 }
 
 /// What a [`Service`] is made of.
@@ -107,6 +109,7 @@ impl Service {
             hasher: Hasher::new(parts.limits.password_cost)?,
             strangers: Arc::default(),
             first_start: Arc::default(),
+            mail: None,
         })
     }
 

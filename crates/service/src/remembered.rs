@@ -9,7 +9,7 @@ use std::{
 use liandai_model::{Day, RegulationId, TenantId};
 use liandai_store::{Paged, Tx, officer_list::OfficerRow};
 
-use crate::{Call, Error, bodies::BodyBoard, links::Grown, workbench::Waiting};
+use crate::{Call, Error, bodies::BodyBoard, links::Grown, task::Glances, workbench::Waiting};
 
 /// The kinds of things that the organisation, and who may see what of it, is made of.
 pub(crate) const ORGANISATION: &[&str] = &[
@@ -37,6 +37,8 @@ pub(crate) struct Memory {
     pub(crate) trees: Remembered<Grown>,
     /// Pages of the board of those who carry out the Measures.
     pub(crate) boards: Remembered<BodyBoard>,
+    /// What waited for each when it was last counted.
+    pub(crate) glances: Glances,
     /// As of which record about the organisation each city's open sheets were routed.
     routed: RwLock<HashMap<TenantId, i64>>,
 }

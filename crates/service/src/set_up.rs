@@ -90,6 +90,7 @@ impl Service {
         let mut tx = self.store.write(TenantId::new(now, self.random())).await?;
         tx.insert_tenant(&code(city), city, now).await?;
         self.ensure_regulation(&mut tx).await?;
+        crate::workday::begin_with(&mut tx).await?;
         let id = AccountId::new(now, self.random());
         let account = Account { display_name: person.to_owned(), ..blank(id, &name, &hash, now) };
         tx.insert_account(&account).await.map_err(|error| match error {

@@ -106,6 +106,7 @@ impl Service {
         }
         let targets = self.targets_waiting(&mut tx, call).await?;
         waiting.extend((targets > 0).then_some(Waiting::Targets(targets)));
+        self.keep_glance(call, &waiting);
         Ok(waiting)
     }
 

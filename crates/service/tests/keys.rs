@@ -9,7 +9,7 @@ use liandai_service::{
     keys::{ResealError, Resealed, reseal, survey},
     safety::{Keyring, Place},
 };
-use liandai_store::{Store, account::Account, institution::Institution, officer::Officer};
+use liandai_store::{Store, account::Account, institution::Institution, mail::MailTarget, officer::Officer};
 use liandai_testkit::{TestStore, fresh_bytes, stores, test_instant};
 
 fn nonce() -> [u8; 24] {
@@ -183,5 +183,32 @@ fn an_account(test: &TestStore) -> Account {
         disabled_at: None,
         last_sign_in_at: None,
         created_at: test_instant(),
+    }
+}
+
+#[tokio::test]
+async fn mail_addresses_are_put_under_the_new_key_too() {
+    for test in stores().await {
+        let old = first_keys();
+        let new = old.with_new_key([3; 32]).unwrap();
+        let account = an_account(&test);
+        let place = Place::mail(test.tenant);
+        let target = MailTarget {
+            account_id: account.id,
+            address_seal: old.seal(place, "chen@police.cn", nonce()).unwrap(),
+            is_wanted: true,
+            changed_at: test_instant(),
+            tried_at: None,
+        };
+        let mut tx = test.store.write(test.tenant).await.unwrap();
+        tx.insert_account(&account).await.unwrap();
+        tx.save_mail_target(&target).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(survey(&test.store, test.tenant).await.unwrap().by_key, [(1, 1)].into());
+        assert_eq!(reseal_all(&test, &new).await.unwrap().changed, 1);
+        let kept =
+            test.store.read(test.tenant).await.unwrap().mail_target(account.id).await.unwrap().unwrap();
+        let opened = new.without(1).open(place, &kept.address_seal).unwrap();
+        assert_eq!(opened.expose(), "chen@police.cn");
     }
 }

@@ -7,8 +7,9 @@ use liandai_model::{
     Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
     MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
     ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
-    RegulationId, RemedyId, RemedyKind, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId,
-    SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    RegulationId, RemedyId, RemedyKind, ReminderState, Role, Seat, SecondmentId, SessionId, SheetAct,
+    SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme,
+    TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -168,6 +169,7 @@ words!(
     LogMark,
     LogState,
     RatingState,
+    ReminderState,
     NoticeState,
     ObjectionState,
     ObligationAct,

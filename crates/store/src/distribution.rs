@@ -74,6 +74,8 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("complaint", ByTenant),
     ("complaint_entry", ByTenant),
     ("complaint_theme", ByTenant),
+    ("mail_address", ByTenant),
+    ("reminder", ByTenant),
 ];
 
 /// Why nothing was distributed.

@@ -38,6 +38,7 @@ pub mod institution;
 pub mod job;
 pub mod link;
 pub mod link_tree;
+pub mod mail;
 pub mod names;
 pub mod notice;
 pub mod objection;

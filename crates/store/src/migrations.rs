@@ -28,6 +28,7 @@ migrations![
     "0008_obligation",
     "0009_remedy",
     "0010_complaints",
+    "0011_mail",
 ];
 
 /// Commits what went well, rolls back what did not.

@@ -98,6 +98,18 @@ record! {
     }
 }
 
+record! {
+    /// What was approved of the officers of a unit for a period: how many they are, and their totals in hundredths added up.
+    pub struct UnitTotal {
+        /// Which period.
+        pub period: Period,
+        /// How many.
+        pub people: i64,
+        /// The sum of their totals.
+        pub total: i64,
+    }
+}
+
 /// Which sheets are wanted at a step; all of them, if nothing is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SheetsAt {
@@ -133,6 +145,8 @@ const FOLLOW: &str = "UPDATE sheet SET leader_id = (SELECT l.leader_id FROM link
             ORDER BY l.from_day DESC, l.id LIMIT 1)";
 const TOTALS: &str = "SELECT subject_id, period, total FROM sheet
     WHERE tenant_id = $1 AND is_current AND approved_at IS NOT NULL AND total IS NOT NULL";
+const OF_UNIT: &str = "SELECT period, count(*) AS people, CAST(sum(total) AS BIGINT) AS total FROM sheet
+    WHERE tenant_id = $1 AND is_current AND approved_at IS NOT NULL AND total IS NOT NULL AND subject = 'officer' AND unit_id = ?";
 
 impl Tx {
     /// One sheet.
@@ -296,5 +310,21 @@ impl Tx {
             found.extend(rows);
         }
         Ok(found)
+    }
+
+    /// What was approved of the officers of a unit for these periods, added up, by period.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn unit_totals(
+        &mut self,
+        unit: UnitId,
+        periods: &[Period],
+    ) -> Result<Vec<UnitTotal>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, "");
+        clauses.add(OF_UNIT, [value(unit)]);
+        clauses.among(" AND period IN", periods.iter().copied().map(value));
+        clauses.push(" GROUP BY period ORDER BY period");
+        listed!(self, clauses)
     }
 }

@@ -71,6 +71,9 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
         request.extensions_mut().insert(visit.clone());
         let is_read = request.method() == Method::GET;
         let mut response = next.run(request).await;
+        if let Some(call) = visit.call.as_ref().filter(|_| !is_read) {
+            visit.service().doubt_glance(call);
+        }
         if let Some(told) = response.extensions().get::<Told>().copied() {
             response = answer(&visit, told, is_read).await;
         }

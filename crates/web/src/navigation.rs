@@ -2,12 +2,22 @@
 
 use liandai_service::{Call, Service, powers::Action};
 
+use crate::pages::workbench::look;
+
 /// A group of entries.
 pub struct Group {
     /// Its name's message; none for the first.
     pub key: Option<&'static str>,
     /// Its entries.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Shown>,
+}
+
+/// An entry with how much waits there.
+pub struct Shown {
+    /// The entry.
+    pub entry: Entry,
+    /// How much waits.
+    pub count: i64,
 }
 
 /// An entry.
@@ -92,14 +102,20 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
     ),
 ];
 
-/// What the actor sees of the navigation.
+/// What the actor sees of the navigation, with what waited where when it was last counted.
 pub(crate) fn groups(service: &Service, call: &Call) -> Vec<Group> {
+    let tasks = service.glance(call).map(|(tasks, _)| tasks);
+    let count = |entry: &Entry| {
+        let here = tasks.iter().flat_map(|tasks| tasks.iter()).filter(|task| look(task.kind).1 == entry.key);
+        here.map(|task| task.count).sum()
+    };
+    let shown = |entry: &Entry| Shown { entry: *entry, count: count(entry) };
     let may = |entry: &&Entry| {
         let mut asked = entry.action.iter().chain(&entry.or).peekable();
         asked.peek().is_none() || asked.any(|action| service.may_anywhere(call, *action))
     };
     ALL.iter()
-        .map(|(key, entries)| Group { key: *key, entries: entries.iter().filter(may).copied().collect() })
+        .map(|(key, entries)| Group { key: *key, entries: entries.iter().filter(may).map(shown).collect() })
         .filter(|group| !group.entries.is_empty())
         .collect()
 }

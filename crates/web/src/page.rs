@@ -251,6 +251,12 @@ impl<'a> Page<'a> {
         self.visit.call.as_ref().map_or_else(Vec::new, |call| groups(self.visit.service(), call))
     }
 
+    /// Whether what waits is to be counted anew for the navigation.
+    pub fn counts_again(&self) -> bool {
+        let call = self.visit.call.as_ref();
+        call.is_some_and(|call| !self.visit.service().glance(call).is_some_and(|(_, holds)| holds))
+    }
+
     /// The version of the program.
     pub fn version(&self) -> &'static str {
         env!("CARGO_PKG_VERSION")

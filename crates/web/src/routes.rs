@@ -73,6 +73,7 @@ routes! {
     POST "/preferences/language" Public => pages::preferences::language;
     POST "/preferences/theme" Public => pages::preferences::theme;
     GET "/" SignedIn => pages::workbench::show;
+    GET "/waiting" SignedIn => pages::workbench::count;
     GET "/session" SignedIn => pages::preferences::keep_alive;
     GET "/account/password" SignedIn => pages::account::password::show;
     POST "/account/password" SignedIn => pages::account::password::submit;
@@ -89,6 +90,8 @@ routes! {
     GET "/units/new" SignedIn => pages::units::form::new;
     GET "/units/{id}" SignedIn => pages::units::show::show;
     POST "/units/{id}" SignedIn => pages::units::form::change;
+    GET "/units/{id}/trend" SignedIn => pages::ratings::trend::of_unit;
+    GET "/units/{id}/trend/export" SignedIn => pages::ratings::trend::export_unit;
     GET "/units/{id}/edit" SignedIn => pages::units::form::edit;
     GET "/units/{id}/end" SignedIn => pages::units::end::show;
     POST "/units/{id}/end" SignedIn => pages::units::end::submit;
@@ -121,6 +124,7 @@ routes! {
     POST "/units/{id}/bodies/fill" SignedIn => pages::bodies::fill::submit_unit;
     GET "/seats/{id}/end" SignedIn => pages::bodies::end::show_seat;
     POST "/seats/{id}/end" SignedIn => pages::bodies::end::submit_seat;
+    POST "/seats/{id}/resume" SignedIn => pages::bodies::take_back::resume;
     POST "/seats/{id}/take-back" SignedIn => pages::bodies::take_back::seat;
     GET "/duties/{id}/end" SignedIn => pages::bodies::end::show_duty;
     POST "/duties/{id}/end" SignedIn => pages::bodies::end::submit_duty;
@@ -170,6 +174,8 @@ routes! {
     POST "/settlements/{id}/carry-out" SignedIn => pages::settlements::acts::carry_out;
     POST "/settlements/{id}/statement" SignedIn => pages::settlements::acts::statement;
     GET "/account" SignedIn => pages::account::mine::show;
+    POST "/account/mail" SignedIn => pages::account::mail::save;
+    POST "/account/mail/try" SignedIn => pages::account::mail::try_it;
     POST "/account/sessions/end-all" SignedIn => pages::account::sessions::end_all;
     POST "/account/sessions/{id}/end" SignedIn => pages::account::sessions::end;
     GET "/account/second-factor" SignedIn => pages::account::second_factor::show;
@@ -189,6 +195,7 @@ routes! {
     POST "/accounts/{id}/unlock" SignedIn => pages::accounts::look_after::unlock;
     POST "/accounts/{id}/password" SignedIn => pages::accounts::look_after::reset_password;
     POST "/accounts/{id}/second-factor" SignedIn => pages::accounts::look_after::reset_second_factor;
+    POST "/accounts/{id}/mail" SignedIn => pages::accounts::look_after::mail;
     POST "/accounts/{id}/sessions" SignedIn => pages::accounts::look_after::end_sessions;
     GET "/accounts/{id}/grants/new" SignedIn => pages::accounts::grants::form;
     POST "/accounts/{id}/grants/new" SignedIn => pages::accounts::grants::give;
@@ -241,6 +248,8 @@ routes! {
     GET "/officers/export" SignedIn => pages::officers::list::export;
     GET "/officers/new" SignedIn => pages::officers::form::new;
     GET "/officers/{id}" SignedIn => pages::officers::dossier::show;
+    GET "/officers/{id}/trend" SignedIn => pages::ratings::trend::of_officer;
+    GET "/officers/{id}/trend/export" SignedIn => pages::ratings::trend::export_officer;
     POST "/officers/{id}" SignedIn => pages::officers::form::change;
     GET "/officers/{id}/edit" SignedIn => pages::officers::form::edit;
     POST "/officers/{id}/identity" SignedIn => pages::officers::dossier::open_identity;
@@ -267,6 +276,8 @@ routes! {
     GET "/links/export" SignedIn => pages::links::board::export;
     GET "/links/tree" SignedIn => pages::links::tree::show;
     GET "/links/propose" SignedIn => pages::links::propose::show;
+    POST "/links/propose/undo" SignedIn => pages::links::propose::undo;
+    GET "/units/{id}/links" SignedIn => pages::links::propose::show_unit;
     POST "/links/propose" SignedIn => pages::links::propose::submit;
     GET "/links/sign" SignedIn => pages::links::sign::show;
     POST "/links/sign" SignedIn => pages::links::sign::submit;

@@ -569,3 +569,34 @@ async fn without_a_token_nothing_is_set_up() {
     send_set_up(&mut client, "", "Tomato-9-river").await.is(404);
     assert!(start.service.store().tenants().await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn where_somebody_is_reminded_is_set_masked_and_refused_with_what_was_typed() {
+    let town = Town::new().await;
+    let mut leader = town.sign_in("leader").await;
+    leader.get("/account").await.is(200).shows(&["邮件提醒", "没有配置发信服务器", "还没有填写"]);
+    let wrong = leader.post("/account/mail", &[("address", "chen@"), ("wanted", "1")]).await.is(422);
+    wrong.shows(&["邮箱地址不对", "value=\"chen@\""]);
+    leader
+        .post("/account/mail", &[("address", "chen@police.cn"), ("wanted", "1")])
+        .await
+        .leads_to("/account");
+    leader.get("/account").await.is(200).shows(&["c***@police.cn", "已保存"]).lacks(&["chen@police.cn"]);
+    leader.post("/account/mail/try", &[]).await.leads_to("/account");
+    leader.get("/account").await.is(200).shows(&["没有配置发信服务器，无法试发"]);
+    let whose = town.service.store().whose_sign_in_name("leader").await.unwrap().unwrap().account_id;
+    let page = format!("/accounts/{whose}");
+    let mut admin = town.sign_in("admin").await;
+    admin.get(&page).await.is(200).shows(&["c***@police.cn"]);
+    let fields = [("address", "new@police.cn"), ("reason", "本人申请")];
+    admin.post(&format!("{page}/mail"), &fields).await.leads_to(&page);
+    admin.get(&page).await.is(200).shows(&["n***@police.cn"]);
+    admin
+        .post(&format!("{page}/mail"), &[("address", "x"), ("reason", "")])
+        .await
+        .is(422)
+        .shows(&["邮箱地址不对"]);
+    town.sign_in("auditor").await.post(&format!("{page}/mail"), &fields).await.is(403);
+    leader.post("/account/mail", &[("address", ""), ("forget", "1")]).await.leads_to("/account");
+    leader.get("/account").await.is(200).shows(&["还没有填写", "邮箱已删除"]);
+}

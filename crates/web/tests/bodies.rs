@@ -166,6 +166,17 @@ async fn a_seat_and_a_duty_end_with_a_day_and_stay_in_the_history() {
     city.get(&end).await.is(200).shows(&["结束席位", "value=\"2026-03-05\""]);
     city.post(&end, &[("last", "2026-03-04")]).await.is(200).shows(&["name=\"confirmed\" value=\"1\""]);
     city.post(&end, &[("last", "2026-03-01"), ("confirmed", "1")]).await.is(422).shows(&["不能早于起始日期"]);
+    let resume = format!("/seats/{seat}/resume");
+    city.post(&resume, &[]).await.is(409);
+    city.post(&end, &[("last", "2026-03-04"), ("confirmed", "1")]).await.leads_to(&list);
+    assert!(town.rows().await.members_at(home, today).await.unwrap().is_empty());
+    // On the same day it is taken back with one click, and ended again.
+    city.get(&list).await.is(200).shows(&[&format!("action=\"{resume}\"")]);
+    town.sign_in("clerk").await.post(&resume, &[]).await.is(403);
+    city.post(&resume, &[]).await.leads_to(&list);
+    let kept = town.rows().await.members_at(home, today).await.unwrap();
+    assert_eq!(kept.iter().map(|one| (one.id, one.to_day)).collect::<Vec<_>>(), [(seat, None)]);
+    assert_eq!(town.recorded("resume-seat").await.noun_id, seat.to_string());
     city.post(&end, &[("last", "2026-03-04"), ("confirmed", "1")]).await.leads_to(&list);
     assert!(town.rows().await.members_at(home, today).await.unwrap().is_empty());
     city.post(&end, &[("last", "2026-03-04"), ("confirmed", "1")]).await.is(409);

@@ -65,3 +65,40 @@ async fn what_waits_is_counted_anew_after_whatever_was_done() {
     let after = unlinked(city.get("/").await);
     assert!(after > before, "{before} {after}");
 }
+
+#[tokio::test]
+async fn what_waits_stands_beside_the_navigation_and_is_asked_for_when_it_may_have_changed() {
+    let town = Town::new().await;
+    let mut city = town.sign_in("city").await;
+    let (asks, counts) = ("hx-get=\"/waiting\"", "id=\"count-nav-links\" class=\"app-nav-counted\">");
+    city.get("/links").await.is(200).shows(&[asks, &format!("{counts}</span>")]);
+    let piece = city.piece("/waiting").await.is(200).shows(&[
+        "id=\"count-nav-links\" class=\"app-nav-counted\" hx-swap-oob=\"true\"><span class=\"app-nav-count\"",
+    ]);
+    let counted = piece.between("count-nav-links", "count-nav-bodies").between_spans().to_owned();
+    let page = city.get("/links").await.is(200).lacks(&[asks]);
+    let shown = page.between(counts, "</a>").between_spans().to_owned();
+    assert!(shown.parse::<u32>().unwrap() > 0);
+    assert_eq!(shown, counted);
+    page.shows(&[&format!("{shown} 项待办")]);
+    // Whatever is done may change it, and so does time.
+    city.post("/preferences/theme", &[("theme", "dark"), ("back", "/")]).await.is(303);
+    city.get("/links").await.shows(&[asks, &format!("{counts}<span class=\"app-nav-count\"")]);
+    city.get("/").await.lacks(&[asks]);
+    town.wait_seconds(61);
+    city.get("/links").await.shows(&[asks]);
+    // An administrator has no part in it.
+    town.sign_in("admin").await.get("/").await.lacks(&["class=\"app-nav-count\"", "count-nav-links"]);
+}
+
+trait Spans {
+    /// What stands in the first span.
+    fn between_spans(&self) -> &str;
+}
+
+impl Spans for str {
+    fn between_spans(&self) -> &str {
+        let (_, after) = self.split_once("aria-hidden=\"true\">").unwrap();
+        after.split_once("</span>").unwrap().0
+    }
+}

@@ -266,6 +266,26 @@ async fn leaders_are_proposed_adjusted_and_put_in_force_together() {
         let leads = led_on(&links.history(*member).await, today());
         assert_eq!(leads.iter().map(ToString::to_string).collect::<Vec<_>>(), std::slice::from_ref(leader));
     }
+    // One click takes all of them back, as long as none of the leaders has signed.
+    let batch = links.town.service.now().unix_microseconds().to_string();
+    let undo = [("institution", home.as_str()), ("at", batch.as_str())];
+    clerk.post("/links/propose/undo", &undo).await.is(404);
+    deputy.post("/links/propose/undo", &undo).await.leads_to(&path);
+    deputy.get(&path).await.shows(&["已撤回 2 条联带"]);
+    assert_eq!(links.history(lost[1]).await, []);
+    links.town.wait_seconds(1);
+    let batch = links.town.service.now().unix_microseconds().to_string();
+    let undo = [("institution", home.as_str()), ("at", batch.as_str())];
+    deputy.post("/links/propose", &rest).await.leads_to(&path);
+    deputy.get(&path).await.shows(&["action=\"/links/propose/undo\"", &format!("value=\"{batch}\"")]);
+    let mut tx = links.town.service.store().write(links.town.tenant).await.unwrap();
+    let signed = links.history(lost[1]).await[0].id;
+    let whose = tx.accounts().await.unwrap()[0].id;
+    tx.sign_link(signed, links.town.service.now(), whose, None).await.unwrap();
+    tx.commit().await.unwrap();
+    deputy.post("/links/propose/undo", &undo).await.leads_to(&path);
+    deputy.get(&path).await.shows(&["没有撤回"]);
+    assert_eq!(led_on(&links.history(lost[2]).await, today()).len(), 1, "all or none");
     let none = [("institution", home.as_str()), ("from", "2026-03-05")];
     deputy.post("/links/propose", &none).await.is(422).shows(&["请至少勾选一人"]);
     let forged = [("institution", home.as_str()), ("from", "2026-03-05"), ("confirmed", "1")];
@@ -372,4 +392,25 @@ async fn a_tree_is_opened_by_name_and_step_by_step() {
     let members = format!("/officers/{}/members", leader.id);
     clerk.get(&members).await.is(200).shows(&["带着谁？", &to(member.id)]);
     clerk.piece(&members).await.is(200).shows(&["<li>", &to(member.id)]).lacks(&["<html"]);
+}
+
+#[tokio::test]
+async fn who_looks_after_a_unit_sees_whom_its_people_could_have_as_leaders() {
+    let links = Links::new().await;
+    let lead = links.town.officer_of("leader").await;
+    let unit = lead.unit_id.unwrap();
+    let lost = links.officers.iter().find(|one| one.unit_id == Some(unit) && one.post == "officer").unwrap();
+    let outside =
+        links.officers.iter().find(|one| one.unit_id != Some(unit) && one.post == "backbone").unwrap();
+    links.unlink(&[lost.id, outside.id]).await;
+    let path = format!("/units/{unit}/links");
+    let mut leader = links.town.sign_in("leader").await;
+    leader.get("/links").await.is(200).shows(&[&path]);
+    let page = leader.get(&path).await.is(200).shows(&[&lost.name, "结对由领导小组组长确定"]);
+    page.lacks(&["name=\"pick\"", &format!("/officers/{}\"", outside.id)]);
+    for (name, status) in [("officer", 403), ("admin", 403), ("clerk", 200), ("auditor", 403)] {
+        links.town.sign_in(name).await.get(&path).await.is(status);
+    }
+    let elsewhere = links.officers.iter().find_map(|one| one.unit_id.filter(|other| *other != unit)).unwrap();
+    leader.get(&format!("/units/{elsewhere}/links")).await.is(404);
 }

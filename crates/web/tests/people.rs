@@ -263,6 +263,23 @@ async fn a_new_post_ends_the_former_one_the_day_before() {
     assert_eq!(people.officer(id).await.post, "backbone");
     clerk.get(&format!("/units/{unit}")).await.is(200).shows(&[&people.colleague.name, "大队长"]);
 
+    // Whoever is recorded as a head has a head's powers: that is the city commission's to record.
+    let mut head: Vec<_> =
+        fields.iter().copied().filter(|(field, _)| !["kind", "duty", "from"].contains(field)).collect();
+    head.extend([("kind", "head"), ("from", "2026-03-04")]);
+    clerk.post(&path, &head).await.is(422).shows(&["一把手由市委政法委登记", "value=\"大队长\""]);
+    assert_eq!(people.officer(id).await.post, "backbone");
+    let new = [
+        ("institution", home.as_str()),
+        ("name", "何新"),
+        ("code", "N-1"),
+        ("joined", "2026-03-01"),
+        ("kind", "head"),
+    ];
+    clerk.post("/officers", &new).await.is(422).shows(&["一把手由市委政法委登记", "value=\"何新\""]);
+    people.town.sign_in("city").await.post(&path, &head).await.leads_to(&format!("/officers/{id}"));
+    assert_eq!(people.officer(id).await.post, "head");
+
     // Nobody moves an officer into an institution that is not theirs, nor changes their own post.
     let mut taken = fields.clone();
     taken.retain(|(field, _)| !["institution", "unit", "from"].contains(field));
@@ -440,4 +457,40 @@ async fn a_list_of_officers_is_filtered_by_place_and_taken_out() {
     let record = people.town.recorded("export-officers").await;
     let rows: usize = record.after.unwrap().parse().unwrap();
     assert!(rows > 0 && rows < 120, "{rows} rows: those of her institution");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_see_their_unit_its_stars_and_nothing_of_how_others_were_appraised() {
+    let town = Town::with_year().await;
+    let me = town.officer_of("officer").await;
+    let unit = me.unit_id.unwrap();
+    let (page, trend) = (format!("/units/{unit}"), format!("/units/{unit}/trend"));
+    let mut officer = town.sign_in("officer").await;
+    officer.get(&format!("/officers/{}", me.id)).await.is(200).shows(&[&page]);
+    let shown = officer.get(&page).await.is(200).shows(&[&me.name, "历年评星", &trend]);
+    shown.lacks(&["/why/unit:", "/edit", "/bodies", "还没有联带责任人"]);
+    officer.get(&trend).await.is(200).shows(&["历次评星"]).lacks(&["逐月得分", "导出"]);
+    officer.get(&format!("{trend}/export")).await.is(403);
+    // A colleague's name and post, not the record nor the way of the points.
+    let colleagues = town.rows().await.posts_of_unit(unit, town.service.now().day()).await.unwrap();
+    let colleague = colleagues.iter().map(|post| post.officer_id).find(|id| *id != me.id).unwrap();
+    let name = &colleagues.iter().find(|post| post.officer_id == colleague).unwrap().officer;
+    officer.get(&page).await.shows(&[name]).lacks(&[&format!("/officers/{colleague}")]);
+    officer.get(&format!("/officers/{colleague}")).await.is(404);
+    officer.get(&format!("/officers/{colleague}/trend")).await.is(404);
+    let others = town.rows().await.units().await.unwrap();
+    let other =
+        others.iter().find(|one| one.id != unit && one.institution_id == me.institution_id).unwrap().id;
+    officer.get(&format!("/units/{other}")).await.is(404);
+    officer.get(&format!("/units/{other}/trend")).await.is(404);
+    // One's own way, month by month; whoever may take lists out takes it along.
+    let own = format!("/officers/{}/trend", me.id);
+    let shown = officer.get(&own).await.is(200).shows(&["逐月得分", "data-chart=\"line\"", "\"per\":100"]);
+    shown.lacks(&["/trend/export"]);
+    officer.get(&format!("{own}/export")).await.is(403);
+    let mut clerk = town.sign_in("clerk").await;
+    clerk.get(&own).await.is(200).shows(&["/trend/export"]);
+    assert!(clerk.get(&format!("{own}/export")).await.is(200).bytes.starts_with(b"PK"));
+    clerk.get(&trend).await.is(200).shows(&["本科室人员平均分", "人数"]);
+    assert!(clerk.get(&format!("{trend}/export")).await.is(200).bytes.starts_with(b"PK"));
 }

@@ -32,6 +32,9 @@ async fn ranks_are_listed_and_every_number_leads_to_its_derivation() {
     city.get(&format!("{page}?of=unit&status=disqualified")).await.is(200).shows(&["取消评星资格"]);
     city.get(&format!("{page}?q=qqqq")).await.is(200).shows(&["没有符合条件的结果"]);
     city.get(&format!("{page}/picture")).await.is(200).shows(&["五星榜", "各单位分布", "data-chart=\"bar\""]);
+    let officer = town.officer_of("officer").await;
+    let wall = format!("{page}/picture?of=officer&institution={}", officer.institution_id);
+    city.get(&wall).await.is(200).shows(&["星级墙", "看全市"]).lacks(&["五星榜"]);
     city.get(&format!("{page}/picture?of=institution")).await.is(200).shows(&["二类"]).lacks(&["五星榜"]);
     city.get(&format!("{page}/export?of=officer")).await.is(200);
     let officer = town.officer_of("officer").await;

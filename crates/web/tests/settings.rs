@@ -64,36 +64,37 @@ async fn a_day_is_set_cleared_and_set_again() {
         let page = client.get(path).await.is(seen);
         assert_eq!(page.body.contains("action=\"/settings/workdays\""), changed, "{name}");
         if !changed {
-            client.post(path, &[("day", "2026-05-01"), ("kind", "holiday"), ("name", "x")]).await.is(403);
-            client.post(&format!("{path}/clear"), &[("day", "2026-05-01")]).await.is(403);
-            let year = [("year", "2026"), ("text", ""), ("confirmed", "1")];
+            client.post(path, &[("day", "2028-05-01"), ("kind", "holiday"), ("name", "x")]).await.is(403);
+            client.post(&format!("{path}/clear"), &[("day", "2028-05-01")]).await.is(403);
+            let year = [("year", "2028"), ("text", ""), ("confirmed", "1")];
             client.post(&format!("{path}/import"), &year).await.is(403);
         }
     }
     let mut city = town.sign_in("city").await;
-    city.get(path).await.is(200).shows(&["261 个工作日", "这一年还没有设定"]);
-    let set = [("day", "2026-05-01"), ("kind", "holiday"), ("name", "劳动节")];
-    city.post(path, &set).await.leads_to("/settings/workdays?year=2026");
-    let page = city.get("/settings/workdays?year=2026").await.is(200);
-    page.shows(&["已设定 2026-05-01", "劳动节", "260 个工作日", "/settings/workdays/clear"]);
-    city.post(&format!("{path}/clear"), &[("day", "2026-05-01")]).await.is(303);
+    city.get(path).await.is(200).shows(&["248 个工作日", "国务院办公厅通知", "春节"]);
+    city.get(&format!("{path}?year=2028")).await.is(200).shows(&["260 个工作日", "这一年还没有设定"]);
+    let set = [("day", "2028-05-01"), ("kind", "holiday"), ("name", "劳动节")];
+    city.post(path, &set).await.leads_to("/settings/workdays?year=2028");
+    let page = city.get("/settings/workdays?year=2028").await.is(200);
+    page.shows(&["已设定 2028-05-01", "劳动节", "259 个工作日", "/settings/workdays/clear"]);
+    city.post(&format!("{path}/clear"), &[("day", "2028-05-01")]).await.is(303);
     // The undo of clearing says again what was said.
-    let page = city.get("/settings/workdays?year=2026").await.is(200);
-    page.shows(&["已恢复按星期", "value=\"劳动节\"", "261 个工作日"]);
+    let page = city.get("/settings/workdays?year=2028").await.is(200);
+    page.shows(&["已恢复按星期", "value=\"劳动节\"", "260 个工作日"]);
     city.post(path, &set).await.is(303);
-    let kept = town.rows().await.workdays(day("2026-01-01"), day("2026-12-31")).await.unwrap();
+    let kept = town.rows().await.workdays(day("2028-01-01"), day("2028-12-31")).await.unwrap();
     assert_eq!(
         kept.iter().map(|one| (one.day, one.kind)).collect::<Vec<_>>(),
-        [(day("2026-05-01"), DayKind::Holiday)]
+        [(day("2028-05-01"), DayKind::Holiday)]
     );
-    let weekend = [("day", "2026-05-02"), ("kind", "holiday"), ("name", "劳动节")];
+    let weekend = [("day", "2028-05-06"), ("kind", "holiday"), ("name", "劳动节")];
     city.post(path, &weekend).await.is(422).shows(&[
         "本来就是如此",
-        "value=\"2026-05-02\"",
+        "value=\"2028-05-06\"",
         "value=\"劳动节\"",
     ]);
     city.post(path, &[("day", "x"), ("kind", ""), ("name", "")]).await.is(422).shows(&["有 3 处需要改正"]);
-    city.post(&format!("{path}/clear"), &[("day", "2026-06-01")]).await.is(404);
+    city.post(&format!("{path}/clear"), &[("day", "2028-06-01")]).await.is(404);
 }
 
 #[tokio::test]
@@ -101,26 +102,26 @@ async fn a_year_is_pasted_whole_and_undone() {
     let town = Town::new().await;
     let mut city = town.sign_in("city").await;
     let import = "/settings/workdays/import";
-    city.post("/settings/workdays", &[("day", "2026-05-01"), ("kind", "holiday"), ("name", "劳动节")])
+    city.post("/settings/workdays", &[("day", "2028-05-01"), ("kind", "holiday"), ("name", "劳动节")])
         .await
         .is(303);
-    let text = "2026-10-01,休,国庆节\n2026-10-10,班,调休";
-    let fields = [("year", "2026"), ("text", text)];
-    city.post(import, &fields).await.is(200).shows(&["name=\"confirmed\"", "2026 年原有的设定将全部换成"]);
-    let confirmed = [("year", "2026"), ("text", text), ("confirmed", "1")];
-    city.post(import, &confirmed).await.leads_to("/settings/workdays?year=2026");
-    let page = city.get("/settings/workdays?year=2026").await.is(200);
-    page.shows(&["已导入 2026 年日历", "国庆节", "调休", "value=\"2026-05-01,holiday,劳动节\""]);
-    city.post(import, &[("year", "2026"), ("text", "2026-05-01,holiday,劳动节"), ("confirmed", "1")])
+    let text = "2028-10-03,休,国庆节\n2028-10-07,班,调休";
+    let fields = [("year", "2028"), ("text", text)];
+    city.post(import, &fields).await.is(200).shows(&["name=\"confirmed\"", "2028 年原有的设定将全部换成"]);
+    let confirmed = [("year", "2028"), ("text", text), ("confirmed", "1")];
+    city.post(import, &confirmed).await.leads_to("/settings/workdays?year=2028");
+    let page = city.get("/settings/workdays?year=2028").await.is(200);
+    page.shows(&["已导入 2028 年日历", "国庆节", "调休", "value=\"2028-05-01,holiday,劳动节\""]);
+    city.post(import, &[("year", "2028"), ("text", "2028-05-01,holiday,劳动节"), ("confirmed", "1")])
         .await
         .is(303);
-    let kept = town.rows().await.workdays(day("2026-01-01"), day("2026-12-31")).await.unwrap();
+    let kept = town.rows().await.workdays(day("2028-01-01"), day("2028-12-31")).await.unwrap();
     assert_eq!(kept.len(), 1);
     let wrong =
-        [("year", "2026"), ("text", "2026-10-01,休,国庆节\n2025-10-02,休,x\nabc"), ("confirmed", "1")];
+        [("year", "2028"), ("text", "2028-10-03,休,国庆节\n2025-10-02,休,x\nabc"), ("confirmed", "1")];
     let refused = city.post(import, &wrong).await.is(422);
     refused.shows(&["第 2 行：不是这一年的日期", "第 3 行：日期应写作", "2025-10-02,休,x"]);
-    assert_eq!(town.rows().await.workdays(day("2026-01-01"), day("2026-12-31")).await.unwrap(), kept);
+    assert_eq!(town.rows().await.workdays(day("2028-01-01"), day("2028-12-31")).await.unwrap(), kept);
     let foreign = town
         .service
         .make_demo(liandai_service::demo::Demo { prefix: "x-", officers: 120, seed: 2 })
@@ -129,7 +130,7 @@ async fn a_year_is_pasted_whole_and_undone() {
         .0;
     let mut rows = town.service.store().read(foreign).await.unwrap();
     assert!(
-        rows.workdays(day("2026-01-01"), day("2026-12-31")).await.unwrap().is_empty(),
+        rows.workdays(day("2028-01-01"), day("2028-12-31")).await.unwrap().is_empty(),
         "another city’s calendar"
     );
 }

@@ -4,6 +4,10 @@ export interface Series {
   name: string;
   /** null is a gap: no value, not zero. */
   data: (number | null)[];
+  /** What the values are parts of: 100 for hundredths. */
+  per?: number;
+  /** Measured on the right, in the other unit. */
+  right?: boolean;
 }
 
 export interface TreeNode {
@@ -15,7 +19,7 @@ export interface TreeNode {
 }
 
 export type Figure =
-  | { kind: 'bar' | 'line'; unit?: string; categories: string[]; series: Series[]; horizontal?: boolean; stacked?: boolean }
+  | { kind: 'bar' | 'line'; unit?: string; rightUnit?: string; categories: string[]; series: Series[]; horizontal?: boolean; stacked?: boolean }
   | { kind: 'pie'; unit?: string; slices: { name: string; value: number }[] }
   | { kind: 'heatmap'; unit?: string; columns: string[]; rows: string[]; values: (number | null)[][] }
   | { kind: 'tree'; root: TreeNode };

@@ -35,16 +35,21 @@ function cartesian(figure: Of<'bar' | 'line'>, palette: Palette): EChartsCoreOpt
     type: 'value', name: figure.unit ?? '', nameTextStyle: { color: palette.soft, align: figure.horizontal ? 'left' : 'center' },
     axisLabel: label, splitLine: { lineStyle: { color: palette.line } }, scale: figure.kind === 'line',
   };
+  // What is measured on the right are stars: from none to five, always.
+  const right = { ...values, name: figure.rightUnit ?? '', min: 0, max: 5, interval: 1, scale: false, splitLine: { show: false } };
+  const upright = figure.rightUnit === undefined ? values : [values, right];
   const many = figure.series.length > 1;
   return {
     grid,
     legend: many ? { top: 0, right: 0, textStyle: { color: palette.soft }, itemWidth: 16 } : { show: false },
     xAxis: figure.horizontal ? values : names,
-    yAxis: figure.horizontal ? { ...names, inverse: true } : values,
+    yAxis: figure.horizontal ? { ...names, inverse: true } : upright,
     series: figure.series.map((series, i) => ({
       type: figure.kind,
       name: series.name,
-      data: series.data,
+      data: series.data.map((value) => (value === null ? null : value / (series.per ?? 1))),
+      yAxisIndex: series.right ? 1 : 0,
+      connectNulls: true,
       stack: figure.stacked ? 'all' : undefined,
       barMaxWidth: 28,
       itemStyle: figure.kind === 'bar' ? { borderRadius: figure.horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] } : {},

@@ -1,6 +1,8 @@
 //! What the rules of a procedure say, in words.
 
-use liandai_rules::package::{Assessor, Body, PublicNotice, Secondment, Sought, Step, Term, Window};
+use liandai_rules::package::{
+    Assessor, Body, PublicNotice, Reminder, Secondment, Sought, Step, Term, Window,
+};
 
 use super::figures::Words;
 
@@ -69,6 +71,12 @@ impl Words<'_> {
         let shows =
             body.shows.iter().map(|shown| self.messages.text(&format!("regulation-shown-{}", shown.id())));
         self.say("notice", &[("shows", &self.list(&shows.collect::<Vec<_>>()))])
+    }
+
+    /// Who is told, and from when on.
+    pub(super) fn reminder(&self, body: Reminder) -> String {
+        let to = self.messages.text(&format!("regulation-told-{}", body.to.id()));
+        self.say("reminder", &[("to", &to), ("days", &body.after_workdays.to_string())])
     }
 
     pub(super) fn sought(&self, Sought { group, system }: Sought) -> String {

@@ -87,6 +87,7 @@ fn add_procedure<'p>(
     add(entries, None, "secondment", &procedure.secondment, |body| vec![words.secondment(*body)]);
     add(entries, None, "term", &procedure.terms, |body| vec![words.term(*body)]);
     add(entries, None, "notice", &procedure.notice, |body| vec![words.public_notice(body)]);
+    add(entries, None, "reminder", &procedure.reminders, |body| vec![words.reminder(*body)]);
 }
 
 /// Rules of the organisation stand in no rulebook either.

@@ -25,6 +25,22 @@ pub enum Field {
     LogFormat,
     /// Which log lines are written.
     LogLevel,
+    /// The server that takes mail; without it none is sent.
+    MailHost,
+    /// Its port.
+    MailPort,
+    /// How the connection to it is kept from others.
+    MailTls,
+    /// A certificate that it is to be known by, besides those that everybody knows.
+    MailCa,
+    /// As whom one signs in to it.
+    MailUser,
+    /// The file that holds the password.
+    MailPasswordFile,
+    /// Whose letters they are.
+    MailFrom,
+    /// The hour from which on the day's reminders are sent.
+    MailHour,
 }
 
 /// What a value is in the file.
@@ -52,6 +68,14 @@ impl Field {
         Self::AbsoluteMinutes,
         Self::LogFormat,
         Self::LogLevel,
+        Self::MailHost,
+        Self::MailPort,
+        Self::MailTls,
+        Self::MailCa,
+        Self::MailUser,
+        Self::MailPasswordFile,
+        Self::MailFrom,
+        Self::MailHour,
     ];
 
     /// Table and key in the file.
@@ -69,6 +93,14 @@ impl Field {
             Self::AbsoluteMinutes => ("session", "absolute_minutes"),
             Self::LogFormat => ("log", "format"),
             Self::LogLevel => ("log", "level"),
+            Self::MailHost => ("mail", "host"),
+            Self::MailPort => ("mail", "port"),
+            Self::MailTls => ("mail", "tls"),
+            Self::MailCa => ("mail", "ca_file"),
+            Self::MailUser => ("mail", "user"),
+            Self::MailPasswordFile => ("mail", "password_file"),
+            Self::MailFrom => ("mail", "from"),
+            Self::MailHour => ("mail", "hour"),
         }
     }
 
@@ -94,6 +126,14 @@ impl Field {
             Self::AbsoluteMinutes => "LIANDAI_ABSOLUTE_MINUTES",
             Self::LogFormat => "LIANDAI_LOG_FORMAT",
             Self::LogLevel => "LIANDAI_LOG_LEVEL",
+            Self::MailHost => "LIANDAI_MAIL_HOST",
+            Self::MailPort => "LIANDAI_MAIL_PORT",
+            Self::MailTls => "LIANDAI_MAIL_TLS",
+            Self::MailCa => "LIANDAI_MAIL_CA_FILE",
+            Self::MailUser => "LIANDAI_MAIL_USER",
+            Self::MailPasswordFile => "LIANDAI_MAIL_PASSWORD_FILE",
+            Self::MailFrom => "LIANDAI_MAIL_FROM",
+            Self::MailHour => "LIANDAI_MAIL_HOUR",
         }
     }
 
@@ -110,6 +150,15 @@ impl Field {
             Self::AbsoluteMinutes => "720",
             Self::LogFormat => "text",
             Self::LogLevel => "info",
+            // The port follows from the protection.
+            Self::MailHost
+            | Self::MailPort
+            | Self::MailCa
+            | Self::MailUser
+            | Self::MailPasswordFile
+            | Self::MailFrom => "",
+            Self::MailTls => "starttls",
+            Self::MailHour => "8",
         }
     }
 
@@ -117,7 +166,11 @@ impl Field {
     #[must_use]
     pub const fn kind(self) -> Kind {
         match self {
-            Self::Connections | Self::IdleMinutes | Self::AbsoluteMinutes => Kind::Number,
+            Self::Connections
+            | Self::IdleMinutes
+            | Self::AbsoluteMinutes
+            | Self::MailPort
+            | Self::MailHour => Kind::Number,
             Self::Proxies => Kind::List,
             _ => Kind::Text,
         }

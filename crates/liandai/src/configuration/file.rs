@@ -85,7 +85,7 @@ impl File<'_> {
     /// A path is meant from the folder of the file, wherever the program was started.
     fn meant_from_here(&self, field: Field, text: &str) -> String {
         let is_path = match field {
-            Field::Data | Field::KeysFile => true,
+            Field::Data | Field::KeysFile | Field::MailCa | Field::MailPasswordFile => true,
             Field::Database => !text.contains("://"),
             _ => false,
         };

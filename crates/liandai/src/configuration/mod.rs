@@ -6,6 +6,7 @@
 mod field;
 mod file;
 mod flags;
+mod mail;
 mod problem;
 mod shown;
 mod source;
@@ -22,6 +23,7 @@ use crate::console;
 
 pub use field::Field;
 pub use flags::{Flags, ServerFlags};
+pub use mail::{MailPassword, MailServer, MailTls};
 pub use problem::Problem;
 pub use source::{Given, Source};
 pub use value::{LogFormat, PublicAddress};
@@ -30,6 +32,8 @@ pub use value::{LogFormat, PublicAddress};
 const FILE_VARIABLE: &str = "LIANDAI_CONFIG";
 /// The variable of the environment that holds the keys themselves, for those who keep them in a vault.
 const KEYS_VARIABLE: &str = "LIANDAI_KEYS";
+/// The variable of the environment that holds the password of the mail server, for those who keep it in a vault.
+const MAIL_PASSWORD_VARIABLE: &str = "LIANDAI_MAIL_PASSWORD";
 /// Where the file is looked for if nobody names one.
 const USUAL_FILES: &[&str] = &["liandai.toml", "/etc/liandai/liandai.toml"];
 
@@ -56,6 +60,8 @@ pub struct Configuration {
     pub log_format: LogFormat,
     /// Which log lines are written.
     pub log_level: Targets,
+    /// The server that takes mail, if there is one.
+    pub mail: Option<MailServer>,
     /// Every setting as it was given, for showing.
     pub given: BTreeMap<Field, Given>,
     /// The file that was read.
@@ -111,9 +117,11 @@ impl Configuration {
         given.extend(flags.given());
         given.extend(server.given());
 
-        let keys = environment.get(KEYS_VARIABLE).filter(|keys| !keys.is_empty());
-        let keys = keys.map(|keys| Secret::from(keys.as_str()));
-        let configuration = value::typed(given, keys, file, &mut problems);
+        let secret = |name: &str| {
+            environment.get(name).filter(|text| !text.is_empty()).map(|text| Secret::from(text.as_str()))
+        };
+        let secrets = value::Secrets { keys: secret(KEYS_VARIABLE), mail: secret(MAIL_PASSWORD_VARIABLE) };
+        let configuration = value::typed(given, secrets, file, &mut problems);
         match configuration {
             Some(configuration) if problems.is_empty() => Ok(configuration),
             _ => Err(problems),
@@ -134,7 +142,11 @@ fn of_environment(
         if let Some(field) = Field::ALL.iter().find(|field| field.variable() == name) {
             given.push((*field, Given { text: value.clone(), source }));
         } else if name.starts_with("LIANDAI_") && !is_ours(name) {
-            let known = Field::ALL.iter().map(|field| field.variable()).chain([FILE_VARIABLE, KEYS_VARIABLE]);
+            let known = Field::ALL.iter().map(|field| field.variable()).chain([
+                FILE_VARIABLE,
+                KEYS_VARIABLE,
+                MAIL_PASSWORD_VARIABLE,
+            ]);
             problems.push(Problem::unknown(source, name, known));
         }
     }
@@ -142,7 +154,8 @@ fn of_environment(
 }
 
 fn is_ours(name: &str) -> bool {
-    name == FILE_VARIABLE || name == KEYS_VARIABLE || name.starts_with("LIANDAI_TEST_")
+    [FILE_VARIABLE, KEYS_VARIABLE, MAIL_PASSWORD_VARIABLE].contains(&name)
+        || name.starts_with("LIANDAI_TEST_")
 }
 
 /// The configuration of this process; `None` if anything is wrong with it, which is then said.

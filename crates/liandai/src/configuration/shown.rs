@@ -4,7 +4,7 @@ use liandai_service::store::Address;
 
 use super::{Configuration, Field, KEYS_VARIABLE, Keys, LogFormat};
 
-const MASK: &str = "•••";
+pub(super) const MASK: &str = "•••";
 
 impl Configuration {
     /// The value of a setting as it holds.
@@ -32,6 +32,14 @@ impl Configuration {
                 LogFormat::Json => "json".to_owned(),
             },
             Field::LogLevel => self.log_level.to_string(),
+            Field::MailHost
+            | Field::MailPort
+            | Field::MailTls
+            | Field::MailCa
+            | Field::MailUser
+            | Field::MailPasswordFile
+            | Field::MailFrom
+            | Field::MailHour => self.mail.as_ref().map_or_else(|| "-".to_owned(), |mail| mail.shown(field)),
         }
     }
 }

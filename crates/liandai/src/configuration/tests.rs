@@ -222,3 +222,56 @@ fn fields_have_different_names() {
     let variables: std::collections::BTreeSet<_> = Field::ALL.iter().map(|field| field.variable()).collect();
     assert_eq!((names.len(), variables.len()), (Field::ALL.len(), Field::ALL.len()));
 }
+
+#[test]
+fn mail_is_sent_once_a_server_and_a_sender_are_named() {
+    assert!(Case::new(&[]).read().unwrap().mail.is_none());
+    let case = Case::with_file("[mail]\nhost = 'smtp.example.cn'\nfrom = 'liandai@example.cn'\n");
+    let mail = case.read().unwrap().mail.unwrap();
+    assert_eq!(
+        (mail.host.as_str(), mail.port, mail.tls, mail.hour),
+        ("smtp.example.cn", 587, MailTls::StartTls, 8)
+    );
+    assert!(mail.user.is_none() && mail.ca.is_none());
+    let mut case = Case::with_file(
+        "[mail]\nhost = 'h'\nfrom = 'a@b.cn'\nuser = 'u'\ntls = 'none'\nhour = 7\npassword_file = 'p'\n",
+    );
+    let configuration = case.read().unwrap();
+    let Some((user, MailPassword::File(file))) = configuration.mail.clone().unwrap().user else {
+        panic!("no file")
+    };
+    assert_eq!((user.as_str(), file), ("u", case.folder.path().join("p")));
+    assert_eq!(configuration.shown(Field::MailPort), "25");
+    case.environment.insert("LIANDAI_MAIL_PASSWORD".to_owned(), "geheim".to_owned());
+    let configuration = case.read().unwrap();
+    let Some((_, MailPassword::Environment(password))) = &configuration.mail.as_ref().unwrap().user else {
+        panic!("no")
+    };
+    assert_eq!(password.expose(), "geheim");
+    assert!(!format!("{configuration:?}").contains("geheim"));
+    assert!(!configuration.shown(Field::MailPasswordFile).contains("geheim"));
+}
+
+#[test]
+fn what_mail_lacks_is_said_where_the_server_is_named() {
+    let problems = |text: &str| Case::with_file(text).problems();
+    let at = |key, line| (key, format!("liandai.toml:{line}"));
+    assert_eq!(problems("[mail]\nhost = 'h'\n"), [at("configuration-mail-sender", 2)]);
+    let text = "[mail]\nhost = 'h'\nfrom = 'a@b.cn'\nuser = 'u'\n";
+    assert_eq!(problems(text), [at("configuration-mail-password", 4)]);
+    let text = "[mail]\nhost = 'a b'\nport = 0\ntls = 'ssl'\nfrom = 'a'\nhour = 20\n";
+    let mut found = problems(text);
+    found.sort();
+    let expected = ["mail-from", "mail-host", "mail-hour", "mail-port", "mail-tls"]
+        .map(|key| format!("configuration-{key}"));
+    assert_eq!(found.iter().map(|(key, _)| (*key).to_owned()).collect::<Vec<_>>(), expected);
+    for lang in [Lang::Zh, Lang::En] {
+        let messages = Messages::watched(lang);
+        for text in [text, "[mail]\nhost = 'h'\n", "[mail]\nhost = 'h'\nfrom = 'a@b.cn'\nuser = 'u'\n"] {
+            for problem in Case::with_file(text).read().unwrap_err() {
+                problem.line(&messages);
+            }
+        }
+        assert!(messages.watch().wrong.is_empty(), "{:?}", messages.watch().wrong);
+    }
+}

@@ -48,10 +48,18 @@ impl fmt::Display for PublicAddress {
     }
 }
 
+/// What the environment alone may hold.
+pub(super) struct Secrets {
+    /// The keys themselves.
+    pub(super) keys: Option<Secret>,
+    /// The password of the mail server.
+    pub(super) mail: Option<Secret>,
+}
+
 /// The configuration, if every value can be read; whatever cannot is added to the problems.
 pub(super) fn typed(
     given: BTreeMap<Field, Given>,
-    keys: Option<Secret>,
+    secrets: Secrets,
     file: Option<PathBuf>,
     problems: &mut Vec<Problem>,
 ) -> Option<Configuration> {
@@ -84,29 +92,31 @@ pub(super) fn typed(
         _ => None,
     });
     let log_level = reading.take(Field::LogLevel, "configuration-log-level", level);
+    let mail = reading.mail(secrets.mail);
     Some(Configuration {
         database: database?,
         connections: connections?,
         data: data?,
-        keys: keys.map_or_else(|| keys_file.map(Keys::File), |keys| Some(Keys::Environment(keys)))?,
+        keys: secrets.keys.map_or_else(|| keys_file.map(Keys::File), |keys| Some(Keys::Environment(keys)))?,
         listen: listen?,
         public: public?,
         proxies: proxies?,
         session: session?,
         log_format: log_format?,
         log_level: log_level?,
+        mail: mail?,
         given,
         file,
     })
 }
 
-struct Reading<'a> {
-    given: &'a BTreeMap<Field, Given>,
-    problems: &'a mut Vec<Problem>,
+pub(super) struct Reading<'a> {
+    pub(super) given: &'a BTreeMap<Field, Given>,
+    pub(super) problems: &'a mut Vec<Problem>,
 }
 
 impl Reading<'_> {
-    fn take<T>(
+    pub(super) fn take<T>(
         &mut self,
         field: Field,
         key: &'static str,

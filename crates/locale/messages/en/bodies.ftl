@@ -62,6 +62,7 @@ body-is-peopled = Somebody sits in it; it cannot be undone.
 seat-end = End the seat
 seat-end-text = { $name } leaves the seat after the last day; it stays empty until somebody is named. What was stays on record.
 seat-ended = { $name }'s seat has ended.
+seat-resumed = The seat goes on.
 duty-end = Take off the duty
 duty-end-text = { $name } no longer has this duty after the last day; the post goes on. What was stays on record.
 duty-ended = { $name }'s duty has ended.

@@ -37,6 +37,10 @@ form-problems = { $count ->
 }
 waits = Waiting
 
+nav-count = { $count ->
+    [one] 1 task
+   *[other] { $count } tasks
+}
 nav-workbench = Workbench
 nav-log-group = Logs and targets
 nav-regulation-group = Regulation and duties

@@ -42,6 +42,20 @@ configuration-log-format = "{ $value }" is no format for { $name }.
     .remedy = Write text or json.
 configuration-log-level = "{ $value }" is no level for { $name }.
     .remedy = Write error, warn, info, debug or trace; or a level for each part: info,sqlx=warn
+configuration-mail-host = "{ $value }" is no server for { $name }.
+    .remedy = Write its name: smtp.example.cn
+configuration-mail-port = "{ $value }" is no port for { $name }.
+    .remedy = Write a number from 1 to 65535, or leave it out: 587 with starttls, 465 with tls, 25 with none.
+configuration-mail-tls = "{ $value }" is no way to protect a connection ({ $name }).
+    .remedy = Write starttls, tls or none.
+configuration-mail-from = "{ $value }" is no e-mail address for { $name }.
+    .remedy = Write the address that letters come from: liandai@example.cn
+configuration-mail-hour = "{ $value }" is no hour for { $name }.
+    .remedy = Write a whole number from 0 to 19.
+configuration-mail-sender = A mail server is named, and nobody from whom letters come.
+    .remedy = Set mail.from as well: liandai@example.cn
+configuration-mail-password = One signs in to the mail server, and there is no password.
+    .remedy = Set mail.password_file, or LIANDAI_MAIL_PASSWORD; or leave mail.user out.
 
 database-missing = There is no database { $database }. Make it with liandai migrate, or name another with --database.
 database-pending = The database { $database } is older than this program. Run liandai migrate first; make a backup before.
@@ -83,6 +97,7 @@ doctor-topic-clock = clock
 doctor-topic-zone = time zone
 doctor-topic-fonts = fonts
 doctor-topic-backup = backup
+doctor-topic-mail = mail
 doctor-topic-reach = reach
 doctor-database-good = { $engine } { $version } answers: { $database }
 doctor-database-missing = There is no { $database }.
@@ -141,6 +156,14 @@ doctor-reach-secure = users come by { $public }; cookies are kept off plain conn
 doctor-reach-local = { $listen } is reached from this machine only
 doctor-reach-plain = Listening on { $listen }, public address { $public }: without https, passwords and sessions can be read on the way.
     .remedy = Put a proxy with TLS in front and set server.public_address to its https address.
+doctor-mail-none = none is sent: no server is set up (mail.host)
+doctor-mail-good = { $server } answers and lets us in
+doctor-mail-fails = { $server } takes no letters from us: { $reason }
+    .remedy = Check mail.host, mail.port, mail.tls, the user and the password; ask whoever runs the mail server.
+doctor-mail-plain = { $server } answers; the password goes to it unprotected.
+    .remedy = Set mail.tls to starttls or tls.
+doctor-mail-unlinked = { $server } answers; letters will have no links.
+    .remedy = Set server.public_address.
 
 backup-exists = { $path } is there already. Name a folder that is not.
 backup-written = Backup written to { $path }; attachments: { $count }.
@@ -170,6 +193,7 @@ restore-keys = The keys of the backup were put into { $place }.
 restore-keys-differ = { $place } holds other keys than the backup; they were left as they are.
 restore-keys-missing = Texts in the backup are sealed with keys that are not there: { $numbers }. Add their lines from a copy of the file of keys.
 
+serve-mail-wrong = The mail server is set up wrongly: { $reason }
 serve-ready = Serving { $address } – Ctrl-C stops it.
 serve-set-up =
     Serving { $address } – Ctrl-C stops it.

@@ -252,3 +252,4 @@ search-answer = { $count ->
 }
 search-none = Nothing found
 search-none-why = Type a part of a name, the beginning of a code, or pinyin initials. Only what you may see is searched.
+post-head-not-by-you = Heads are recorded by the city commission: choose another post, or ask the commission to record it.

@@ -62,6 +62,7 @@ body-is-peopled = 已有人任职，不能撤销。
 seat-end = 结束席位
 seat-end-text = { $name }在最后一天之后不再担任，该席位空缺，等待另行指定。以往记录保留。
 seat-ended = { $name }的席位已结束。
+seat-resumed = 已恢复，任职继续有效。
 duty-end = 免去责任
 duty-end-text = { $name }在最后一天之后不再承担这项责任，职务不变。以往记录保留。
 duty-ended = { $name }的责任已结束。

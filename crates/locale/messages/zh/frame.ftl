@@ -34,6 +34,7 @@ assumption = 推定：办法没有写明
 form-problems = 有 { $count } 处需要改正，内容都已保留
 waits = 待办
 
+nav-count = { $count } 项待办
 nav-workbench = 工作台
 nav-log-group = 日志与目标
 nav-regulation-group = 制度与职责

@@ -42,6 +42,20 @@ configuration-log-format = “{ $value }”不能用作 { $name } 的格式。
     .remedy = 请写 text 或 json。
 configuration-log-level = “{ $value }”不能用作 { $name } 的级别。
     .remedy = 请写 error、warn、info、debug 或 trace；也可以分部分写：info,sqlx=warn
+configuration-mail-host = “{ $value }”不能用作 { $name } 的服务器。
+    .remedy = 请写主机名：smtp.example.cn
+configuration-mail-port = “{ $value }”不能用作 { $name } 的端口。
+    .remedy = 请写 1 至 65535 的整数，或者不写：starttls 用 587，tls 用 465，none 用 25。
+configuration-mail-tls = “{ $value }”不是保护连接的方式（{ $name }）。
+    .remedy = 请写 starttls、tls 或 none。
+configuration-mail-from = “{ $value }”不能用作 { $name } 的邮箱地址。
+    .remedy = 请写发信的邮箱：liandai@example.cn
+configuration-mail-hour = “{ $value }”不能用作 { $name } 的钟点。
+    .remedy = 请写 0 至 19 的整数。
+configuration-mail-sender = 写了发信服务器，没有写发信的邮箱。
+    .remedy = 请一并设置 mail.from：liandai@example.cn
+configuration-mail-password = 发信服务器要登录，没有写密码。
+    .remedy = 请设置 mail.password_file 或 LIANDAI_MAIL_PASSWORD；不需登录则删去 mail.user。
 
 database-missing = 数据库 { $database } 不存在。请运行 liandai migrate 建立，或者用 --database 指明另一个。
 database-pending = 数据库 { $database } 比本程序旧。请先备份，再运行 liandai migrate。
@@ -83,6 +97,7 @@ doctor-topic-clock = 时钟
 doctor-topic-zone = 时区
 doctor-topic-fonts = 字体
 doctor-topic-backup = 备份
+doctor-topic-mail = 发信
 doctor-topic-reach = 访问方式
 doctor-database-good = { $engine } { $version } 有应答：{ $database }
 doctor-database-missing = { $database } 不存在。
@@ -141,6 +156,14 @@ doctor-reach-secure = 用户经 { $public } 访问；Cookie 不经明文连接�
 doctor-reach-local = { $listen } 只能从本机访问
 doctor-reach-plain = 监听 { $listen }，公开网址 { $public }：没有 https，密码和会话可能在途中被读取。
     .remedy = 请在前面设置带 TLS 的代理，并把 server.public_address 设为其 https 网址。
+doctor-mail-none = 没有配置发信服务器（mail.host），不发邮件
+doctor-mail-good = { $server } 有应答，可以登录
+doctor-mail-fails = { $server } 不收我们的信：{ $reason }
+    .remedy = 请核对 mail.host、mail.port、mail.tls、用户和密码，或询问邮件服务器的管理者。
+doctor-mail-plain = { $server } 有应答；密码未经加密传送。
+    .remedy = 请把 mail.tls 设为 starttls 或 tls。
+doctor-mail-unlinked = { $server } 有应答；信里没有链接。
+    .remedy = 请设置 server.public_address。
 
 backup-exists = { $path } 已经存在，请指明一个不存在的文件夹。
 backup-written = 备份已写入 { $path }；附件：{ $count } 件。
@@ -170,6 +193,7 @@ restore-keys = 备份中的密钥已放入 { $place }。
 restore-keys-differ = { $place } 中的密钥与备份中的不同，保持不变。
 restore-keys-missing = 备份中有内容用不存在的密钥封存：{ $numbers }。请从密钥文件的另存件中补上这些行。
 
+serve-mail-wrong = 发信服务器的设置有误：{ $reason }
 serve-ready = 正在提供服务：{ $address }，按 Ctrl-C 停止。
 serve-set-up =
     正在提供服务：{ $address }，按 Ctrl-C 停止。

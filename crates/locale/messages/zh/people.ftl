@@ -242,3 +242,4 @@ search-answer = { $count ->
 }
 search-none = 没有找到
 search-none-why = 可以输入姓名或名称的一部分、编号的开头，或拼音首字母。只查您有权看到的。
+post-head-not-by-you = 一把手由市委政法委登记：请选其他岗位，或请市委政法委办理。

@@ -25,6 +25,7 @@ pub fn check(read: &Read, clauses: &[Clause], start: Day, file: &Place, report: 
     versions("secondment", dates::of(&procedure.secondment));
     versions("term", dates::of(&procedure.terms));
     versions("notice", dates::of(&procedure.notice));
+    versions("reminder", dates::of(&procedure.reminders));
     let needs_city = |rule: &&Rule<Assessor>| rule.body.body == Body::City;
     let in_need = dates::of_those(procedure.assessors.iter().filter(needs_city));
     match read.cities {

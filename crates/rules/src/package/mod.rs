@@ -30,8 +30,8 @@ pub use duties::{
 };
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
-    Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Secondment, Shown, Sought,
-    Step, Term, TermOf, Titled, Window,
+    Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Reminder, Secondment, Shown,
+    Sought, Step, Term, TermOf, Titled, Told, Window,
 };
 pub use public::{Handling, Public};
 pub use rulebook::{

@@ -24,6 +24,8 @@ pub struct Procedure {
     pub terms: Vec<Rule<Term>>,
     /// What a public notice shows besides names.
     pub notice: Vec<Rule<PublicNotice>>,
+    /// Who is told of what is overdue, and when.
+    pub reminders: Vec<Rule<Reminder>>,
 }
 
 /// So many days, counted from the day after that on which it begins; the last is included.
@@ -115,6 +117,47 @@ words! {
 pub struct PublicNotice {
     /// In the order of [`Shown`].
     pub shows: Vec<Shown>,
+}
+
+/// From when on somebody is told that a step is overdue with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// Who.
+    pub to: Told,
+    /// From so many working days after the step's last day on.
+    pub after_workdays: i8,
+}
+
+/// Who is told of what is overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Told {
+    /// 联带责任人: the linked leader.
+    Leader,
+    /// 专(兼)干: the clerk of the institution.
+    Clerk,
+    /// 领导小组组长: the head of its steering group.
+    GroupHead,
+}
+
+impl Told {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Leader, Self::Clerk, Self::GroupHead];
+
+    /// The word in packages.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Leader => "leader",
+            Self::Clerk => "clerk",
+            Self::GroupHead => "group-head",
+        }
+    }
+
+    /// The one whose [`id`](Self::id) is `text`.
+    #[must_use]
+    pub fn from_id(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|told| told.id() == text)
+    }
 }
 
 /// From when on whoever serves elsewhere is appraised there.

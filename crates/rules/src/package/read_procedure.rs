@@ -7,8 +7,8 @@ use liandai_model::{Day, Subject};
 use super::{
     Clause, Indicator, Vocabulary,
     procedure::{
-        Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Secondment, Shown, Sought,
-        Step, Term, TermOf, Titled, Window,
+        Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Reminder, Secondment,
+        Shown, Sought, Step, Term, TermOf, Titled, Told, Window,
     },
     read::{Citations, Naming, rule, subjects, word},
     read_condition::condition,
@@ -24,6 +24,8 @@ const MOST_MONTHS_AFTER: u32 = 12;
 const MOST_MONTHS_SECONDED: u32 = 120;
 /// The most days of a term.
 const MOST_DAYS: u32 = 366;
+/// The most working days before somebody is told.
+const MOST_WORKDAYS_OVERDUE: u32 = 60;
 
 /// What was read, with what only shows when all is read.
 pub struct Read {
@@ -81,6 +83,7 @@ impl ProcedureReader<'_> {
                 .into_iter()
                 .filter_map(|table| rule(table, &Naming::Fixed("notice"), &limited, self.from, public_notice))
                 .collect(),
+            reminders: self.own(&table, "reminder", &limited, reminder),
         };
         let (terms, notices) = (table.tables("term").len(), table.versions("notice").len());
         let cities = table.has("city").then(|| table.versions("city").len());
@@ -235,6 +238,18 @@ fn public_notice(table: &Table<'_, '_>) -> Option<PublicNotice> {
 /// The words of a list, joined.
 fn ids<T: Copy>(all: &[T], id: fn(T) -> &'static str) -> String {
     all.iter().map(|one| id(*one)).collect::<Vec<_>>().join(", ")
+}
+
+fn reminder(table: &Table<'_, '_>) -> Option<Reminder> {
+    let to = table.needed_string("to").and_then(|Placed { value, place }| {
+        let found = Told::from_id(&value);
+        if found.is_none() {
+            table.bad_value("to", &place, &Told::ALL.map(Told::id).join(", "));
+        }
+        found
+    });
+    let after_workdays = whole(table, "after-workdays", 1, MOST_WORKDAYS_OVERDUE);
+    Some(Reminder { to: to?, after_workdays: after_workdays? })
 }
 
 /// A small number within limits.

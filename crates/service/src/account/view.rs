@@ -9,6 +9,7 @@ use crate::{
         place::{Standing, standing},
         roles::{HeldRole, People, held_roles},
     },
+    mail::MailView,
     powers::Action,
     safety::session::Standing as SessionStanding,
 };
@@ -28,6 +29,8 @@ pub struct AccountView {
     pub grants: Vec<GrantRow>,
     /// The proxies over time, latest first.
     pub proxies: Vec<ProxyRow>,
+    /// Where they are reminded.
+    pub mail: MailView,
     /// How many sessions are open.
     pub sessions: usize,
     /// Until when it is locked, if it is.
@@ -66,6 +69,7 @@ impl Service {
         let roles = held_roles(&mut tx, &principal, &grants, People::Counted).await?;
         let proxies = tx.proxies_of(id).await?;
         let sessions = tx.open_sessions(id, call.now).await?;
+        let mail = self.mail_view(&mut tx, id).await?;
         let limits = call.settings.session;
         let is_open = |seen, ends| limits.standing(seen, ends, call.now) == SessionStanding::Valid;
         Ok(AccountView {
@@ -77,6 +81,7 @@ impl Service {
                 grant: may(Action::GrantRoles),
                 record_proxy: may(Action::RecordProxy),
             },
+            mail,
             account,
             officer,
             roles,

@@ -1,6 +1,6 @@
 //! All cycles at a glance, and one cycle institution by institution.
 
-use liandai_model::{Day, Instant, InstitutionId, Period, Role, SheetStep};
+use liandai_model::{Day, Instant, InstitutionId, Period, Role, SheetStep, Text};
 use liandai_store::{
     Page, Paged, Reach,
     cycle::Cycle,
@@ -9,6 +9,7 @@ use liandai_store::{
 
 use super::{
     course::{Course, DueDays},
+    reminders::{Reminders, assumed},
     windows::{Window, around},
 };
 use crate::{
@@ -17,9 +18,6 @@ use crate::{
     workday::Workdays,
 };
 
-/// From so many working days on, something that is overdue is told to the clerk too, and to the head of the group. The text does not say.
-const TOLD_CLERK: usize = 3;
-const TOLD_GROUP_HEAD: usize = 5;
 /// So many windows that are to come are shown.
 const COMING: usize = 4;
 
@@ -81,6 +79,8 @@ pub struct CycleView {
     pub digest: String,
     /// Whether the actor may open and close cycles.
     pub may_run: bool,
+    /// What is assumed of who is told of what is overdue.
+    pub told_notes: Vec<Text>,
     /// When it was looked at.
     pub now: Instant,
 }
@@ -94,13 +94,6 @@ pub struct CycleSheet {
     pub overdue: usize,
     /// Who is told of that, besides whoever it waits for.
     pub told: Vec<Role>,
-}
-
-/// Who is told that something is so many working days overdue.
-#[must_use]
-pub fn told(overdue: usize) -> Vec<Role> {
-    let all = [(1, Role::Leader), (TOLD_CLERK, Role::Clerk), (TOLD_GROUP_HEAD, Role::GroupHead)];
-    all.into_iter().filter(|(from, _)| overdue >= *from).map(|(_, role)| role).collect()
 }
 
 impl Service {
@@ -187,6 +180,7 @@ impl Service {
             effective_from: version.effective_from,
             digest: version.short_digest(),
             may_run: self.may(call, Action::RunCycle, &Place::city()),
+            told_notes: assumed(call.package(), today).into_iter().cloned().collect(),
             now: call.now,
         })
     }
@@ -226,9 +220,10 @@ impl Service {
             filter.overdue = Some(vec![(cycle.id, due.passed(today))]);
         }
         let listed = tx.sheet_list(reach, &filter, SheetSort::Waiting, page).await?;
+        let reminders = Reminders::of(call.package(), today);
         let rows = listed.rows.into_iter().map(|row| {
             let overdue = due.overdue(row.step, &workdays, today);
-            CycleSheet { told: told(overdue), overdue, row }
+            CycleSheet { told: reminders.told(overdue), overdue, row }
         });
         Ok(Paged { rows: rows.collect(), total: listed.total, page: listed.page })
     }

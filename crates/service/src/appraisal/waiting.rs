@@ -6,7 +6,7 @@ use liandai_store::{
     sheet_list::{SheetFilter, SheetSort},
 };
 
-use super::board::told;
+use super::reminders::Reminders;
 use crate::{Call, Error, Service, powers::Scope};
 
 /// Sheets that wait.
@@ -45,6 +45,7 @@ impl Service {
 
     async fn told_of(&self, tx: &mut Tx, call: &Call, open: &super::lists::Open) -> Result<i64, Error> {
         let mut all = 0;
+        let reminders = Reminders::of(call.package(), call.today());
         for role in [Role::Leader, Role::Clerk, Role::GroupHead] {
             let mut reach = Reach::default();
             for holding in call.actor.principal.holdings.iter().filter(|one| one.role == role) {
@@ -66,7 +67,7 @@ impl Service {
                     steps.retain(|step| {
                         let days = due.map_or(0, |due| due.overdue(*step, &open.workdays, call.today()));
                         // What waits for the actor's own hand is counted as that.
-                        told(days).contains(&role) && !is_own(role, *step)
+                        reminders.told(days).contains(&role) && !is_own(role, *step)
                     });
                     (cycle, steps)
                 })

@@ -10,7 +10,7 @@ mod verify;
 mod view;
 
 pub use change::{Change, Told};
-pub use export::Format;
+pub use export::AuditExport;
 pub use known::{ACTS, NOUNS};
 pub use verify::{Verification, VerifyAudit};
 pub use view::AuditView;

@@ -4,6 +4,7 @@ use liandai_model::{BodyId, Day, Instant, MemberId, PostId};
 use liandai_store::{
     Page, Tx,
     audit::{AuditFilter, AuditRecord},
+    body::Member,
 };
 use serde::Deserialize;
 
@@ -42,6 +43,32 @@ impl Service {
         }
         tx.commit().await?;
         Ok(found.home)
+    }
+
+    /// Takes back that a seat was ended today: it goes on.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] if it was not ended today, goes on anyway, or its body has ended; the actor may not fill bodies there; there is
+    /// no such seat; or the database fails.
+    pub async fn resume_seat(&self, call: &Call, member: MemberId) -> Result<Home, Error> {
+        let mut tx = self.store.write(call.tenant).await?;
+        tx.take_turn().await?;
+        let seat = tx.member(member).await?.ok_or(Error::NotFound("seat"))?;
+        let body = tx.body(seat.body_id).await?.ok_or(Error::NotFound("body"))?;
+        let (_, _, place) = self.seen_home(&mut tx, call, body.institution_id, body.unit_id).await?;
+        let decision = self.require(call, Action::FillBody, &place.about(seat.officer_id))?;
+        if seat.to_day.is_none() || body.to_day.is_some() {
+            return Err(Error::Conflict("body-not-today"));
+        }
+        done_today(&mut tx, call, ("end-seat", "seat"), &member.to_string()).await?;
+        let officer = tx.officer(seat.officer_id).await?.ok_or(Error::NotFound("officer"))?;
+        let after = Member { to_day: None, ..seat.clone() };
+        tx.update_member(&after).await?;
+        let record =
+            Record::new("resume-seat", "seat", member, &officer.name).before(&seat)?.after(&after)?;
+        record.by(&decision).write(&mut tx, call).await?;
+        tx.commit().await?;
+        Ok(Home::of_body(&body))
     }
 
     /// Takes back a duty that was given today: the post is as it was.

@@ -62,6 +62,7 @@ impl Service {
         let mut tx = self.store.write(tenant).await?;
         tx.insert_tenant(&format!("{}changde", demo.prefix), "常德市", now).await?;
         self.ensure_regulation(&mut tx).await?;
+        crate::workday::begin_with(&mut tx).await?;
         let people = people::save(self, &mut tx, &rows, now).await?;
         let waiting: Vec<_> = people.seats().into_iter().filter_map(|seat| seat.officer).collect();
         let accounts = self.demo_accounts(&mut tx, demo.prefix, &people, now).await?;

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use liandai_documents::organisation::{Change, Conflict, Keyed, Plan, Verdict};
-use liandai_model::{AccountId, InstitutionId, OfficerId, UnitId};
+use liandai_model::{AccountId, InstitutionId, OfficerId, Role, UnitId};
 use liandai_store::Reach;
 
 use super::existing::Existing;
@@ -227,6 +227,10 @@ fn dated(plan: &mut Plan, city: &City, asked: &mut Asked<'_>) {
         spots.push((Action::EditPost, spot()));
         if has_duty {
             spots.push((Action::FillPost, spot()));
+        }
+        let was_head = change.before.as_ref().is_some_and(|row| row.kind == Role::Head.id());
+        if row.kind == Role::Head.id() && !was_head {
+            spots.push((Action::AppointHead, spot()));
         }
         asked.ask(change, &spots);
     }

@@ -6,6 +6,7 @@ use crate::{
     audit::VerifyAudit,
     duty::MakeObligations,
     import::{ApplyImport, CheckImport},
+    mail::SendReminders,
     rating::RatePeriod,
 };
 
@@ -20,5 +21,6 @@ impl Handlers {
             .with(OpenCycle)
             .with(RatePeriod)
             .with(MakeObligations)
+            .with(SendReminders)
     }
 }

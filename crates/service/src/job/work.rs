@@ -78,6 +78,9 @@ impl Service {
             if let Err(error) = self.sheets_follow_records(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "sheets could not be routed anew");
             }
+            if let Err(error) = self.turn_reminders(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "reminders could not be put down");
+            }
             if follows_links && let Err(error) = self.sheets_follow_todays_links(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "sheets could not follow their links");
             }

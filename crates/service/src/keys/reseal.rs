@@ -62,6 +62,10 @@ pub async fn reseal(
     while let Some(end) = work.complaints_after(last).await? {
         last = Some(end);
     }
+    let mut last = None;
+    while let Some(end) = work.mail_after(last).await? {
+        last = Some(end);
+    }
     let done = work.done;
     if done.changed > 0 {
         record(store.write(tenant).await?, keys.newest_number(), done, at).await?;
@@ -132,6 +136,20 @@ impl Work<'_> {
         }
         tx.commit().await?;
         Ok(complaints.last().map(|complaint| complaint.id))
+    }
+
+    /// A batch of mail addresses; the account of the last of them, or `None` if there are no more.
+    async fn mail_after(&mut self, last: Option<AccountId>) -> Result<Option<AccountId>, ResealError> {
+        let mut tx = self.store.write(self.tenant).await?;
+        let targets = tx.mail_seals_after(last, BATCH).await?;
+        for target in &targets {
+            let (id, old) = (target.account_id, &target.address_seal);
+            if let Some(new) = self.anew(Place::mail(self.tenant), old, id)? {
+                self.done.changed += u64::from(tx.reseal_mail(id, old, &new).await?);
+            }
+        }
+        tx.commit().await?;
+        Ok(targets.last().map(|target| target.account_id))
     }
 
     /// A sealed text under the newest key; `None` if it is already.

@@ -52,6 +52,15 @@ pub async fn survey(store: &Store, tenant: TenantId) -> Result<Survey, StoreErro
             survey.count(seal.as_deref());
         }
     }
+    let mut last = None;
+    loop {
+        let targets = tx.mail_seals_after(last, BATCH).await?;
+        let Some(end) = targets.last() else { break };
+        last = Some(end.account_id);
+        for target in &targets {
+            survey.count(Some(&target.address_seal));
+        }
+    }
     Ok(survey)
 }
 

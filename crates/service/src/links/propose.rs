@@ -1,10 +1,11 @@
 //! Leaders for those of an institution who lack one, each with the reason; nothing is written.
 
-use liandai_model::{Day, InstitutionId, Lang, OfficerId, Text};
+use liandai_model::{Day, InstitutionId, Lang, OfficerId, Text, UnitId};
 use liandai_rules::{
     organisation::{self, InForce, Obstacle, Standing, Standings},
     package::{Level, Rule},
 };
+use liandai_store::{Tx, unit::Unit};
 
 use super::roster::{Led, Loaded, Somebody};
 use crate::{
@@ -129,12 +130,40 @@ impl Service {
         call: &Call,
         institution: InstitutionId,
     ) -> Result<ProposedLinks, Error> {
-        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let mut tx = self.store.read(call.tenant).await?;
         let (_, place) = self.seen_institution(&mut tx, call, institution).await?;
         self.require(call, Action::ProposeLinks, &place)?;
+        self.proposals(&mut tx, call, (institution, place)).await
+    }
+
+    /// Proposes a leader for each of a unit's people who lacks one; whoever looks after the unit sees and prints it.
+    ///
+    /// # Errors
+    /// The actor may not propose links there, there is no such unit, or the database fails.
+    pub async fn propose_links_of_unit(
+        &self,
+        call: &Call,
+        unit: UnitId,
+    ) -> Result<(Unit, ProposedLinks), Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let (unit, place) = self.seen_unit(&mut tx, call, unit).await?;
+        self.require(call, Action::ProposeLinks, &place)?;
+        let institution = Place { unit: None, ..place };
+        let mut shown = self.proposals(&mut tx, call, (unit.institution_id, institution)).await?;
+        shown.links.retain(|one| one.member.unit_id == Some(unit.id));
+        shown.without.retain(|one| one.member.unit_id == Some(unit.id));
+        Ok((unit, shown))
+    }
+
+    async fn proposals(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        (institution, place): (InstitutionId, Place),
+    ) -> Result<ProposedLinks, Error> {
+        let (regulation, today) = (self.regulation_of(call).await?, call.today());
         let rules = regulation.on(today)?;
-        let loaded = Loaded::of(&mut tx, regulation.package(), &rules, institution, today).await?;
+        let loaded = Loaded::of(tx, regulation.package(), &rules, institution, today).await?;
         let proposals = organisation::propose(&rules, &loaded.roster);
         let standings = Standings::new(&rules, &loaded.roster);
         let may_pair = |member: &Somebody| {

@@ -51,6 +51,7 @@ impl Service {
             typed.wrong("from", "post-before-joined");
         }
         typed.done()?;
+        self.require_head(call, &kind, &place)?;
         let joined_on = meant.joined.ok_or(Error::NotFound("day"))?;
         let new = Officer {
             id: OfficerId::new(call.now, self.random()),

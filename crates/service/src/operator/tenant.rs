@@ -34,6 +34,7 @@ impl Service {
         let mut tx = self.store.write(tenant_id).await?;
         tx.insert_tenant(code, name, now).await?;
         self.ensure_regulation(&mut tx).await?;
+        crate::workday::begin_with(&mut tx).await?;
         Record::new("set-up", "tenant", tenant_id, name).append(&mut tx, (None, command), now, "").await?;
         tx.commit().await?;
         Ok(tenant)

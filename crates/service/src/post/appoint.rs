@@ -1,6 +1,6 @@
 //! An officer's next post, here or elsewhere.
 
-use liandai_model::{Day, Duty, InstitutionId, OfficerId, PostId, UnitId};
+use liandai_model::{Day, Duty, InstitutionId, OfficerId, PostId, Role, UnitId};
 use liandai_store::{
     Tx,
     officer::Officer,
@@ -141,6 +141,13 @@ impl Service {
         let former = posts.into_iter().filter(lasts).collect();
         let institution = appointment.institution;
         let place = place.in_unit(unit).about(officer.id);
+        self.require_head(call, &kind, &place)?;
         Ok((Move { institution, unit, kind, duty, title, from, former }, place))
+    }
+
+    /// Whoever records a head makes the powers of one: that takes more than keeping posts.
+    pub(crate) fn require_head(&self, call: &Call, kind: &str, place: &Place) -> Result<(), Error> {
+        let is_fine = kind != Role::Head.id() || self.may(call, Action::AppointHead, place);
+        if is_fine { Ok(()) } else { Err(Error::invalid("kind", "post-head-not-by-you")) }
     }
 }

@@ -64,6 +64,8 @@ actions! {
     AwardTitle = "award-title",
     /// Record, change or end a post of an officer.
     EditPost = "edit-post",
+    /// Record that somebody is the head of an institution. Asked of the officer where they will serve.
+    AppointHead = "appoint-head",
     /// See who leads whom.
     ViewLinks = "view-links",
     /// Have links proposed for those without a leader, and adjust the proposal.
@@ -133,6 +135,8 @@ actions! {
     OverseeComplaints = "oversee-complaints",
     /// See results of ratings and why they are so.
     ViewRating = "view-rating",
+    /// See what came out for a unit, without why.
+    ViewUnitStars = "view-unit-stars",
     /// Have a period rated. Asked of the city.
     RunRating = "run-rating",
     /// Approve, publish and proclaim a rating that somebody else had made. Asked of the city.

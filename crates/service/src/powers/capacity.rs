@@ -76,6 +76,8 @@ capacities! {
     Member = "member", "member", Officer;
     /// 干警, towards oneself.
     Officer = "officer", "officer", Officer;
+    /// 干警, towards the unit that they serve in.
+    Colleague = "colleague", "colleague", Officer;
     /// The city commission.
     CityCommission = "city-commission", "cityCommission", CityCommission;
     /// Reads all, changes nothing.
@@ -112,6 +114,7 @@ impl Holding {
             Role::Leader => Capacity::Leader,
             Role::Officer => match self.scope {
                 Scope::Officers(_) => Capacity::Member,
+                Scope::Unit(_) => Capacity::Colleague,
                 _ => Capacity::Officer,
             },
             Role::CityCommission => Capacity::CityCommission,

@@ -171,9 +171,23 @@ fn own(facts: &PowerFacts) -> Vec<Holding> {
     if let Some(officer) = facts.officer {
         all.push(holding(Role::Officer, Scope::Own(officer), Source::Account, None));
         all.extend(of_links(Role::Officer, &facts.led_by, today));
+        all.extend(of_units(facts));
     }
     let grants = facts.grants.iter().filter(|grant| grant.days.hold(today) && is_grantable(grant.role));
     all.extend(grants.map(of_grant));
+    all
+}
+
+/// The units in which somebody serves, each once.
+fn of_units(facts: &PowerFacts) -> Vec<Holding> {
+    let mut all: Vec<Holding> = Vec::new();
+    for post in facts.posts.iter().filter(|post| post.days.hold(facts.today)) {
+        let Some(scope) = post.unit.map(Scope::Unit) else { continue };
+        if all.iter().all(|known| known.scope != scope) {
+            let source = Source::Post { post: post.id, duty: None };
+            all.push(holding(Role::Officer, scope, source, post.days.to));
+        }
+    }
     all
 }
 

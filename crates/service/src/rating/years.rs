@@ -20,6 +20,8 @@ pub struct Years {
     pub consequences: Vec<Consequence>,
     /// What keeps them from honours today or later.
     pub barred: Vec<Barred>,
+    /// Whether the actor may see why.
+    pub sees_why: bool,
 }
 
 impl Service {
@@ -55,7 +57,12 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let Some(unit) = tx.unit(id).await? else { return Ok(Years::default()) };
         let place = unit_place(&mut tx, &unit).await?;
-        self.years(&mut tx, call, &place, id.uuid()).await
+        let mut years = self.years(&mut tx, call, &place, id.uuid()).await?;
+        // Who serves there sees what came out, and not why, nor what followed.
+        if !years.sees_why && self.may(call, Action::ViewUnitStars, &place) {
+            years.results = tx.years_of(id.uuid()).await?;
+        }
+        Ok(years)
     }
 
     /// The years of an institution; nothing for those who may not see them.
@@ -72,10 +79,7 @@ impl Service {
         if !self.may(call, Action::ViewRating, place) {
             return Ok(Years::default());
         }
-        Ok(Years {
-            results: tx.years_of(id).await?,
-            consequences: tx.consequences_of(id).await?,
-            barred: Vec::new(),
-        })
+        let (results, consequences) = (tx.years_of(id).await?, tx.consequences_of(id).await?);
+        Ok(Years { results, consequences, barred: Vec::new(), sees_why: true })
     }
 }

@@ -32,6 +32,8 @@ pub struct UnitView {
     pub sees_institution: bool,
     /// Whether the actor may see who carries out the Measures in the unit.
     pub sees_bodies: bool,
+    /// Whether the pages of its people are open to the actor.
+    pub sees_people: bool,
     /// Whether the actor may see the facts that are recorded in the unit.
     pub sees_facts: bool,
     /// Whether the actor may change the unit.
@@ -68,6 +70,7 @@ impl Service {
             seats,
             sees_institution: self.may(call, Action::ViewInstitution, &institution),
             sees_bodies: may(Action::ViewBodies),
+            sees_people: may(Action::ViewOfficer),
             sees_facts: may(Action::ViewFact),
             may_edit: may(Action::EditUnit),
             may_add_officer: may(Action::EditOfficer),

@@ -40,7 +40,7 @@ impl Service {
 }
 
 /// The days of a year that lines name.
-fn read(year: i16, text: &str) -> Result<Vec<Workday>, Error> {
+pub(super) fn read(year: i16, text: &str) -> Result<Vec<Workday>, Error> {
     let (mut days, mut problems) = (BTreeMap::new(), Vec::new());
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()).take(MOST) {

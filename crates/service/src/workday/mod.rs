@@ -3,6 +3,7 @@
 mod calendar;
 mod clear;
 mod import;
+mod national;
 mod set;
 mod year;
 
@@ -10,6 +11,8 @@ use liandai_model::{Day, DayKind};
 pub use liandai_store::workday::Workday;
 
 pub use calendar::Workdays;
+pub(crate) use national::begin_with;
+pub use national::national;
 pub use set::WorkdayDraft;
 pub use year::Year;
 

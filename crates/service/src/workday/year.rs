@@ -2,7 +2,7 @@
 
 use liandai_model::{Day, DayKind};
 
-use super::{Workday, is_workday_by_week};
+use super::{Workday, is_workday_by_week, national};
 use crate::{
     Call, Error, Service,
     powers::{Action, Place},
@@ -15,6 +15,8 @@ pub struct Year {
     pub number: i16,
     /// The days that differ from their day of the week.
     pub days: Vec<Workday>,
+    /// What the whole country's calendar says of it; nothing while its notice is not known.
+    pub national: Vec<Workday>,
     /// How many days work is owed on.
     pub workdays: usize,
     /// Whether the actor may change it.
@@ -26,6 +28,12 @@ impl Year {
     #[must_use]
     pub fn of(&self, day: Day) -> Option<&Workday> {
         self.days.iter().find(|one| one.day == day)
+    }
+
+    /// Whether what is said of a day is what the whole country's calendar says.
+    #[must_use]
+    pub fn is_national(&self, said: &Workday) -> bool {
+        self.national.iter().any(|one| (one.day, one.kind) == (said.day, said.kind))
     }
 
     /// Whether work is owed on a day.
@@ -53,7 +61,7 @@ impl Service {
         let (first, last) = days_of(year).ok_or(Error::NotFound("year"))?;
         let mut tx = self.store.read(call.tenant).await?;
         let days = tx.workdays(first, last).await?;
-        let mut year = Year { number: year, days, workdays: 0, may_change };
+        let mut year = Year { number: year, days, national: national(year)?, workdays: 0, may_change };
         year.workdays = (first.number()..=last.number())
             .filter(|&number| year.is_workday(Day::from_number(number)))
             .count();

@@ -15,6 +15,7 @@ mod on_both;
 mod city;
 mod clock;
 mod cycles;
+mod mail;
 mod notices;
 mod routing;
 mod sheets;

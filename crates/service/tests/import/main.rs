@@ -140,6 +140,8 @@ on_both! {
         for (table, text, by_clerk, by_city, by_admin) in [
             ("officers", renamed(&officer, &institution, ""), true, true, false),
             ("officers", renamed(stranger, &other.code, ""), false, true, false),
+            // Who is recorded as a head has a head's powers.
+            ("officers", format!("{OFFICERS}\nX9,新人,{institution},head,2026-02-01"), false, true, false),
             ("officers", renamed(&own, &institution, ""), false, true, false),
             ("institutions", institution_row, false, true, false),
             ("links", link, false, true, false),

@@ -356,7 +356,7 @@ on_both! {
             sheet(sheet.id); current_sheet(cycle.id, sheet.subject, sheet.subject_id); sheets_among(&[sheet.id]); sheet_subjects(cycle.id);
             unapproved_sheets(cycle.id); sheets_at(sheet.step, SheetsAt::default()); change_sheet(&sheet, 1); sheets_waiting(&waits);
             move_sheets(&[sheet.id], (sheet.step, SheetStep::Closed), at(9), None); notice_sheets(&[sheet.id], Some(at(9)));
-            sheets_follow_links(town.k1, today()); approved_totals(&[sheet.subject_id], &[period]); sheet_moves(sheet.id);
+            sheets_follow_links(town.k1, today()); approved_totals(&[sheet.subject_id], &[period]); unit_totals(town.u1, &[period]); sheet_moves(sheet.id);
         }
         ask_about_logs(&mut tx, &town, &log).await;
         let asked = liandai_store::names::Unnamed { accounts: vec![town.lead], ..Default::default() };
@@ -514,5 +514,26 @@ on_both! {
         tx.commit().await.unwrap();
         assert_eq!(town.read().await.rating(rating.id).await.unwrap(), Some(rating));
         assert_eq!(town.read().await.consequence(reward.id).await.unwrap(), Some(reward));
+    }
+
+    async fn a_stranger_reminds_nobody(town) {
+        let own = crate::mail::target(&town);
+        let mut tx = town.write().await;
+        tx.save_mail_target(&own).await.unwrap();
+        assert!(tx.claim_reminder(town.lead, today(), 3, at(1)).await.unwrap());
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        assert_eq!(tx.mail_target(town.lead).await.unwrap(), None);
+        assert_eq!(tx.latest_reminder(town.lead).await.unwrap(), None);
+        assert!(tx.mail_wanted_after(None, today().add_days(1), 9).await.unwrap().is_empty());
+        assert!(tx.mail_seals_after(None, 9).await.unwrap().is_empty());
+        assert!(!tx.reseal_mail(town.lead, &own.address_seal, &[1]).await.unwrap());
+        assert!(!tx.end_reminder(town.lead, today(), liandai_model::ReminderState::Sent, at(2)).await.unwrap());
+        assert_eq!(tx.forget_reminders_before(today().add_days(9)).await.unwrap(), 0);
+        assert!(!tx.forget_mail_target(town.lead).await.unwrap());
+        assert!(tx.claim_reminder(town.lead, today(), 1, at(3)).await.is_err(), "of an account of another tenant");
+        drop(tx);
+        assert_eq!(town.read().await.mail_target(town.lead).await.unwrap(), Some(own));
     }
 }

@@ -32,6 +32,7 @@ mod facts;
 mod isolation;
 mod jobs;
 mod links;
+mod mail;
 mod notices;
 mod obligations;
 mod organisation;

@@ -4,7 +4,7 @@ use liandai_model::{CycleId, CycleState, SheetAct, SheetId, SheetMoveId, SheetSt
 use liandai_store::{
     Page, Reach, StoreError,
     cycle::Cycle,
-    sheet::{ApprovedTotal, Sheet, SheetsAt},
+    sheet::{ApprovedTotal, Sheet, SheetsAt, UnitTotal},
     sheet_list::{SheetFilter, SheetSort, Waits},
     sheet_move::SheetMove,
 };
@@ -264,6 +264,13 @@ on_both! {
         let totals = tx.approved_totals(&[sheet.subject_id], &[cycle.period]).await.unwrap();
         assert_eq!(totals, [ApprovedTotal { subject_id: sheet.subject_id, period: cycle.period, total: 8850 }]);
         assert_eq!(tx.approved_totals(&[sheet.subject_id], &["2026-01".parse().unwrap()]).await.unwrap(), []);
+        let other = tx.sheet_list(&Reach::whole_city(), &SheetFilter::default(), SheetSort::Waiting, PAGE).await.unwrap();
+        let other = other.rows.iter().find(|one| one.id != sheet.id && one.unit_id == Some(town.u1) && one.subject == Subject::Officer).unwrap().id;
+        let other = tx.sheet(other).await.unwrap().unwrap();
+        assert!(tx.change_sheet(&approved(&other, 9001), other.version).await.unwrap());
+        let of_unit = tx.unit_totals(town.u1, &[cycle.period, "2026-01".parse().unwrap()]).await.unwrap();
+        assert_eq!(of_unit, [UnitTotal { period: cycle.period, people: 2, total: 8850 + 9001 }]);
+        assert_eq!(tx.unit_totals(town.u1, &["2026-01".parse().unwrap()]).await.unwrap(), []);
     }
 
     async fn what_was_done_to_a_sheet_is_kept_in_order(town) {

@@ -41,6 +41,8 @@ pub(crate) struct Ending<'a> {
     pub(crate) section: &'static str,
     /// Whether a reason is asked for.
     pub(crate) with_reason: bool,
+    /// Where a form is posted that undoes it on the same day.
+    pub(crate) undo: Option<String>,
 }
 
 impl Ending<'_> {
@@ -84,7 +86,14 @@ impl Ending<'_> {
         outcome: Result<(), Error>,
     ) -> Result<Response, Failure> {
         match outcome {
-            Ok(()) => Ok(visit.go_saying(&self.back, &Flash::new(self.done).with("name", self.name))),
+            Ok(()) => {
+                let flash = Flash::new(self.done).with("name", self.name);
+                let flash = match &self.undo {
+                    Some(path) => flash.undone_by(path.clone(), &[]),
+                    None => flash,
+                };
+                Ok(visit.go_saying(&self.back, &flash))
+            }
             Err(Error::Invalid(problems)) => {
                 self.draw(visit, &Form::refused(fields, visit.worded(&problems)), true)
             }

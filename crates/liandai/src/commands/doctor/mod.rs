@@ -4,6 +4,7 @@ mod data;
 mod database;
 mod finding;
 mod keys;
+mod mail;
 mod reach;
 
 use anyhow::Result;
@@ -18,7 +19,7 @@ use crate::{
     installation,
 };
 
-/// Examines an installation: database, migrations, keys, folders, disk, clock, backups; says what is wrong and what to do.
+/// Examines an installation: database, migrations, keys, folders, disk, clock, backups, mail server; says what is wrong and what to do.
 ///
 /// Changes nothing. The exit code is 1 if anything fails; warnings do not count.
 ///
@@ -61,6 +62,7 @@ async fn examine(configuration: &Configuration, messages: &Messages) -> Result<V
     findings.extend(keys::examine(configuration, &database.in_use, messages));
     findings.extend(data::examine(configuration));
     findings.extend(reach::examine(configuration));
+    findings.push(mail::examine(configuration).await);
     Ok(findings)
 }
 

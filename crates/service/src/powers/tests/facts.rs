@@ -78,19 +78,28 @@ fn beyond_officer(facts: &PowerFacts) -> Vec<String> {
 fn posts_give_roles_by_kind_and_by_duty() {
     let cases: [(&str, Option<Duty>, bool, &[&str]); 9] = [
         ("head", None, false, &["head A"]),
-        ("head", None, true, &["head A"]),
+        ("head", None, true, &["head A", "colleague U"]),
         ("leadership", None, false, &["leadership A"]),
         ("leadership", Some(Duty::InCharge), false, &["leadership A", "responsible A"]),
-        ("backbone", Some(Duty::PoliticalWork), true, &["responsible A"]),
-        ("backbone", Some(Duty::UnitLead), true, &["unit-lead U"]),
+        ("backbone", Some(Duty::PoliticalWork), true, &["responsible A", "colleague U"]),
+        ("backbone", Some(Duty::UnitLead), true, &["unit-lead U", "colleague U"]),
         ("backbone", Some(Duty::UnitLead), false, &[]),
-        ("backbone", None, true, &[]),
-        ("officer", None, true, &[]),
+        ("backbone", None, true, &["colleague U"]),
+        ("officer", None, true, &["colleague U"]),
     ];
     for (kind, duty, in_unit, expected) in cases {
         let facts = PowerFacts { posts: vec![post(kind, duty, in_unit)], ..facts() };
         assert_eq!(beyond_officer(&facts), expected, "{kind} {duty:?} {in_unit}");
     }
+}
+
+#[test]
+fn whoever_serves_twice_in_a_unit_is_a_colleague_there_once_and_nobody_is_by_proxy() {
+    let facts =
+        PowerFacts { posts: vec![post("officer", None, true), post("backbone", None, true)], ..facts() };
+    assert_eq!(beyond_officer(&facts), ["colleague U"]);
+    let proxies = vec![lent(days("2026-03-01", None), facts)];
+    assert_eq!(said(&PowerFacts { proxies, ..self::facts() }), ["officer S"]);
 }
 
 #[test]

@@ -110,7 +110,7 @@ pub fn scope(capacity: Capacity) -> Vec<&'static str> {
         | Capacity::Clerk => {
             [&unit[..], &["I", "L", "D", "unit V", "institution A", "institution B"]].concat()
         }
-        Capacity::UnitLead | Capacity::UnitClerk => unit.to_vec(),
+        Capacity::UnitLead | Capacity::UnitClerk | Capacity::Colleague => unit.to_vec(),
         Capacity::Leader => vec!["M"],
         Capacity::Member => vec!["L"],
         Capacity::Officer => vec!["S", "account S"],
@@ -121,7 +121,7 @@ pub fn scope(capacity: Capacity) -> Vec<&'static str> {
 /// S as the holder of one capacity.
 pub fn holding(capacity: Capacity) -> Holding {
     let scope = match capacity {
-        Capacity::UnitLead | Capacity::UnitClerk => Scope::Unit(unit('U')),
+        Capacity::UnitLead | Capacity::UnitClerk | Capacity::Colleague => Scope::Unit(unit('U')),
         Capacity::Leader => Scope::Officers(vec![officer('M')]),
         Capacity::Member => Scope::Officers(vec![officer('L')]),
         Capacity::Officer => Scope::Own(officer('S')),

@@ -13,12 +13,19 @@ pub enum SealedColumn {
     AccountSecondFactor,
     /// `complaint.identity_seal`
     Complainant,
+    /// `mail_address.address_seal`
+    MailAddress,
 }
 
 impl SealedColumn {
     /// All of them, in order.
-    pub const ALL: &[Self] =
-        &[Self::OfficerIdentity, Self::OfficerPhone, Self::AccountSecondFactor, Self::Complainant];
+    pub const ALL: &[Self] = &[
+        Self::OfficerIdentity,
+        Self::OfficerPhone,
+        Self::AccountSecondFactor,
+        Self::Complainant,
+        Self::MailAddress,
+    ];
 
     /// The noun: the table.
     #[must_use]
@@ -27,6 +34,7 @@ impl SealedColumn {
             Self::OfficerIdentity | Self::OfficerPhone => "officer",
             Self::AccountSecondFactor => "account",
             Self::Complainant => "complaint",
+            Self::MailAddress => "mail_address",
         }
     }
 
@@ -37,6 +45,7 @@ impl SealedColumn {
             Self::OfficerIdentity | Self::Complainant => "identity_seal",
             Self::OfficerPhone => "phone_seal",
             Self::AccountSecondFactor => "totp_seal",
+            Self::MailAddress => "address_seal",
         }
     }
 }
@@ -73,6 +82,12 @@ impl Place {
     #[must_use]
     pub const fn complainant(tenant: TenantId) -> Self {
         Self { tenant, column: SealedColumn::Complainant }
+    }
+
+    /// Where the mail addresses of a tenant's accounts stand.
+    #[must_use]
+    pub const fn mail(tenant: TenantId) -> Self {
+        Self { tenant, column: SealedColumn::MailAddress }
     }
 
     /// What a sealed text is bound to: its header and its place, so written that no two places are written alike.

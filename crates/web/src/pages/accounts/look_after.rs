@@ -76,6 +76,17 @@ pub(crate) async fn reset_second_factor(
     answer(&visit, id, fields, done, "account-second-factor-reset").await
 }
 
+/// `POST /accounts/{id}/mail`
+pub(crate) async fn mail(
+    visit: SignedIn,
+    Id(id): Id<AccountId>,
+    fields: Fields,
+) -> Result<Response, Failure> {
+    let done =
+        visit.service().set_mail_of(&visit.call, id, fields.text("address"), fields.text("reason")).await;
+    answer(&visit, id, fields, done, "mail-account-saved").await
+}
+
 /// `POST /accounts/{id}/sessions`
 pub(crate) async fn end_sessions(
     visit: SignedIn,

@@ -24,6 +24,10 @@ struct ViewPage<'a> {
 }
 
 impl ViewPage<'_> {
+    fn latest_mail(&self) -> Option<String> {
+        crate::pages::account::mail::latest(&self.page, &self.view.mail)
+    }
+
     fn scope(&self, grant: &GrantRow) -> String {
         grant_scope(self.visit, grant.institution.as_deref(), grant.unit.as_deref())
     }

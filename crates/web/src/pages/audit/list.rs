@@ -1,16 +1,20 @@
 //! `/audit`: records that are looked for, and the same as a file.
 
+use std::io;
+
 use axum::response::Response;
 use liandai_model::{Day, Instant};
 use liandai_service::{
     Error,
-    audit::{ACTS, Format, NOUNS},
+    audit::{ACTS, NOUNS},
     powers::Action,
     store::{
         Page as Part, Paged,
         audit::{AuditFilter, AuditRecord},
     },
 };
+
+use tokio::sync::mpsc;
 
 use super::{act, noun};
 use crate::{
@@ -74,10 +78,24 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
 
 /// `GET /audit/export`
 pub(crate) async fn export(visit: SignedIn, filters: Filters) -> Result<Response, Failure> {
-    let format = if filters.text("format") == "csv" { Format::Csv } else { Format::Xlsx };
-    let (filter, messages) = (wanted(&filters), visit.messages());
-    match visit.service().export_audit(&visit.call, &filter, format, messages).await {
-        Ok(bytes) if format == Format::Csv => Ok(csv("audit.csv", bytes)),
+    let mut export =
+        visit.service().begin_audit_export(&visit.call, &wanted(&filters), visit.messages()).await?;
+    if filters.text("format") == "csv" {
+        let (send, receive) = mpsc::channel(2);
+        tokio::spawn(async move {
+            loop {
+                let part = export.lines(visit.messages()).await.transpose();
+                let Some(part) = part.map(|part| part.map_err(io::Error::other)) else { return };
+                let is_over = part.is_err();
+                // Whoever has left needs no more of it.
+                if send.send(part).await.is_err() || is_over {
+                    return;
+                }
+            }
+        });
+        return Ok(csv("audit.csv", receive));
+    }
+    match export.workbook(visit.messages()).await {
         Ok(bytes) => Ok(workbook("audit.xlsx", bytes)),
         Err(Error::Invalid(problems)) => {
             let problem = visit.worded(&problems).into_iter().map(|(_, text)| text).next();

@@ -16,7 +16,7 @@ use crate::{
     download::workbook,
     failure::Failure,
     fields::Filters,
-    figure::Bars,
+    figure::Figure,
     page::Page,
     parts::{Pager, Sorted},
     visit::SignedIn,
@@ -36,7 +36,7 @@ struct BoardPage<'a> {
     filters: &'a Filters,
     board: &'a BodyBoard,
     pager: Pager<'a>,
-    figure: Bars<'a>,
+    figure: Figure<'a>,
     groups: Words<'a>,
     systems: Words<'a>,
     may_export: bool,
@@ -135,12 +135,12 @@ pub(crate) async fn export(visit: SignedIn, filters: Filters) -> Result<Response
 }
 
 /// For each want in how many places somebody is there, and in how many not.
-fn figure<'a>(visit: &SignedIn, page: &'a Page<'a>, board: &BodyBoard) -> Bars<'a> {
+fn figure<'a>(visit: &SignedIn, page: &'a Page<'a>, board: &BodyBoard) -> Figure<'a> {
     let parts = vec![page.t("bodies-filled"), page.t("bodies-missing")];
     let row = |want: &liandai_service::bodies::BoardWant| {
         (short(&want.title, visit.lang).to_owned(), vec![want.wanted - want.missing, want.missing])
     };
-    Bars::new(page, "bodies-figure", "bodies-places", parts, board.wants.iter().map(row).collect())
+    Figure::bars(page, "bodies-figure", "bodies-places", parts, board.wants.iter().map(row).collect())
 }
 
 fn wanted(filters: &Filters) -> BoardFilter {

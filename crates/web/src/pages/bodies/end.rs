@@ -60,6 +60,7 @@ fn seat(id: MemberId, back: String, name: &str) -> Ending<'_> {
         back,
         section: "nav-bodies",
         with_reason: false,
+        undo: Some(format!("/seats/{id}/resume")),
     }
 }
 
@@ -73,5 +74,6 @@ fn duty(id: PostId, back: String, name: &str) -> Ending<'_> {
         back,
         section: "nav-bodies",
         with_reason: false,
+        undo: None,
     }
 }

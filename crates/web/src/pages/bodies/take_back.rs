@@ -13,6 +13,12 @@ pub(crate) async fn seat(visit: SignedIn, Id(id): Id<MemberId>, _: Fields) -> Re
     Ok(back(&visit, home))
 }
 
+/// `POST /seats/{id}/resume`
+pub(crate) async fn resume(visit: SignedIn, Id(id): Id<MemberId>, _: Fields) -> Result<Response, Failure> {
+    let home = visit.service().resume_seat(&visit.call, id).await?;
+    Ok(visit.go_saying(&path_of(home), &Flash::new("seat-resumed")))
+}
+
 /// `POST /duties/{id}/take-back`
 pub(crate) async fn duty(visit: SignedIn, Id(id): Id<PostId>, _: Fields) -> Result<Response, Failure> {
     let home = visit.service().take_back_duty(&visit.call, id).await?;

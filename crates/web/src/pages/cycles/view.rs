@@ -20,7 +20,7 @@ use crate::{
     download::workbook,
     failure::Failure,
     fields::Filters,
-    figure::Bars,
+    figure::Figure,
     ids::Id,
     page::Page,
     pages::sheets::{self, period, points},
@@ -39,7 +39,9 @@ struct ViewPage<'a> {
     tabs: Vec<(String, String, Option<i64>, bool)>,
     /// The sheets of the part; none for the part by institution.
     listed: Option<(&'a Paged<CycleSheet>, Pager<'a>)>,
-    figure: Option<Bars<'a>>,
+    figure: Option<Figure<'a>>,
+    /// How far the sheets have come, step by step.
+    funnel: Option<Figure<'a>>,
     /// What is assumed of the last days of steps, and of whom is told when they have passed.
     notes: [&'a str; 2],
     may_export: bool,
@@ -137,10 +139,12 @@ pub(crate) async fn show(
     });
     let path = format!("/cycles/{one}");
     let listed = listed.as_ref().map(|listed| (listed, Pager::new(&page, &path, &filters, listed)));
-    let notes = ["cycle-deadlines-note", "cycle-told-note"].map(|key| page.t(key));
+    let told = view.told_notes.iter().map(|note| note.get(visit.lang)).collect::<Vec<_>>().join(" ");
+    let notes = [page.t("cycle-deadlines-note"), told];
     visit.show(&ViewPage {
         notes: notes.each_ref().map(String::as_str),
         figure: figure(&page, &view).filter(|_| part.is_empty()),
+        funnel: part.is_empty().then(|| funnel(&page, &view)).flatten(),
         page: &page,
         view: &view,
         filters: &filters,
@@ -150,8 +154,23 @@ pub(crate) async fn show(
     })
 }
 
+/// How many sheets stand at each step, and how many have passed it.
+fn funnel<'a>(page: &'a Page<'a>, view: &CycleView) -> Option<Figure<'a>> {
+    let steps = &view.board.steps;
+    if view.board.total == 0 {
+        return None;
+    }
+    let beyond = |at: usize| steps.iter().skip(at + 1).map(|(_, n, _)| n).sum::<i64>();
+    let row = |(at, (step, n, _)): (usize, &(SheetStep, i64, _))| {
+        (page.word("sheet-step-short", step), vec![*n, beyond(at)])
+    };
+    let rows = steps.iter().enumerate().map(row).collect();
+    let parts = ["cycle-funnel-here", "cycle-funnel-beyond"].map(|key| page.t(key)).into();
+    Some(Figure::bars(page, "cycle-progress", "cycle-figure-unit", parts, rows))
+}
+
 /// Where the sheets of the institutions stand; of many, the first.
-fn figure<'a>(page: &'a Page<'a>, view: &CycleView) -> Option<Bars<'a>> {
+fn figure<'a>(page: &'a Page<'a>, view: &CycleView) -> Option<Figure<'a>> {
     const MOST: usize = 20;
     if view.institutions.len() < 2 {
         return None;
@@ -159,7 +178,7 @@ fn figure<'a>(page: &'a Page<'a>, view: &CycleView) -> Option<Bars<'a>> {
     let parts = view.board.steps.iter().map(|(step, ..)| page.word("sheet-step-short", step)).collect();
     let rows = view.institutions.iter().take(MOST);
     let rows = rows.map(|row| (row.institution.clone(), row.steps.clone())).collect();
-    Some(Bars::new(page, "cycle-figure", "cycle-figure-unit", parts, rows))
+    Some(Figure::bars(page, "cycle-figure", "cycle-figure-unit", parts, rows))
 }
 
 /// `GET /cycles/{period}/export`

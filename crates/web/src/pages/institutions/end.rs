@@ -40,5 +40,6 @@ fn ending(id: InstitutionId, name: &str) -> Ending<'_> {
         back: format!("/institutions/{id}"),
         section: "nav-institutions",
         with_reason: false,
+        undo: None,
     }
 }

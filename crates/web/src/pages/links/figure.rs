@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+pub(crate) use crate::figure::embedded;
+
 /// Bars of several parts.
 #[derive(Serialize)]
 pub(crate) struct Bars {
@@ -32,11 +34,6 @@ pub(crate) struct Node {
     /// Where a double click leads.
     pub(crate) href: String,
     pub(crate) children: Vec<Node>,
-}
-
-/// Data as it stands in a page: nothing in it can end the element that it stands in.
-pub(crate) fn embedded(data: &impl Serialize) -> String {
-    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `/links/propose`: leaders for all who lack one, to be adjusted and put in force together.
 
 use axum::response::Response;
-use liandai_model::InstitutionId;
+use liandai_model::{Instant, InstitutionId, UnitId};
 use liandai_service::{
     Error, Problem,
     links::{Candidate, Pair, Proposed, ProposedLinks, WithoutProposal},
@@ -13,6 +13,7 @@ use crate::{
     fields::{Fields, Filters},
     flash::Flash,
     form::Form,
+    ids::Id,
     page::Page,
     pages::confirm::{self, Question},
     visit::SignedIn,
@@ -27,7 +28,9 @@ const MOST_AT_ONCE: usize = 100;
 struct ProposePage<'a> {
     page: Page<'a>,
     visit: &'a SignedIn,
-    places: &'a Places,
+    /// Whose: an institution's with the others to choose from, or else a unit's.
+    places: Option<&'a Places>,
+    name: &'a str,
     tabs: Vec<(String, String, bool)>,
     proposed: &'a ProposedLinks,
     form: &'a Form,
@@ -47,7 +50,7 @@ impl ProposePage<'_> {
 
     /// Whether the actor may put any of them in force.
     fn may_pair(&self) -> bool {
-        self.shown().any(|one| one.may_pair)
+        self.places.is_some() && self.shown().any(|one| one.may_pair)
     }
 
     fn is_picked(&self, one: &Proposed) -> bool {
@@ -100,6 +103,23 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
     draw(&visit, &places, &form, None).await
 }
 
+/// `GET /units/{id}/links`: the same for the people of a unit, to see and to print.
+pub(crate) async fn show_unit(visit: SignedIn, Id(id): Id<UnitId>) -> Result<Response, Failure> {
+    let (unit, proposed) = visit.service().propose_links_of_unit(&visit.call, id).await?;
+    let page = visit.page("links-tab-propose").within("nav-links").under("/links", "nav-links");
+    visit.show(&ProposePage {
+        page: page.under_named(&format!("/units/{id}"), &unit.name),
+        visit: &visit,
+        places: None,
+        name: &unit.name,
+        tabs: Vec::new(),
+        proposed: &proposed,
+        form: &Form::filled(&[]),
+        chosen: None,
+        posts: Words::posts(&visit),
+    })
+}
+
 /// `POST /links/propose`
 pub(crate) async fn submit(visit: SignedIn, fields: Fields) -> Result<Response, Failure> {
     let institution: InstitutionId = fields.parsed("institution").ok_or(Failure::NoSuchPage)?;
@@ -122,13 +142,32 @@ pub(crate) async fn submit(visit: SignedIn, fields: Fields) -> Result<Response, 
         Some(from) => visit.service().apply_links(&visit.call, institution, from, &pairs).await,
     };
     match outcome {
-        Ok(count) => Ok(visit.go_saying(&back, &Flash::new("links-applied").with("count", count))),
+        Ok(count) => {
+            let at = visit.call.now.unix_microseconds().to_string();
+            let undo = [("institution", institution.to_string()), ("at", at)];
+            let undo = undo.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let flash = Flash::new("links-applied").with("count", count);
+            Ok(visit.go_saying(&back, &flash.undone_by("/links/propose/undo".to_owned(), &undo)))
+        }
         Err(Error::Invalid(problems)) => {
             let filters = Filters(fields.clone());
             let places = Places::of(&visit, &filters).await?.ok_or(Failure::NoSuchPage)?;
             let form = Form::refused(fields.clone(), worded(&visit, &problems));
             draw(&visit, &places, &form, Some(&fields)).await
         }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `POST /links/propose/undo`: takes back what was put in force together a moment ago.
+pub(crate) async fn undo(visit: SignedIn, fields: Fields) -> Result<Response, Failure> {
+    let institution: InstitutionId = fields.parsed("institution").ok_or(Failure::NoSuchPage)?;
+    let at: i64 = fields.parsed("at").ok_or(Failure::NoSuchPage)?;
+    let back = format!("/links/propose?institution={institution}");
+    let at = Instant::from_unix_microseconds(at);
+    match visit.service().undo_applied_links(&visit.call, at).await {
+        Ok(count) => Ok(visit.go_saying(&back, &Flash::new("links-applied-undone").with("count", count))),
+        Err(Error::Invalid(_)) => Ok(visit.go_saying(&back, &Flash::new("links-applied-kept").refused())),
         Err(error) => Err(error.into()),
     }
 }
@@ -178,7 +217,8 @@ async fn draw(
         tabs: places.tabs(&page, Tab::Propose),
         page,
         visit,
-        places,
+        places: Some(places),
+        name: places.name(),
         proposed: &proposed,
         form,
         chosen,

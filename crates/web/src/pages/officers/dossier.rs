@@ -141,7 +141,7 @@ async fn draw(
     let page = visit.page_of(&dossier.officer.name).within("nav-officers").under("/officers", "nav-officers");
     let years = visit.service().years_of_officer(&visit.call, id).await?;
     visit.show(&DossierPage {
-        years: YearsCard::new(&page, visit, &years),
+        years: YearsCard::new(&page, visit, &years).with_trend(format!("/officers/{id}/trend")),
         page: &page,
         dossier: &dossier,
         today: visit.call.today(),

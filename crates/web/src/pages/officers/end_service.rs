@@ -38,5 +38,6 @@ fn ending(id: OfficerId, name: &str) -> Ending<'_> {
         back: format!("/officers/{id}"),
         section: "nav-officers",
         with_reason: true,
+        undo: None,
     }
 }

@@ -84,5 +84,6 @@ fn ending(id: SecondmentId, officer: OfficerId, name: &str) -> Ending<'_> {
         back: format!("/officers/{officer}"),
         section: "nav-officers",
         with_reason: false,
+        undo: None,
     }
 }

@@ -81,5 +81,6 @@ fn ending(id: TitleId, officer: OfficerId, name: &str) -> Ending<'_> {
         back: format!("/officers/{officer}"),
         section: "nav-officers",
         with_reason: false,
+        undo: None,
     }
 }

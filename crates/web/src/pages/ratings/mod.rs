@@ -7,6 +7,7 @@ pub(crate) mod new;
 pub(crate) mod picture;
 pub(crate) mod results;
 mod text;
+pub(crate) mod trend;
 pub(crate) mod verify;
 pub(crate) mod view;
 pub(crate) mod why;

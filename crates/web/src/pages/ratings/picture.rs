@@ -14,7 +14,7 @@ use liandai_service::{
 
 use super::view::Head;
 use crate::{
-    failure::Failure, fields::Filters, figure::Bars, ids::Id, page::Page, parts::Stars, visit::SignedIn,
+    failure::Failure, fields::Filters, figure::Figure, ids::Id, page::Page, parts::Stars, visit::SignedIn,
 };
 
 /// Names on the wall of stars at most.
@@ -27,11 +27,14 @@ struct PicturePage<'a> {
     head: Head<'a>,
     view: &'a RatingView,
     subject: Subject,
-    figure: Bars<'a>,
+    figure: Figure<'a>,
     rows: Vec<Row>,
     kinds: &'static [Subject],
+    /// Of the city those with five stars by institution; of one institution everybody with stars by unit.
     wall: Vec<(String, Vec<ResultRow>)>,
-    five: i64,
+    starred: i64,
+    /// The institution that the picture is of.
+    within: Option<InstitutionId>,
     heads: Vec<String>,
 }
 
@@ -44,8 +47,20 @@ struct Row {
 }
 
 impl PicturePage<'_> {
-    fn stars(&self) -> Stars<'_> {
-        Stars::new(self.page, 5)
+    fn stars(&self, row: &ResultRow) -> Stars<'_> {
+        Stars::new(self.page, row.stars.unwrap_or(0))
+    }
+
+    /// The same picture of another kind of subject.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
+    fn of(&self, kind: &Subject) -> String {
+        let within = self.within.map_or_else(String::new, |id| format!("&institution={id}"));
+        format!("/ratings/{}/picture?of={kind}{within}", self.view.rating.id)
+    }
+
+    /// The wall of an institution.
+    fn wall_of(&self, row: &Row) -> String {
+        format!("/ratings/{}/picture?of={}&institution={}", self.view.rating.id, self.subject, row.id)
     }
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
@@ -83,26 +98,31 @@ pub(crate) async fn show(
     let page = visit.page_of(&title).within("nav-ratings").under("/ratings", "nav-ratings");
     let page = page.under_named(&format!("/ratings/{id}"), &title);
     let subject = Subject::from_id(filters.text("of")).unwrap_or(Subject::Officer);
-    let filter = ResultFilter { subject: subject.id(), ..ResultFilter::default() };
+    let within: Option<InstitutionId> = filters.parsed("institution");
+    let filter = ResultFilter { subject: subject.id(), institution: within, ..ResultFilter::default() };
     let picture = service.results_picture(&visit.call, id, &filter).await?;
     let heads = heads(&page, subject);
     let rows = rows(picture.spread, subject);
-    let five = ResultFilter { grade: Some(5), ..filter };
+    let (starred, sort) = match within {
+        None => (ResultFilter { grade: Some(5), ..filter }, ResultSort::Place),
+        Some(_) => (ResultFilter { status: Some("rated".to_owned()), ..filter }, ResultSort::Total),
+    };
     let best = match subject {
         Subject::Institution => None,
-        _ => Some(service.list_results(&visit.call, id, &five, ResultSort::Place, Part::new(1, WALL)).await?),
+        _ => Some(service.list_results(&visit.call, id, &starred, sort, Part::new(1, WALL)).await?),
     };
     let figure_rows = rows.iter().map(|row| (row.name.clone(), row.counts.clone())).collect();
     visit.show(&PicturePage {
         head: Head::new(&page, &view, "picture"),
-        figure: Bars::new(&page, "rating-figure", "rating-unit", heads.clone(), figure_rows),
+        figure: Figure::bars(&page, "rating-figure", "rating-unit", heads.clone(), figure_rows),
         page: &page,
         view: &view,
         subject,
         rows,
         kinds: subjects_of(&view.rating.period),
-        five: best.as_ref().map_or(0, |best| best.rows.total),
-        wall: best.map_or_else(Vec::new, |best| wall(best.rows.rows)),
+        starred: best.as_ref().map_or(0, |best| best.rows.total),
+        wall: best.map_or_else(Vec::new, |best| wall(best.rows.rows, within.is_some())),
+        within,
         heads,
     })
 }
@@ -142,14 +162,19 @@ fn rows(spread: Vec<Spread>, subject: Subject) -> Vec<Row> {
     rows
 }
 
-/// By institution, in the order in which they come.
-fn wall(rows: Vec<ResultRow>) -> Vec<(String, Vec<ResultRow>)> {
+/// By institution, or by unit within one, in the order in which they come; of a unit the most stars first.
+fn wall(rows: Vec<ResultRow>, by_unit: bool) -> Vec<(String, Vec<ResultRow>)> {
     let mut wall: Vec<(String, Vec<ResultRow>)> = Vec::new();
     for row in rows {
-        match wall.last_mut().filter(|(name, _)| *name == row.institution) {
+        let unit = row.unit.clone().filter(|_| by_unit);
+        let name = unit.unwrap_or_else(|| row.institution.clone());
+        match wall.iter_mut().find(|(known, _)| *known == name) {
             Some((_, own)) => own.push(row),
-            None => wall.push((row.institution.clone(), vec![row])),
+            None => wall.push((name, vec![row])),
         }
+    }
+    for (_, own) in &mut wall {
+        own.sort_by_key(|row| std::cmp::Reverse(row.stars));
     }
     wall
 }

@@ -8,8 +8,8 @@ use liandai_service::{
     store::{consequence::Consequence, rating_list::YearResult},
 };
 
-use super::{period, points};
-use crate::{page::Page, parts::Stars, visit::SignedIn};
+use super::{period, points, trend::ratings as ratings_figure};
+use crate::{figure::Figure, page::Page, parts::Stars, visit::SignedIn};
 
 /// The card.
 #[derive(Template)]
@@ -18,13 +18,24 @@ pub(crate) struct YearsCard<'a> {
     page: &'a Page<'a>,
     visit: &'a SignedIn,
     years: &'a Years,
+    /// Totals and stars as lines.
+    figure: Option<Figure<'a>>,
+    /// Where the whole way is shown.
+    trend: Option<String>,
 }
 
 impl HtmlSafe for YearsCard<'_> {}
 
 impl<'a> YearsCard<'a> {
-    pub(crate) const fn new(page: &'a Page<'a>, visit: &'a SignedIn, years: &'a Years) -> Self {
-        Self { page, visit, years }
+    pub(crate) fn new(page: &'a Page<'a>, visit: &'a SignedIn, years: &'a Years) -> Self {
+        let ratings: Vec<_> = years.results.iter().rev().cloned().collect();
+        Self { page, visit, years, figure: ratings_figure(page, &ratings), trend: None }
+    }
+
+    /// With the page on which every month is shown too.
+    pub(crate) fn with_trend(mut self, path: String) -> Self {
+        self.trend = Some(path);
+        self
     }
 
     fn period(&self, text: &str) -> String {

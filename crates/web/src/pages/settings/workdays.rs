@@ -98,7 +98,7 @@ impl WorkdaysPage<'_> {
 pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, Failure> {
     let number = filters.parsed("year").unwrap_or_else(|| visit.call.today().ymd().0);
     let year = visit.service().workdays_of(&visit.call, number).await?;
-    let import = Form::filled(&[("text", &as_lines(&year.days))]);
+    let import = Form::filled(&[("text", &lines(&year))]);
     visit.show(&template(&visit, &year, &Form::filled(&[]), &import))
 }
 
@@ -119,7 +119,7 @@ pub(crate) async fn set(visit: SignedIn, fields: Fields) -> Result<Response, Fai
             let number =
                 Day::parse(fields.text("day").as_bytes()).unwrap_or_else(|_| visit.call.today()).ymd().0;
             let year = visit.service().workdays_of(&visit.call, number).await?;
-            let import = Form::filled(&[("text", &as_lines(&year.days))]);
+            let import = Form::filled(&[("text", &lines(&year))]);
             let form = Form::refused(fields, visit.worded(&problems));
             visit.refuse(&template(&visit, &year, &form, &import))
         }
@@ -161,6 +161,11 @@ pub(crate) async fn import(visit: SignedIn, fields: Fields) -> Result<Response, 
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What to begin with when a year is brought in: what is set, or else what the whole country's calendar says.
+fn lines(year: &Year) -> String {
+    as_lines(if year.days.is_empty() { &year.national } else { &year.days })
 }
 
 fn path_of(year: i16) -> String {

@@ -36,5 +36,6 @@ fn ending(id: UnitId, name: &str) -> Ending<'_> {
         back: format!("/units/{id}"),
         section: "nav-institutions",
         with_reason: false,
+        undo: None,
     }
 }

@@ -35,6 +35,6 @@ pub(crate) async fn show(visit: SignedIn, Id(id): Id<UnitId>) -> Result<Response
         }
     }
     let years = visit.service().years_of_unit(&visit.call, id).await?;
-    let years = YearsCard::new(&page, &visit, &years);
+    let years = YearsCard::new(&page, &visit, &years).with_trend(format!("/units/{id}/trend"));
     visit.show(&ShowPage { page: &page, years, view: &view, posts: Words::posts(&visit) })
 }
