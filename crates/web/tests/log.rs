@@ -448,7 +448,7 @@ async fn photos_come_with_what_was_typed_and_are_for_those_who_read_the_log() {
         )
         .await
         .leads_to("/log?day=2026-03-05");
-    let page = read(&logs.town, &mut officer, "/log").await.is(200).shows(&[
+    let page = officer.get("/log").await.is(200).shows(&[
         "出警两起",
         "现场.png",
         ">说明.txt<",
@@ -456,6 +456,7 @@ async fn photos_come_with_what_was_typed_and_are_for_those_who_read_the_log() {
         "已上传",
         "name=\"version\" value=\"2\"",
     ]);
+    read(&logs.town, &mut officer, "/log").await.is(200).shows(&["现场.png"]);
     let id = page.between("<img src=\"/attachments/", "\"").to_owned();
     let file = officer.get(&format!("/attachments/{id}")).await.is(200);
     assert_eq!(file.bytes, png);

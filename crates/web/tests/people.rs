@@ -473,7 +473,10 @@ async fn people_see_their_unit_its_stars_and_nothing_of_how_others_were_appraise
     officer.get(&format!("{trend}/export")).await.is(403);
     // A colleague's name and post, not the record nor the way of the points.
     let colleagues = town.rows().await.posts_of_unit(unit, town.service.now().day()).await.unwrap();
-    let colleague = colleagues.iter().map(|post| post.officer_id).find(|id| *id != me.id).unwrap();
+    // Who leads somebody is known to them.
+    let leaders = town.rows().await.leaders_of(me.id).await.unwrap();
+    let is_other = |id: &_| *id != me.id && leaders.iter().all(|link| link.leader_id != *id);
+    let colleague = colleagues.iter().map(|post| post.officer_id).find(is_other).unwrap();
     let name = &colleagues.iter().find(|post| post.officer_id == colleague).unwrap().officer;
     officer.get(&page).await.shows(&[name]).lacks(&[&format!("/officers/{colleague}")]);
     officer.get(&format!("/officers/{colleague}")).await.is(404);

@@ -84,6 +84,7 @@ fn every_setting_can_be_set_in_the_file() {
          [data]\nfolder = 'store'\nkeys_file = '/etc/liandai/keys'\n\
          [server]\nlisten = '[::]:80'\npublic_address = 'https://liandai.example.cn/'\nproxies = ['10.0.0.2', '::1']\n\
          [session]\nidle_minutes = 60\nabsolute_minutes = 600\n\
+         [mail]\nhost = 'h'\nport = 465\ntls = 'tls'\nca_file = 'ca.pem'\nuser = 'u'\npassword_file = 'p'\nfrom = 'a@b.cn'\nhour = 9\n\
          [log]\nformat = 'json'\nlevel = 'info,sqlx=debug'\n",
     );
     let configuration = case.read().unwrap();
@@ -269,7 +270,7 @@ fn what_mail_lacks_is_said_where_the_server_is_named() {
         let messages = Messages::watched(lang);
         for text in [text, "[mail]\nhost = 'h'\n", "[mail]\nhost = 'h'\nfrom = 'a@b.cn'\nuser = 'u'\n"] {
             for problem in Case::with_file(text).read().unwrap_err() {
-                problem.line(&messages);
+                assert_ne!(problem.line(&messages), "");
             }
         }
         assert!(messages.watch().wrong.is_empty(), "{:?}", messages.watch().wrong);

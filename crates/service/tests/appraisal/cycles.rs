@@ -194,10 +194,12 @@ on_both! {
         let open = city.read().await.unapproved_sheets(cycle.id).await.unwrap();
         let is_own = |sheet: &&liandai_store::sheet::Sheet| sheet.institution_id == bureau.id && sheet.assessor_id == Some(bureau.id);
         let own: Vec<_> = open.iter().filter(is_own).collect();
-        let away = own.iter().find(|sheet| sheet.step == SheetStep::SelfAssessment).unwrap();
+        let clerk = city.call("clerk").await;
+        let may_be_seconded = |sheet: &&&liandai_store::sheet::Sheet| sheet.step == SheetStep::SelfAssessment && Some(sheet.subject_id.into()) != clerk.actor.officer;
+        let away = own.iter().find(may_be_seconded).unwrap();
         // Seconded to the commission for more than half a year, which the office puts down only now.
         let draft = liandai_service::secondment::SecondmentDraft { host: &commission.code, from: "2025-06-01", to: "", reason: "借调" };
-        city.service.second_officer(&city.call("clerk").await, away.subject_id.into(), &draft).await.unwrap();
+        city.service.second_officer(&clerk, away.subject_id.into(), &draft).await.unwrap();
         assert_eq!(city.service.sheets_follow_records(city.tenant).await.unwrap(), 1);
         let routed = city.read().await.sheet(away.id).await.unwrap().unwrap();
         assert_eq!((routed.assessor_id, routed.assessor_rule.as_str(), routed.version), (Some(commission.id), "secondment", away.version + 1));

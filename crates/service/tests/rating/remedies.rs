@@ -204,7 +204,8 @@ on_both! {
 
         // What was upheld is followed by the next rating of the period, and both say so.
         let next = noticed(&city, "申诉成立").await;
-        city.wait_days(8);
+        // Qingming lies within the notice.
+        city.wait_days(9);
         city.service.proclaim_rating(&city.call("secretary").await, next).await.unwrap();
         let officer = city.call("officer").await;
         let old = city.service.remedies_of_result(&officer, id, &of).await.unwrap();
