@@ -144,19 +144,21 @@ impl Field {
             Self::Connections => "16",
             Self::Data => "liandai-data",
             Self::Listen => "127.0.0.1:8080",
-            // The first two are then in the data folder.
-            Self::Database | Self::KeysFile | Self::Public | Self::Proxies => "",
-            Self::IdleMinutes => "30",
-            Self::AbsoluteMinutes => "720",
-            Self::LogFormat => "text",
-            Self::LogLevel => "info",
-            // The port follows from the protection.
-            Self::MailHost
+            // The first two are then in the data folder; the port of mail follows from the protection.
+            Self::Database
+            | Self::KeysFile
+            | Self::Public
+            | Self::Proxies
+            | Self::MailHost
             | Self::MailPort
             | Self::MailCa
             | Self::MailUser
             | Self::MailPasswordFile
             | Self::MailFrom => "",
+            Self::IdleMinutes => "30",
+            Self::AbsoluteMinutes => "720",
+            Self::LogFormat => "text",
+            Self::LogLevel => "info",
             Self::MailTls => "starttls",
             Self::MailHour => "8",
         }
