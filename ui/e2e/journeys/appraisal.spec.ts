@@ -73,6 +73,7 @@ test('a leader reviews with reasons, and the head of the group approves many at 
     // On a phone only the present step says its name: the others are reached by key.
     await page.locator('.stepbar .is-done a').first().press('Enter');
     await expect(page.locator('#earlier')).toBeVisible();
+    await page.locator('#earlier').evaluate((card) => card.scrollIntoView({ block: 'center' }));
     await fits(page);
     await as(page, 'deputy');
     await speak(page, 'zh');
