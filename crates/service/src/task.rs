@@ -194,13 +194,13 @@ impl Waiting {
                     (TaskKind::SheetsFill, sheets.fill, "/sheets/queue?part=fill"),
                     (TaskKind::SheetsReview, sheets.review, "/sheets/queue?part=review"),
                     (TaskKind::SheetsApprove, sheets.approve, "/sheets/queue?part=approve"),
-                    (TaskKind::SheetsTold, (sheets.told, 0), "/cycles"),
                 ];
                 let wait = all.into_iter().filter(|(_, (count, _), _)| *count > 0);
                 let path = |path: &str| path.to_owned();
                 wait.map(|(kind, (count, overdue), at)| Task { kind, count, overdue, path: path(at) })
                     .collect()
             }
+            Self::SheetsTold(n) => one(TaskKind::SheetsTold, n, "/cycles"),
             Self::DutiesOverdue(n) => one(TaskKind::DutiesOverdue, n, "/duties"),
             Self::DutiesSoon(n) => one(TaskKind::DutiesSoon, n, "/duties"),
             Self::DutiesToConfirm(n) => one(TaskKind::DutiesToConfirm, n, "/duties/confirm"),
@@ -213,12 +213,8 @@ impl Waiting {
             Self::RemediesToDecide(n) => one(TaskKind::RemediesToDecide, n, "/remedies?state=open"),
             Self::RemedyAnswers(n) => one(TaskKind::RemedyAnswers, n, "/remedies?whose=mine"),
             Self::RemediesUpheld(n) => one(TaskKind::RemediesUpheld, n, "/ratings/new"),
-            Self::Complaints(complaints) if complaints.overdue > 0 => {
-                one(TaskKind::ComplaintsOverdue, complaints.overdue, "/complaints?show=overdue")
-            }
-            Self::Complaints(complaints) => {
-                one(TaskKind::Complaints, complaints.waiting, "/complaints?show=waiting")
-            }
+            Self::Complaints(n) => one(TaskKind::Complaints, n, "/complaints?show=waiting"),
+            Self::ComplaintsOverdue(n) => one(TaskKind::ComplaintsOverdue, n, "/complaints?show=overdue"),
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),
         }

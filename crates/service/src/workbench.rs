@@ -2,12 +2,37 @@
 
 use liandai_model::ImportState;
 use liandai_rules::organisation::InForce;
-use liandai_store::Tx;
+use liandai_store::{Tx, officer::Officer, tally::Tally};
 
 use crate::{
-    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, complaint::WaitingComplaints,
-    links::Unlinked, powers::Action, remembered::Mark,
+    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, links::Unlinked, place::officer_place,
+    powers::Action, rating::Years, remembered::Mark,
 };
+
+/// What is asked of the database at once, and what each of the answers is if it is not nothing.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    tally: Tally,
+    kinds: Vec<fn(i64) -> Waiting>,
+}
+
+impl Asked {
+    fn nothing(tx: &Tx) -> Self {
+        Self { tally: tx.tally(), kinds: Vec::new() }
+    }
+
+    /// Asks for one more count.
+    pub(crate) fn count(&mut self, kind: fn(i64) -> Waiting) -> &mut Tally {
+        self.kinds.push(kind);
+        &mut self.tally
+    }
+
+    async fn answers(self, tx: &mut Tx) -> Result<impl Iterator<Item = Waiting>, Error> {
+        let counts = tx.tallied(&self.tally).await?;
+        let counts = self.kinds.into_iter().zip(counts);
+        Ok(counts.filter(|(_, count)| *count > 0).map(|(kind, count)| kind(count)))
+    }
+}
 
 /// Something that waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +49,10 @@ pub enum Waiting {
     FactsUnseen(i64),
     /// Targets that wait for the actor's own answer.
     Targets(i64),
-    /// Sheets, for those whose turn it is and those who are told that they are overdue.
+    /// Sheets, for those whose turn it is.
     Sheets(WaitingSheets),
+    /// Sheets that are overdue with others, of whom the actor is told as their leader, clerk or head of the group.
+    SheetsTold(i64),
     /// The actor's log of today is owed and not handed in.
     LogToday,
     /// Days of this month of which the actor's log is missing or was returned.
@@ -56,12 +83,27 @@ pub enum Waiting {
     RemedyAnswers(i64),
     /// What was upheld and waits for a rating that follows it.
     RemediesUpheld(i64),
-    /// Complaints of the public that the actor's office handles, and how many of them are late.
-    Complaints(WaitingComplaints),
+    /// Complaints of the public that the actor's office handles.
+    Complaints(i64),
+    /// Those of them that are late.
+    ComplaintsOverdue(i64),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
+}
+
+/// Somebody who is told in several roles is told once; of complaints that are late, it is told that they are.
+fn told_once(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
+    let told = waiting.iter().map(|one| if let Waiting::SheetsTold(n) = one { *n } else { 0 }).sum();
+    let is_late = waiting.iter().any(|one| matches!(one, Waiting::ComplaintsOverdue(_)));
+    waiting.retain(|one| match one {
+        Waiting::SheetsTold(_) => false,
+        Waiting::Complaints(_) => !is_late,
+        _ => true,
+    });
+    waiting.extend((told > 0).then_some(Waiting::SheetsTold(told)));
+    waiting
 }
 
 impl Service {
@@ -71,41 +113,70 @@ impl Service {
     /// The database fails.
     pub async fn workbench(&self, call: &Call) -> Result<Vec<Waiting>, Error> {
         let mut tx = self.store.read(call.tenant).await?;
+        let own = self.own_record(&mut tx, call).await?;
+        self.waiting_for(&mut tx, call, own.as_ref()).await
+    }
+
+    /// What waits for the actor, and what came out for them over the years.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn front(&self, call: &Call) -> Result<(Vec<Waiting>, Option<Years>), Error> {
+        let mut tx = self.store.read(call.tenant).await?;
+        let own = self.own_record(&mut tx, call).await?;
+        let waiting = self.waiting_for(&mut tx, call, own.as_ref()).await?;
+        let years = match own {
+            Some(own) => {
+                let place = officer_place(&mut tx, &own).await?;
+                Some(self.years_of(&mut tx, call, &own, &place).await?)
+            }
+            None => None,
+        };
+        Ok((waiting, years))
+    }
+
+    async fn own_record(&self, tx: &mut Tx, call: &Call) -> Result<Option<Officer>, Error> {
+        match call.actor.officer {
+            Some(id) => Ok(tx.officer(id).await?),
+            None => Ok(None),
+        }
+    }
+
+    async fn waiting_for(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        own: Option<&Officer>,
+    ) -> Result<Vec<Waiting>, Error> {
         let question = (call.tenant, call.actor.account.to_string());
-        let mark = Mark::now(&mut tx, call).await?;
-        let counted = self.remembered.waiting.answer(question, mark, self.counted(&mut tx, call)).await?;
-        let mut waiting = Vec::new();
-        let logs = self.waiting_logs(&mut tx, call).await?;
-        waiting.extend(logs.today.then_some(Waiting::LogToday));
-        waiting.extend((logs.gaps > 0).then_some(Waiting::LogGaps(logs.gaps)));
-        waiting.extend((logs.to_read > 0).then_some(Waiting::LogsToRead(logs.to_read)));
-        waiting.extend_from_slice(&counted);
-        let facts = self.facts_to_confirm(&mut tx, call).await?;
-        waiting.extend((facts > 0).then_some(Waiting::FactsToConfirm(facts)));
-        let unseen = self.facts_unseen(&mut tx, call).await?;
-        waiting.extend((unseen > 0).then_some(Waiting::FactsUnseen(unseen)));
-        let sheets = self.waiting_sheets(&mut tx, call).await?;
+        let mark = Mark::now(tx, call).await?;
+        let counted = self.remembered.waiting.answer(question, mark, self.counted(tx, call)).await?;
+        let mut waiting = counted.to_vec();
+        waiting.extend(self.waiting_logs(tx, call, own).await?);
+        let open = self.open_cycles(tx, call).await?;
+        let sheets = self.waiting_sheets(tx, call, &open).await?;
         waiting.extend((sheets != WaitingSheets::default()).then_some(Waiting::Sheets(sheets)));
-        waiting.extend(self.waiting_duties(&mut tx, call).await?);
-        waiting.extend(self.waiting_of_ratings(&mut tx, call).await?);
-        let notices = self.waiting_notices(&mut tx, call).await?;
-        let to_give = i64::try_from(notices.to_give).unwrap_or(i64::MAX);
-        waiting.extend((to_give > 0).then_some(Waiting::NoticesToGive(to_give)));
-        waiting.extend((notices.to_decide > 0).then_some(Waiting::ObjectionsToDecide(notices.to_decide)));
-        waiting.extend((notices.answers > 0).then_some(Waiting::ObjectionAnswers(notices.answers)));
-        waiting.extend(self.waiting_remedies(&mut tx, call).await?);
-        let complaints = self.waiting_complaints(&mut tx, call).await?;
-        waiting.extend((complaints.waiting > 0).then_some(Waiting::Complaints(complaints)));
+        let mut asked = Asked::nothing(tx);
+        self.ask_logs(call, &mut asked);
+        self.ask_facts(call, &mut asked);
+        self.ask_told(call, &open, &mut asked);
+        self.ask_duties(call, &mut asked);
+        self.ask_ratings(call, &mut asked);
+        self.ask_notices(call, &mut asked);
+        self.ask_remedies(call, &mut asked);
+        self.ask_complaints(call, &mut asked);
+        self.ask_targets(call, &mut asked);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
-        let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
-        waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));
+        if !offices.is_empty() {
+            asked.count(Waiting::FilingsToReceive).filings_waiting(&offices);
+        }
         // A worker that has checked a file changes nobody's record, so no audit tells that it has.
         if self.may_import(call) {
-            let ready = tx.imports_in(call.actor.account, ImportState::Ready).await?;
-            waiting.extend((ready > 0).then_some(Waiting::Imports(ready)));
+            asked.count(Waiting::Imports).imports_in(call.actor.account, ImportState::Ready);
         }
-        let targets = self.targets_waiting(&mut tx, call).await?;
-        waiting.extend((targets > 0).then_some(Waiting::Targets(targets)));
+        waiting.extend(asked.answers(tx).await?);
+        let mut waiting = told_once(waiting);
+        waiting.sort_by_key(|one| one.tasks(None).first().map(|task| task.kind));
         self.keep_glance(call, &waiting);
         Ok(waiting)
     }

@@ -9,6 +9,7 @@ use crate::{
     clauses::{Belongs, Clauses, value},
     column::record,
     engine::{counted, found, listed, paged},
+    tally::Tally,
 };
 
 record! {
@@ -171,6 +172,16 @@ const COUNT_OPENINGS: &str = "SELECT count(*) FROM complaint_entry AS e
     JOIN complaint AS c ON c.tenant_id = $1 AND c.id = e.complaint_id
     WHERE e.tenant_id = $1 AND e.act = 'open'";
 const OVERSEEN: Belongs = Belongs { institution: "c.handled_by", unit: None, officer: None };
+
+impl Tally {
+    /// And complaints within a scope.
+    pub fn complaints(&mut self, scope: &ComplaintScope, filter: &ComplaintFilter) -> &mut Self {
+        self.ask(COUNT, |count| {
+            scope.narrow(count);
+            filter.narrow(count);
+        })
+    }
+}
 
 impl Tx {
     /// A complaint as its handlers see it; none if it is not among those that somebody handles.

@@ -10,6 +10,7 @@ use crate::{
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
     engine::{all, listed, one, paged},
+    tally::Tally,
 };
 
 record! {
@@ -150,6 +151,13 @@ const SUMS: &str = "SELECT c.state, count(*) AS count, CAST(COALESCE(SUM(c.amoun
     FROM consequence AS c WHERE c.tenant_id = $1";
 const UNDER: &str = " AND c.institution_id IN (SELECT a.institution_id FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.ancestor_id = ?)";
+
+impl Tally {
+    /// And consequences within reach.
+    pub fn consequences(&mut self, reach: &Reach, filter: &ConsequenceFilter) -> &mut Self {
+        self.ask(COUNT, |count| filter.narrow(count, reach))
+    }
+}
 
 impl Tx {
     /// One consequence.

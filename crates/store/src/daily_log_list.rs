@@ -6,7 +6,8 @@ use crate::{
     Page, Paged, StoreError, Tx,
     clauses::{Clauses, value},
     column::record,
-    engine::{counted, paged},
+    engine::paged,
+    tally::Tally,
 };
 
 record! {
@@ -80,6 +81,15 @@ const COUNT: &str = "SELECT count(*) FROM daily_log AS l WHERE l.tenant_id = $1"
 const ORDER: &str = " ORDER BY l.day, l.officer_id";
 const LATEST_FIRST: &str = " ORDER BY l.day DESC, l.officer_id";
 
+impl Tally {
+    /// And logs of these officers that wait to be read.
+    pub fn logs_waiting(&mut self, members: &[OfficerId]) -> &mut Self {
+        let filter =
+            LogFilter { members: members.to_vec(), state: Some(LogShown::Waiting), ..LogFilter::default() };
+        self.ask(COUNT, |count| filter.narrow(count))
+    }
+}
+
 impl Tx {
     /// Logs that these officers wrote or passed up: what waits with the oldest first, else the latest first.
     ///
@@ -97,18 +107,6 @@ impl Tx {
         let mut count = Clauses::new(self.tenant, COUNT);
         filter.narrow(&mut count);
         paged!(self, page, list, count)
-    }
-
-    /// How many logs wait that these officers wrote or passed up.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn logs_waiting(&mut self, members: &[OfficerId]) -> Result<i64, StoreError> {
-        let filter =
-            LogFilter { members: members.to_vec(), state: Some(LogShown::Waiting), ..LogFilter::default() };
-        let mut count = Clauses::new(self.tenant, COUNT);
-        filter.narrow(&mut count);
-        counted!(self, count)
     }
 }
 

@@ -9,7 +9,8 @@ use crate::{
     Page, Paged, Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
-    engine::{counted, found, paged},
+    engine::{found, paged},
+    tally::Tally,
 };
 
 record! {
@@ -152,6 +153,13 @@ const MATCHING: &str = " AND (lower(f.title) LIKE ? ESCAPE '\\' OR lower(f.mark)
     OR f.subject_id IN (SELECT i.id FROM institution AS i WHERE i.tenant_id = $1 AND (lower(i.name) LIKE ? ESCAPE '\\'
         OR lower(i.code) LIKE ? ESCAPE '\\' OR i.pinyin LIKE ? ESCAPE '\\')))";
 
+impl Tally {
+    /// And facts within reach.
+    pub fn facts(&mut self, reach: &Reach, filter: &FactFilter) -> &mut Self {
+        self.ask(COUNT, |count| filter.narrow(count, reach))
+    }
+}
+
 impl Tx {
     /// Facts within reach.
     ///
@@ -172,16 +180,6 @@ impl Tx {
         let mut count = Clauses::new(self.tenant, COUNT);
         filter.narrow(&mut count, reach);
         paged!(self, page, list, count)
-    }
-
-    /// How many facts within reach there are.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn count_facts(&mut self, reach: &Reach, filter: &FactFilter) -> Result<i64, StoreError> {
-        let mut count = Clauses::new(self.tenant, COUNT);
-        filter.narrow(&mut count, reach);
-        counted!(self, count)
     }
 
     /// One fact with names.

@@ -6,7 +6,8 @@ use crate::{
     Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, Value, value},
     column::{Stored, record},
-    engine::{all, counted, execute, listed, one},
+    engine::{all, execute, listed, one},
+    tally::Tally,
 };
 
 record! {
@@ -96,6 +97,17 @@ const DECIDE: &str =
     "UPDATE filing SET state = $3, decided_by = $4, decider = $5, decided_at = $6, decided_why = $7
     WHERE tenant_id = $1 AND id = $2 AND state = 'submitted'";
 
+impl Tally {
+    /// And filings that wait for one of these offices.
+    pub fn filings_waiting(&mut self, offices: &Reach) -> &mut Self {
+        self.ask(SUBMITTED, |count| {
+            if !offices.city {
+                count.among(" AND f.superior_id IN", offices.institutions.iter().copied().map(value));
+            }
+        })
+    }
+}
+
 impl Tx {
     /// One filing.
     ///
@@ -129,18 +141,6 @@ impl Tx {
         let mut clauses = Clauses::new(self.tenant, "");
         clauses.add(OF_PERIOD, [value(period)]).within(reach, &COLUMNS).push(" ORDER BY f.filed_at, f.id");
         listed!(self, clauses)
-    }
-
-    /// How many filings wait for these offices, or for any.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn filings_waiting(&mut self, offices: &Reach) -> Result<i64, StoreError> {
-        let mut clauses = Clauses::new(self.tenant, SUBMITTED);
-        if !offices.city {
-            clauses.among(" AND f.superior_id IN", offices.institutions.iter().copied().map(value));
-        }
-        counted!(self, clauses)
     }
 
     /// The sheets in a filing.

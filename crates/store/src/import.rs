@@ -6,7 +6,8 @@ use crate::{
     Page, Paged, StoreError, Tx,
     clauses::{Clauses, Value, value},
     column::{Stored, record},
-    engine::{all, counted, execute, one, paged},
+    engine::{all, execute, one, paged},
+    tally::Tally,
 };
 
 record! {
@@ -139,6 +140,15 @@ pub struct ImportRowFilter {
     pub sheet: Option<String>,
 }
 
+impl Tally {
+    /// And somebody's imports in a state.
+    pub fn imports_in(&mut self, created_by: AccountId, state: ImportState) -> &mut Self {
+        self.ask(COUNT, |count| {
+            count.add(" AND m.created_by = ? AND m.state = ?", [value(created_by), value(state)]);
+        })
+    }
+}
+
 impl Tx {
     /// One import.
     ///
@@ -167,16 +177,6 @@ impl Tx {
         let (mut list, count) = (narrowed(LIST), narrowed(COUNT));
         list.push(LATEST).page(page);
         paged!(self, page, list, count)
-    }
-
-    /// How many imports of an account are in a state.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn imports_in(&mut self, created_by: AccountId, state: ImportState) -> Result<i64, StoreError> {
-        let mut clauses = Clauses::new(self.tenant, COUNT);
-        clauses.add(" AND m.created_by = ? AND m.state = ?", [value(created_by), value(state)]);
-        counted!(self, clauses)
     }
 
     /// Records an upload.

@@ -65,6 +65,7 @@ pub mod setting;
 pub mod sheet;
 pub mod sheet_list;
 pub mod sheet_move;
+pub mod tally;
 pub mod target;
 pub mod tenant;
 pub mod tenure;

@@ -90,6 +90,11 @@ macro_rules! rows {
 
 const LEADERS_OF: &str = rows!(" AND l.member_id = $2 ORDER BY l.from_day DESC, l.id");
 const MEMBERS_OF: &str = rows!(" AND l.leader_id = $2 ORDER BY l.from_day DESC, m.code, l.id");
+const LINKS_OF: &str = rows!(
+    " AND l.id IN (SELECT x.id FROM link AS x WHERE x.tenant_id = $1 AND x.member_id = $2
+        UNION ALL SELECT x.id FROM link AS x WHERE x.tenant_id = $1 AND x.leader_id = $2)
+    ORDER BY l.from_day DESC, m.code, l.id"
+);
 const ROW: &str = rows!(" AND l.id = $2");
 
 impl Tx {
@@ -176,6 +181,14 @@ impl Tx {
     /// The database fails.
     pub async fn members_of(&mut self, leader: OfficerId) -> Result<Vec<LinkRow>, StoreError> {
         all!(self, MEMBERS_OF, leader)
+    }
+
+    /// Who has led an officer and whom they have led, latest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn links_of(&mut self, officer: OfficerId) -> Result<Vec<LinkRow>, StoreError> {
+        all!(self, LINKS_OF, officer)
     }
 
     /// Records a link.

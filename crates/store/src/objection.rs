@@ -9,6 +9,7 @@ use crate::{
     clauses::{Clauses, value},
     column::record,
     engine::{counted, execute, found, one, paged},
+    tally::Tally,
 };
 
 record! {
@@ -135,6 +136,13 @@ const DECIDE: &str =
     WHERE tenant_id = $1 AND id = $2 AND state = 'open'";
 const SEEN: &str = "UPDATE objection SET answer_seen_at = $3
     WHERE tenant_id = $1 AND id = $2 AND answer_seen_at IS NULL AND state <> 'open'";
+
+impl Tally {
+    /// And objections.
+    pub fn objections(&mut self, filter: &ObjectionFilter) -> &mut Self {
+        self.ask(COUNT, |count| filter.narrow(count))
+    }
+}
 
 impl Tx {
     /// One objection.

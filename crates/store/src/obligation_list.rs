@@ -10,6 +10,7 @@ use crate::{
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
     engine::{counted, paged},
+    tally::Tally,
 };
 
 record! {
@@ -146,6 +147,13 @@ const COUNT: &str = "SELECT count(*) FROM obligation AS b
     LEFT JOIN unit AS u ON u.tenant_id = $1 AND u.id = b.unit_id
     LEFT JOIN officer AS o ON o.tenant_id = $1 AND o.id = b.subject_id
     WHERE b.tenant_id = $1";
+
+impl Tally {
+    /// And obligations within reach.
+    pub fn obligations(&mut self, reach: &Reach, filter: &ObligationFilter) -> &mut Self {
+        self.ask(COUNT, |count| filter.narrow(count, reach))
+    }
+}
 
 impl Tx {
     /// Obligations within reach.

@@ -162,7 +162,7 @@ impl Tx {
             let share = shares.entry(key(row)).or_default();
             *share = share.plus(Share::of(row), 1);
         }
-        self.tally(shares).await
+        self.add_shares(shares).await
     }
 
     pub(crate) async fn tally_change(
@@ -176,11 +176,11 @@ impl Tx {
             *share = share.plus(Share::of(row), sign);
         }
         shares.retain(|_, share| *share != Share::default());
-        self.tally(shares).await
+        self.add_shares(shares).await
     }
 
     /// Adds shares to the counts, in one order of places, so that two writers never wait for each other in a circle.
-    async fn tally(&mut self, shares: BTreeMap<Key, Share>) -> Result<(), StoreError> {
+    async fn add_shares(&mut self, shares: BTreeMap<Key, Share>) -> Result<(), StoreError> {
         let shares: Vec<_> = shares.into_iter().collect();
         let mut rest = shares.as_slice();
         while !rest.is_empty() {

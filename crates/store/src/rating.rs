@@ -8,6 +8,7 @@ use crate::{
     clauses::value,
     column::record,
     engine::{all, execute, one},
+    tally::Tally,
 };
 
 record! {
@@ -110,6 +111,20 @@ const RESULT_BY_CODE: &str =
 const RESULTS: &str = "SELECT * FROM rating_result WHERE tenant_id = $1 AND rating_id = $2 AND subject = $3
     AND subject_id > $4 ORDER BY subject_id LIMIT 8192";
 const FORGET: &str = "DELETE FROM rating_result WHERE tenant_id = $1 AND rating_id = $2";
+
+const WAITING: &str = "SELECT count(*) FROM rating AS r WHERE r.tenant_id = $1";
+const TAKEN_ON: &str =
+    " AND ((r.state = 'preview' AND (r.computed_by IS NULL OR r.computed_by <> ?)) OR r.state = 'approved'
+    OR (r.state = 'noticed' AND r.notice_to < ?))";
+
+impl Tally {
+    /// And ratings that somebody may take on: previews that others had computed, approved ones, and those whose notice is over.
+    pub fn ratings_waiting(&mut self, account: AccountId, today: Day) -> &mut Self {
+        self.ask(WAITING, |count| {
+            count.add(TAKEN_ON, [value(account), value(today)]);
+        })
+    }
+}
 
 impl Tx {
     /// One rating.

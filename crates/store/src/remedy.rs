@@ -11,6 +11,7 @@ use crate::{
     clauses::{Clauses, value},
     column::record,
     engine::{all, counted, execute, one, paged},
+    tally::Tally,
 };
 
 record! {
@@ -121,6 +122,13 @@ const SEEN: &str = "UPDATE remedy SET answer_seen_at = $3
     WHERE tenant_id = $1 AND id = $2 AND answer_seen_at IS NULL AND state IN ('upheld', 'rejected')";
 const FOLLOW: &str = "UPDATE remedy SET successor_id = $3
     WHERE tenant_id = $1 AND period = $2 AND state = 'upheld' AND successor_id IS NULL AND rating_id <> $3";
+
+impl Tally {
+    /// And objections to ratings, reviews and appeals.
+    pub fn remedies(&mut self, filter: &RemedyFilter) -> &mut Self {
+        self.ask(COUNT, |count| filter.narrow(count))
+    }
+}
 
 impl Tx {
     /// One of them.

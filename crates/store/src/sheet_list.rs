@@ -10,6 +10,7 @@ use crate::{
     clauses::{Clauses, contains, value},
     column::record,
     engine::{listed, paged},
+    tally::Tally,
 };
 
 record! {
@@ -187,11 +188,13 @@ const WITH_NAMES: &str = ") AS s
 const COUNT: &str = "SELECT count(*) FROM sheet AS s WHERE s.tenant_id = $1";
 const STEPS: &str =
     "SELECT s.cycle_id, s.step, count(*) AS n FROM sheet AS s WHERE s.tenant_id = $1 AND s.is_current";
-/// Found first and counted then: SQLite would else go through every sheet of the city, to have them in the order of the groups.
-const WAITING: &str =
-    "SELECT s.cycle_id, s.step, count(*) AS n FROM (SELECT s.cycle_id, s.step FROM sheet AS s
-    WHERE s.tenant_id = $1 AND s.is_current";
-const WAITING_COUNTED: &str = " LIMIT 1000000) AS s GROUP BY s.cycle_id, s.step";
+const WAITING: &str = "SELECT s.cycle_id, s.step, count(*) AS n FROM (";
+const WAITING_COUNTED: &str = ") AS s GROUP BY s.cycle_id, s.step";
+/// What one hand waits for: each part by its own index, none by going through the sheets of the city.
+const HELD: &str = " FROM sheet AS w WHERE w.tenant_id = $1 AND w.is_current AND w.step =";
+const TO_NOTICE: &str =
+    "SELECT count(*) FROM (SELECT DISTINCT s.period, s.institution_id, s.assessor_id FROM sheet AS s
+    WHERE s.tenant_id = $1 AND s.is_current AND s.step = 'public-notice' AND s.noticed_at IS NULL";
 const BY_INSTITUTION: &str = "SELECT s.institution_id, i.code, i.name AS institution, s.step, count(*) AS n,
         count(s.unroutable) AS unroutable,
         count(CASE WHEN s.leader_id IS NULL AND s.step IN ('self-assessment', 'review') THEN 1 END) AS leaderless
@@ -205,6 +208,23 @@ const ASSESSED: &str = "s.assessor_id IN (SELECT a.institution_id FROM instituti
     WHERE a.tenant_id = $1 AND a.ancestor_id IN";
 const UNDER: &str = "s.institution_id IN (SELECT a.institution_id FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.ancestor_id IN";
+
+impl Tally {
+    /// And sheets within reach.
+    pub fn sheets(&mut self, reach: &Reach, filter: &SheetFilter) -> &mut Self {
+        self.ask(COUNT, |count| {
+            within(count, reach);
+            filter.narrow(count);
+        })
+    }
+
+    /// And batches of approved sheets, by period, institution and assessor, of which one of these assessors has yet to give notice.
+    pub fn notices_to_give(&mut self, assessors: &[InstitutionId]) -> &mut Self {
+        self.ask(TO_NOTICE, |count| {
+            count.among(" AND s.assessor_id IN", ids(assessors)).push(") AS b");
+        })
+    }
+}
 
 impl Tx {
     /// Sheets within reach: of subjects there, or approved there.
@@ -233,7 +253,9 @@ impl Tx {
     /// The database fails.
     pub async fn sheets_waiting(&mut self, waits: &Waits) -> Result<Vec<StepCount>, StoreError> {
         let mut clauses = Clauses::new(self.tenant, WAITING);
-        waits.narrow(&mut clauses);
+        if !waits.held(&mut clauses, "SELECT w.cycle_id, w.step") {
+            return Ok(Vec::new());
+        }
         clauses.push(WAITING_COUNTED);
         listed!(self, clauses)
     }
@@ -360,33 +382,37 @@ impl SheetFilter {
 
 impl Waits {
     fn narrow(&self, clauses: &mut Clauses) {
-        let mut parts = Parts::default();
+        clauses.push(" AND s.id IN (");
+        if !self.held(clauses, "SELECT w.id") {
+            clauses.push("NULL");
+        }
+        clauses.push(")");
+    }
+
+    /// Adds a query of the sheets that these wait for; none, and `false`, if nobody is named.
+    fn held(&self, clauses: &mut Clauses, select: &str) -> bool {
         let filled = [
-            (
-                "(s.step = 'self-assessment' AND s.subject = 'officer' AND s.subject_id IN",
-                ids(&self.officers),
-            ),
-            ("(s.step = 'self-assessment' AND s.subject = 'unit' AND s.subject_id IN", ids(&self.units)),
-            (
-                "(s.step = 'self-assessment' AND s.subject = 'institution' AND s.subject_id IN",
-                ids(&self.institutions),
-            ),
-            ("(s.step = 'review' AND s.officer_id IN", ids(&self.members)),
+            (" 'self-assessment' AND w.subject = 'officer' AND w.subject_id IN", ids(&self.officers)),
+            (" 'self-assessment' AND w.subject = 'unit' AND w.subject_id IN", ids(&self.units)),
+            (" 'self-assessment' AND w.subject = 'institution' AND w.subject_id IN", ids(&self.institutions)),
+            (" 'review' AND w.officer_id IN", ids(&self.members)),
         ];
+        let mut joint = "";
         for (text, ids) in filled.into_iter().filter(|(_, ids)| !ids.is_empty()) {
-            parts.next(clauses).among(text, ids).push(")");
+            clauses.push(joint).push(select).push(HELD).among(text, ids);
+            joint = " UNION ALL ";
         }
         if self.any_assessor || !self.assessors.is_empty() {
-            parts.next(clauses).push("(s.step = 'approval' AND s.assessor_id IS NOT NULL");
+            clauses.push(joint).push(select).push(HELD).push(" 'approval' AND w.assessor_id IS NOT NULL");
             if !self.any_assessor {
-                clauses.among(" AND s.assessor_id IN", ids(&self.assessors));
+                clauses.among(" AND w.assessor_id IN", ids(&self.assessors));
             }
             if !self.but.is_empty() {
-                clauses.among(" AND (s.officer_id IS NULL OR s.officer_id NOT IN", ids(&self.but)).push(")");
+                clauses.among(" AND (w.officer_id IS NULL OR w.officer_id NOT IN", ids(&self.but)).push(")");
             }
-            clauses.push(")");
+            return true;
         }
-        parts.end(clauses);
+        !joint.is_empty()
     }
 }
 

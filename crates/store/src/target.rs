@@ -9,6 +9,7 @@ use crate::{
     clauses::{Belongs, Clauses, contains, value},
     column::record,
     engine::{all, execute, found, one, paged},
+    tally::Tally,
 };
 
 record! {
@@ -228,8 +229,16 @@ const BELOW: &str =
     "SELECT * FROM target WHERE tenant_id = $1 AND parent_id = $2 AND state <> 'withdrawn' ORDER BY id";
 const ANSWERED: &str = "UPDATE target SET state = $3, answered_by = $4, answered_at = $5, answer = $6
     WHERE tenant_id = $1 AND id = $2 AND version = $7 AND state IN ('offered', 'proposed')";
-const WAITING_FOR: &str =
-    "SELECT count(*) AS n FROM target WHERE tenant_id = $1 AND officer_id = $2 AND state = 'offered'";
+const OFFERED: &str = "SELECT count(*) FROM target WHERE tenant_id = $1 AND state = 'offered'";
+
+impl Tally {
+    /// And targets that wait for an officer's answer.
+    pub fn targets_offered_to(&mut self, officer: OfficerId) -> &mut Self {
+        self.ask(OFFERED, |count| {
+            count.add(" AND officer_id = ?", [value(officer)]);
+        })
+    }
+}
 
 impl Tx {
     /// One target.
@@ -274,15 +283,6 @@ impl Tx {
     /// The database fails.
     pub async fn targets_below(&mut self, id: TargetId) -> Result<Vec<Target>, StoreError> {
         all!(self, BELOW, id)
-    }
-
-    /// How many targets wait for a person's answer.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn targets_offered_to(&mut self, officer: OfficerId) -> Result<i64, StoreError> {
-        let count: Option<TargetCount> = one!(self, WAITING_FOR, officer)?;
-        Ok(count.map_or(0, |count| count.n))
     }
 
     /// Records targets.

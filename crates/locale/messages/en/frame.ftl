@@ -1,6 +1,6 @@
 # Words of every page: the frame, signing in, notices, dates
 product = Liandai
-product-line = Linked, fine-grained management of the political-legal force
+product-line = Linked, fine-grained management
 skip-to-content = Skip to content
 nav-label = Main
 nav-open = Open navigation

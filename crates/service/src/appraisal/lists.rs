@@ -71,7 +71,7 @@ pub struct OwnSheets {
 }
 
 /// The open cycles with the last days of their steps.
-pub(super) struct Open {
+pub(crate) struct Open {
     pub(super) cycles: Vec<(Cycle, Course, DueDays)>,
     pub(super) workdays: Workdays,
 }
@@ -118,7 +118,7 @@ impl Service {
         }
     }
 
-    pub(super) async fn open_cycles(&self, tx: &mut Tx, call: &Call) -> Result<Open, Error> {
+    pub(crate) async fn open_cycles(&self, tx: &mut Tx, call: &Call) -> Result<Open, Error> {
         let cycles: Vec<_> =
             tx.cycles().await?.into_iter().filter(|cycle| cycle.state == CycleState::Open).collect();
         let first = cycles.iter().map(|cycle| cycle.opens_on).min().unwrap_or_else(|| call.today());

@@ -1,13 +1,14 @@
 //! What of sheets waits for somebody, for the workbench.
 
 use liandai_model::{Role, SheetStep};
-use liandai_store::{
-    Page, Reach, Tx,
-    sheet_list::{SheetFilter, SheetSort},
-};
+use liandai_store::{Reach, Tx, sheet_list::SheetFilter};
 
-use super::reminders::Reminders;
-use crate::{Call, Error, Service, powers::Scope};
+use super::{lists::Open, reminders::Reminders};
+use crate::{
+    Call, Error, Service,
+    powers::Scope,
+    workbench::{Asked, Waiting},
+};
 
 /// Sheets that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,20 +19,21 @@ pub struct WaitingSheets {
     pub review: (i64, i64),
     /// To be approved.
     pub approve: (i64, i64),
-    /// Overdue with others, of whom the actor is told as their leader, clerk or head of the group.
-    pub told: i64,
 }
 
 impl Service {
-    /// How many sheets wait for the actor, and of how many that wait for others the actor is told.
-    pub(crate) async fn waiting_sheets(&self, tx: &mut Tx, call: &Call) -> Result<WaitingSheets, Error> {
-        let waits = self.waits_for(call);
+    /// How many sheets of the open cycles wait for the actor.
+    pub(crate) async fn waiting_sheets(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        open: &Open,
+    ) -> Result<WaitingSheets, Error> {
         let mut waiting = WaitingSheets::default();
-        let open = self.open_cycles(tx, call).await?;
         if open.cycles.is_empty() {
             return Ok(waiting);
         }
-        let counts = tx.sheets_waiting(&waits).await?;
+        let counts = tx.sheets_waiting(&self.waits_for(call)).await?;
         let of = |step| {
             let counts: Vec<_> = counts.iter().filter(|count| count.step == step).cloned().collect();
             (counts.iter().map(|count| count.n).sum(), open.overdue_of(&counts, call.today()))
@@ -39,12 +41,11 @@ impl Service {
         waiting.fill = of(SheetStep::SelfAssessment);
         waiting.review = of(SheetStep::Review);
         waiting.approve = of(SheetStep::Approval);
-        waiting.told = self.told_of(tx, call, &open).await?;
         Ok(waiting)
     }
 
-    async fn told_of(&self, tx: &mut Tx, call: &Call, open: &super::lists::Open) -> Result<i64, Error> {
-        let mut all = 0;
+    /// Sheets that are overdue with others, of whom the actor is told.
+    pub(crate) fn ask_told(&self, call: &Call, open: &Open, asked: &mut Asked) {
         let reminders = Reminders::of(call.package(), call.today());
         for role in [Role::Leader, Role::Clerk, Role::GroupHead] {
             let mut reach = Reach::default();
@@ -73,13 +74,11 @@ impl Service {
                 })
                 .filter(|(_, steps)| !steps.is_empty())
                 .collect();
-            if overdue.is_empty() {
-                continue;
+            if !overdue.is_empty() {
+                let filter = SheetFilter { overdue: Some(overdue), ..SheetFilter::default() };
+                asked.count(Waiting::SheetsTold).sheets(&reach, &filter);
             }
-            let filter = SheetFilter { overdue: Some(overdue), ..SheetFilter::default() };
-            all += tx.sheet_list(&reach, &filter, SheetSort::Waiting, Page::new(1, 1)).await?.total;
         }
-        Ok(all)
     }
 }
 

@@ -29,7 +29,6 @@ pub use list::{Complaints, Repeated};
 pub use open::Complainant;
 pub use oversee::Overseen;
 pub use submit::{ComplaintDraft, Receipt};
-pub use waiting::WaitingComplaints;
 
 /// Signs of the code by which a complaint is followed: 80 bits, which nobody tries.
 pub const CODE: usize = 16;

@@ -1,30 +1,31 @@
 //! What waits for somebody in the registers.
 
 use liandai_model::FactState;
-use liandai_store::{Reach, Tx, fact_list::FactFilter};
+use liandai_store::{Reach, fact_list::FactFilter};
 
 use super::list::to_confirm;
-use crate::{Call, Error, Service, powers::Action};
+use crate::{
+    Call, Service,
+    powers::Action,
+    workbench::{Asked, Waiting},
+};
 
 impl Service {
-    /// How many facts wait for the actor to confirm them.
-    pub(crate) async fn facts_to_confirm(&self, tx: &mut Tx, call: &Call) -> Result<i64, Error> {
+    /// Facts that wait for the actor to confirm them, and those about the actor that count and that they have not yet seen.
+    pub(crate) fn ask_facts(&self, call: &Call, asked: &mut Asked) {
         let reach = self.powers.reach(&call.actor.principal, Action::ConfirmFact);
-        if reach.is_empty() {
-            return Ok(0);
+        if !reach.is_empty() {
+            let filter = to_confirm(call, &FactFilter::default());
+            asked.count(Waiting::FactsToConfirm).facts(&reach, &filter);
         }
-        Ok(tx.count_facts(&reach, &to_confirm(call, &FactFilter::default())).await?)
-    }
-
-    /// How many facts about the actor count and were not yet seen by them.
-    pub(crate) async fn facts_unseen(&self, tx: &mut Tx, call: &Call) -> Result<i64, Error> {
-        let Some(officer) = call.actor.officer else { return Ok(0) };
-        let filter = FactFilter {
-            subject_id: Some(officer.uuid()),
-            state: Some(FactState::Confirmed),
-            unseen: true,
-            ..FactFilter::default()
-        };
-        Ok(tx.count_facts(&Reach::whole_city(), &filter).await?)
+        if let Some(officer) = call.actor.officer {
+            let filter = FactFilter {
+                subject_id: Some(officer.uuid()),
+                state: Some(FactState::Confirmed),
+                unseen: true,
+                ..FactFilter::default()
+            };
+            asked.count(Waiting::FactsUnseen).facts(&Reach::whole_city(), &filter);
+        }
     }
 }

@@ -38,7 +38,6 @@ pub use open::LogDay;
 pub use queue::{LogQueue, QueueFilter};
 pub use show::ShownLog;
 pub use status::DayStatus;
-pub use waiting::WaitingLogs;
 
 use crate::{Call, Error, Service, powers::Decision, record::Record};
 

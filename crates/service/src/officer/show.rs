@@ -9,6 +9,7 @@ use liandai_store::{
 use crate::{
     Call, Error, Service,
     powers::{Action, Place},
+    rating::Years,
     safety::{self, IdentityNumber, PhoneNumber},
 };
 
@@ -22,6 +23,8 @@ pub struct Dossier {
     pub unit: Option<String>,
     /// The record; none for those who only see who the officer is.
     pub record: Option<OfficerRecord>,
+    /// What came out for them, and what has followed, for those who may see it.
+    pub years: Years,
     /// Whether the actor may see the institution.
     pub sees_institution: bool,
     /// Whether the actor may see the unit.
@@ -105,7 +108,9 @@ impl Service {
             }
             None => None,
         };
+        let years = self.years_of(&mut tx, call, &officer, &place).await?;
         Ok(Dossier {
+            years,
             unit,
             record,
             sees_institution: self.may(call, Action::ViewInstitution, &institution),
@@ -124,8 +129,8 @@ impl Service {
         with_links: bool,
     ) -> Result<OfficerRecord, Error> {
         let id = officer.id;
-        let leaders = if with_links { tx.leaders_of(id).await? } else { Vec::new() };
-        let members = if with_links { tx.members_of(id).await? } else { Vec::new() };
+        let links = if with_links { tx.links_of(id).await? } else { Vec::new() };
+        let (leaders, members) = links.into_iter().partition(|link| link.member_id == id);
         let tenant = tx.tenant();
         let open = |place, seal: &Option<Vec<u8>>| match seal.as_deref() {
             Some(seal) => self.keys.open(place, seal).ok(),

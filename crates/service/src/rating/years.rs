@@ -1,14 +1,14 @@
 //! What came out for somebody over the years, by the ratings that are in force, and what has followed.
 
-use liandai_model::{InstitutionId, OfficerId, Role, Subject, UnitId};
-use liandai_store::{Tx, consequence::Consequence, rating_list::YearResult};
+use liandai_model::{InstitutionId, OfficerId, Role, UnitId};
+use liandai_store::{Tx, consequence::Consequence, officer::Officer, rating_list::YearResult};
 use uuid::Uuid;
 
 use crate::{
     Call, Error, Service,
     place::{institution_place, officer_place, unit_place},
     powers::{Action, Place},
-    settlement::{Barred, barred},
+    settlement::{Barred, barred_by},
 };
 
 /// The years of one subject.
@@ -33,19 +33,30 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let Some(officer) = tx.officer(id).await? else { return Ok(Years::default()) };
         let place = officer_place(&mut tx, &officer).await?;
-        let mut years = self.years(&mut tx, call, &place, id.uuid()).await?;
+        self.years_of(&mut tx, call, &officer, &place).await
+    }
+
+    /// The years of an officer who belongs there.
+    pub(crate) async fn years_of(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        officer: &Officer,
+        place: &Place,
+    ) -> Result<Years, Error> {
+        let mut years = self.years(tx, call, place, officer.id.uuid()).await?;
+        if !years.sees_why {
+            return Ok(years);
+        }
+        let mut all: Vec<_> = years.consequences.iter().map(|one| (one.clone(), false)).collect();
         // What concerns the head of an institution is written down under the institution.
-        if officer.post == Role::Head.id()
-            && officer.unit_id.is_none()
-            && self.may(call, Action::ViewRating, &place)
-        {
+        if officer.post == Role::Head.id() && officer.unit_id.is_none() {
             let of_house = tx.consequences_of(officer.institution_id.uuid()).await?;
+            all.extend(of_house.iter().map(|one| (one.clone(), true)));
             years.consequences.extend(of_house);
         }
-        if self.may(call, Action::ViewRating, &place) {
-            let all = barred(&mut tx, call.package(), (Subject::Officer, id.uuid())).await?;
-            years.barred = all.into_iter().filter(|bar| bar.until >= call.today()).collect();
-        }
+        let all = barred_by(tx, call.package(), all).await?;
+        years.barred = all.into_iter().filter(|bar| bar.until >= call.today()).collect();
         Ok(years)
     }
 

@@ -1,24 +1,18 @@
 //! What waits for somebody about objections to ratings, reviews and appeals.
 
 use liandai_model::ObjectionState;
-use liandai_store::{Tx, remedy::RemedyFilter};
+use liandai_store::remedy::RemedyFilter;
 
 use crate::{
-    Call, Error, Service,
+    Call, Service,
     powers::{Action, Place},
-    workbench::Waiting,
+    workbench::{Asked, Waiting},
 };
 
 impl Service {
     /// Those to decide on, answers to the actor's own, and what was upheld and waits for a rating.
-    pub(crate) async fn waiting_remedies(&self, tx: &mut Tx, call: &Call) -> Result<Vec<Waiting>, Error> {
-        let mut waiting = Vec::new();
+    pub(crate) fn ask_remedies(&self, call: &Call, asked: &mut Asked) {
         let me = call.actor.account;
-        let mut ask = async |filter: RemedyFilter, wait: fn(i64) -> Waiting| {
-            let count = tx.count_remedies(&filter).await?;
-            waiting.extend((count > 0).then(|| wait(count)));
-            Ok::<_, Error>(())
-        };
         let offices = self.powers.reach(&call.actor.principal, Action::DecideObjection);
         if !offices.is_empty() {
             let open = RemedyFilter {
@@ -27,14 +21,13 @@ impl Service {
                 state: Some(ObjectionState::Open),
                 ..RemedyFilter::default()
             };
-            ask(open, Waiting::RemediesToDecide).await?;
+            asked.count(Waiting::RemediesToDecide).remedies(&open);
         }
         let answered = RemedyFilter { by: Some(me), unread: true, ..RemedyFilter::default() };
-        ask(answered, Waiting::RemedyAnswers).await?;
+        asked.count(Waiting::RemedyAnswers).remedies(&answered);
         if self.may(call, Action::RunRating, &Place::city()) {
             let upheld = RemedyFilter { unfollowed: true, ..RemedyFilter::default() };
-            ask(upheld, Waiting::RemediesUpheld).await?;
+            asked.count(Waiting::RemediesUpheld).remedies(&upheld);
         }
-        Ok(waiting)
     }
 }

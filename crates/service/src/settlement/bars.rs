@@ -45,6 +45,15 @@ pub(crate) async fn barred(
         let of_house = tx.consequences_of(officer.institution_id.uuid()).await?;
         all.extend(of_house.into_iter().map(|one| (one, true)));
     }
+    barred_by(tx, package, all).await
+}
+
+/// What these keep their subject from; with each, whether it concerns them as the head of an institution.
+pub(crate) async fn barred_by(
+    tx: &mut Tx,
+    package: &Package,
+    all: Vec<(Consequence, bool)>,
+) -> Result<Vec<Barred>, Error> {
     let lasts = |one: &Consequence| {
         matches!(one.state, ConsequenceState::Open | ConsequenceState::Approved | ConsequenceState::Done)
     };

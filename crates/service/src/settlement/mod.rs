@@ -12,7 +12,7 @@ mod waiting;
 mod write;
 
 pub use bars::Barred;
-pub(crate) use bars::barred;
+pub(crate) use bars::{barred, barred_by};
 pub use export::title;
 pub use list::Settlements;
 pub use show::{MayOf, SettlementView};

@@ -1,42 +1,30 @@
 //! What of ratings and of what follows from them waits for somebody.
 
-use liandai_model::{ConsequenceState, RatingState};
-use liandai_store::{Tx, consequence::ConsequenceFilter};
+use liandai_model::ConsequenceState;
+use liandai_store::consequence::ConsequenceFilter;
 
 use crate::{
-    Call, Error, Service,
+    Call, Service,
     powers::{Action, Place},
-    workbench::Waiting,
+    workbench::{Asked, Waiting},
 };
 
 impl Service {
     /// Ratings to approve, to put under notice or to proclaim, consequences to decide on, and those to carry out.
-    pub(crate) async fn waiting_of_ratings(&self, tx: &mut Tx, call: &Call) -> Result<Vec<Waiting>, Error> {
-        let mut waiting = Vec::new();
+    pub(crate) fn ask_ratings(&self, call: &Call, asked: &mut Asked) {
         if self.may(call, Action::ApproveRating, &Place::city()) {
-            let ratings = tx.ratings().await?;
-            let waits = ratings.iter().filter(|rating| match rating.state {
-                RatingState::Preview => rating.computed_by != Some(call.actor.account),
-                RatingState::Approved => true,
-                RatingState::Noticed => rating.notice_to.is_some_and(|last| call.today() > last),
-                _ => false,
-            });
-            let count = i64::try_from(waits.count()).unwrap_or(i64::MAX);
-            waiting.extend((count > 0).then_some(Waiting::Ratings(count)));
+            asked.count(Waiting::Ratings).ratings_waiting(call.actor.account, call.today());
         }
-        for (action, state) in
-            [(Action::DecideSettlement, ConsequenceState::Open), (Action::Settle, ConsequenceState::Approved)]
-        {
+        let kinds: [(_, _, fn(i64) -> Waiting); 2] = [
+            (Action::DecideSettlement, ConsequenceState::Open, Waiting::Undecided),
+            (Action::Settle, ConsequenceState::Approved, Waiting::Unsettled),
+        ];
+        for (action, state, kind) in kinds {
             let reach = self.powers.reach(&call.actor.principal, action);
-            if reach.is_empty() {
-                continue;
+            if !reach.is_empty() {
+                let filter = ConsequenceFilter { state: Some(state), ..ConsequenceFilter::default() };
+                asked.count(kind).consequences(&reach, &filter);
             }
-            let filter = ConsequenceFilter { state: Some(state), ..ConsequenceFilter::default() };
-            let sums = tx.consequence_sums(&reach, &filter, call.today()).await?;
-            let count: i64 = sums.iter().map(|sum| sum.count).sum();
-            let wait = if state == ConsequenceState::Open { Waiting::Undecided } else { Waiting::Unsettled };
-            waiting.extend((count > 0).then(|| wait(count)));
         }
-        Ok(waiting)
     }
 }

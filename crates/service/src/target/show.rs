@@ -2,12 +2,16 @@
 
 use liandai_model::{TargetId, TargetState};
 use liandai_store::{
-    Page, Tx,
+    Page,
     target::{Target, TargetFilter, TargetProgress, TargetRow},
 };
 
 use super::Holder;
-use crate::{Call, Error, Service, powers::Action};
+use crate::{
+    Call, Error, Service,
+    powers::Action,
+    workbench::{Asked, Waiting},
+};
 
 /// A target as its page shows it.
 #[derive(Clone, Debug)]
@@ -100,12 +104,10 @@ impl Service {
         })
     }
 
-    /// How many targets wait for the actor's own answer.
-    pub(crate) async fn targets_waiting(&self, tx: &mut Tx, call: &Call) -> Result<i64, Error> {
-        let Some(officer) = call.actor.officer else { return Ok(0) };
-        if call.package().vocabulary.aspects.is_empty() {
-            return Ok(0);
+    /// Targets that wait for the actor's own answer.
+    pub(crate) fn ask_targets(&self, call: &Call, asked: &mut Asked) {
+        if let Some(officer) = call.actor.officer.filter(|_| !call.package().vocabulary.aspects.is_empty()) {
+            asked.count(Waiting::Targets).targets_offered_to(officer);
         }
-        Ok(tx.targets_offered_to(officer).await?)
     }
 }

@@ -198,7 +198,7 @@ on_both! {
             (Reach::default(), 0),
         ];
         for (reach, expected) in &reaches {
-            assert_eq!(tx.count_facts(reach, &FactFilter::default()).await.unwrap(), *expected, "{reach:?}");
+            assert_eq!(count_of!(tx, facts(reach, &FactFilter::default())), *expected, "{reach:?}");
         }
         let all = FactFilter::default;
         let text = |text: &str| FactFilter { text: Some(text.to_owned()), ..all() };
@@ -226,7 +226,7 @@ on_both! {
         }
         tx.acknowledge_fact(deduction.id, at(9)).await.unwrap();
         let unseen = FactFilter { unseen: true, ..FactFilter::default() };
-        assert_eq!(tx.count_facts(&city, &unseen).await.unwrap(), 3);
+        assert_eq!(count_of!(tx, facts(&city, &unseen)), 3);
         let second = tx.fact_list(&city, &all(), FactSort::Day, true, Page { number: 2, size: 3 }).await.unwrap();
         assert_eq!((second.total, marks(second.rows)), (4, vec!["H7".to_owned()]));
     }

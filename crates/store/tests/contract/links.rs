@@ -13,6 +13,9 @@ on_both! {
         assert_eq!(names, [("张伟", None), ("李敏", Some(day("2024-12-31")))]);
         let members = tx.members_of(town.officers[3]).await.unwrap();
         assert_eq!(members.iter().map(|row| row.member_code.as_str()).collect::<Vec<_>>(), ["P4", "P5"]);
+        let both = tx.links_of(town.officers[3]).await.unwrap();
+        let (led, leads): (Vec<_>, Vec<_>) = both.into_iter().partition(|row| row.member_id == town.officers[3]);
+        assert_eq!((led, leads), (tx.leaders_of(town.officers[3]).await.unwrap(), members));
         assert_eq!(tx.links().await.unwrap().len(), 6);
         assert_eq!(tx.links_on(today()).await.unwrap().len(), 5);
         assert_eq!(tx.links_on(day("2024-12-31")).await.unwrap().len(), 4);

@@ -24,6 +24,15 @@ macro_rules! on_both {
     )*};
 }
 
+/// One count, asked for alone.
+macro_rules! count_of {
+    ($tx:ident, $method:ident($($argument:expr),*)) => {{
+        let mut tally = $tx.tally();
+        tally.$method($($argument),*);
+        $tx.tallied(&tally).await.unwrap()[0]
+    }};
+}
+
 mod accounts;
 mod audit;
 mod complaints;
@@ -43,6 +52,7 @@ mod remedies;
 mod schema;
 mod sheets;
 mod statements;
+mod tallies;
 mod targets;
 mod town;
 mod transactions;

@@ -25,7 +25,7 @@ struct Shown {
 
 /// `GET /`
 pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
-    let waiting = visit.service().workbench(&visit.call).await?;
+    let (waiting, own) = visit.service().front(&visit.call).await?;
     let shown = |task: Task| Shown {
         icon: look(task.kind).0,
         title: task.title(visit.messages()),
@@ -36,10 +36,6 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let tasks: Vec<_> = tasks.map(shown).collect();
     let page = visit.page("nav-workbench").within("nav-workbench");
     let answer = page.n1("workbench-answer", "count", tasks.len());
-    let own = match visit.call.actor.officer {
-        Some(officer) => Some(visit.service().years_of_officer(&visit.call, officer).await?),
-        None => None,
-    };
     let trend = |officer: OfficerId| format!("/officers/{officer}/trend");
     let years = own.as_ref().zip(visit.call.actor.officer);
     let years = years.map(|(years, id)| YearsCard::new(&page, &visit, years).with_trend(trend(id)));

@@ -139,9 +139,8 @@ async fn draw(
 ) -> Result<Response, Failure> {
     let dossier = visit.service().show_officer(&visit.call, id).await?;
     let page = visit.page_of(&dossier.officer.name).within("nav-officers").under("/officers", "nav-officers");
-    let years = visit.service().years_of_officer(&visit.call, id).await?;
     visit.show(&DossierPage {
-        years: YearsCard::new(&page, visit, &years).with_trend(format!("/officers/{id}/trend")),
+        years: YearsCard::new(&page, visit, &dossier.years).with_trend(format!("/officers/{id}/trend")),
         page: &page,
         dossier: &dossier,
         today: visit.call.today(),
