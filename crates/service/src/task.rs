@@ -68,6 +68,12 @@ pub enum TaskKind {
     Complaints,
     /// Complaints of the public are late.
     ComplaintsOverdue,
+    /// Cases of prohibitions wait for what one was named for.
+    Cases,
+    /// Cases of prohibitions wait for somebody to be named.
+    CasesUnheld,
+    /// There is a case about oneself.
+    CasesOwn,
     /// Filings are to be received.
     FilingsToReceive,
     /// Imports are to be applied.
@@ -106,6 +112,9 @@ impl TaskKind {
             Self::RemediesUpheld => "task-remedies-upheld",
             Self::Complaints => "task-complaints",
             Self::ComplaintsOverdue => "task-complaints-overdue",
+            Self::Cases => "task-cases",
+            Self::CasesUnheld => "task-cases-unheld",
+            Self::CasesOwn => "task-cases-own",
             Self::FilingsToReceive => "task-filings-to-receive",
             Self::Imports => "task-imports",
         }
@@ -149,7 +158,11 @@ impl Task {
     #[must_use]
     pub fn why(&self, messages: &Messages) -> String {
         if self.overdue > 0 {
-            return counted(messages, "task-sheets-overdue", self.overdue);
+            let key = match self.kind {
+                TaskKind::Cases => "task-cases-overdue",
+                _ => "task-sheets-overdue",
+            };
+            return counted(messages, key, self.overdue);
         }
         match self.kind {
             TaskKind::SheetsFill
@@ -218,6 +231,21 @@ impl Waiting {
             }
             Self::Complaints(complaints) => {
                 one(TaskKind::Complaints, complaints.waiting, "/complaints?show=waiting")
+            }
+            Self::Cases(cases) => {
+                let all = [
+                    (TaskKind::Cases, (cases.held, cases.overdue), "/cases?show=mine"),
+                    (TaskKind::CasesUnheld, (cases.unheld, 0), "/cases?show=unheld"),
+                    (TaskKind::CasesOwn, (cases.own, 0), "/cases/mine"),
+                ];
+                let wait = all.into_iter().filter(|(_, (count, _), _)| *count > 0);
+                let task = |(kind, (count, overdue), path): (TaskKind, (i64, i64), &str)| Task {
+                    kind,
+                    count,
+                    overdue,
+                    path: path.to_owned(),
+                };
+                wait.map(task).collect()
             }
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),

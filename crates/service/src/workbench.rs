@@ -5,8 +5,8 @@ use liandai_rules::organisation::InForce;
 use liandai_store::Tx;
 
 use crate::{
-    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, complaint::WaitingComplaints,
-    links::Unlinked, powers::Action, remembered::Mark,
+    Call, Error, Service, appraisal::WaitingSheets, bodies::wants, case::WaitingCases,
+    complaint::WaitingComplaints, links::Unlinked, powers::Action, remembered::Mark,
 };
 
 /// Something that waits.
@@ -58,6 +58,8 @@ pub enum Waiting {
     RemediesUpheld(i64),
     /// Complaints of the public that the actor's office handles, and how many of them are late.
     Complaints(WaitingComplaints),
+    /// Cases of prohibitions: those that wait for the actor, for somebody to be named, and those about the actor.
+    Cases(WaitingCases),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
@@ -96,6 +98,8 @@ impl Service {
         waiting.extend(self.waiting_remedies(&mut tx, call).await?);
         let complaints = self.waiting_complaints(&mut tx, call).await?;
         waiting.extend((complaints.waiting > 0).then_some(Waiting::Complaints(complaints)));
+        let cases = self.waiting_cases(&mut tx, call).await?;
+        waiting.extend((cases != WaitingCases::default()).then_some(Waiting::Cases(cases)));
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
         waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));

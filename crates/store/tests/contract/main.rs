@@ -26,6 +26,7 @@ macro_rules! on_both {
 
 mod accounts;
 mod audit;
+mod cases;
 mod complaints;
 mod daily_logs;
 mod facts;
