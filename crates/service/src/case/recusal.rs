@@ -128,3 +128,72 @@ impl Service {
         Ok(Vec::new())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use CaseCapacity::{Appellate, Checker, Decider, Inquirer, Reporter, Reviewer};
+
+    use super::*;
+
+    fn id<T: From<uuid::Uuid>>(number: u128) -> T {
+        uuid::Uuid::from_u128(number).into()
+    }
+
+    /// Officer 1 is the subject, 2 their leader, 3 leads 2; account 4 of officer 4 opened it, 5 inquired, 6 decided, 7 stepped aside; unit 9.
+    fn recusal() -> Recusal {
+        let acted = [(Reporter, 4), (Checker, 4), (Inquirer, 5), (Decider, 6)];
+        Recusal {
+            subject: Some(id(1)),
+            leader: Some(id(2)),
+            leaders: BTreeSet::from([id(3)]),
+            unit: Some(id(9)),
+            acted: acted.map(|(capacity, number)| (capacity, id(100 + number), Some(id(number)))).to_vec(),
+            aside: vec![(id(107), None)],
+        }
+    }
+
+    #[test]
+    fn nobody_judges_themselves_or_what_they_did() {
+        let recusal = recusal();
+        let acted = Some("case-barred-acted");
+        for (number, capacity, expected) in [
+            (1, Checker, Some("case-barred-party")),
+            (2, Appellate, Some("case-barred-party")),
+            (3, Decider, Some("case-barred-leader")),
+            (4, Checker, None),
+            (4, Inquirer, None),
+            (4, Decider, acted),
+            (4, Reviewer, acted),
+            (5, Inquirer, None),
+            (5, Decider, acted),
+            (5, Appellate, acted),
+            (6, Inquirer, acted),
+            (6, Decider, None),
+            (6, Reviewer, acted),
+            (6, Appellate, acted),
+            (7, Checker, Some("case-barred-aside")),
+            (8, Decider, None),
+            (8, Appellate, None),
+        ] {
+            let officer = (number != 7).then(|| id(number));
+            let told = recusal.why(capacity, (id(100 + number), officer), None);
+            assert_eq!(told, expected, "{number} {capacity}");
+        }
+    }
+
+    #[test]
+    fn a_second_account_of_a_person_is_that_person() {
+        let recusal = recusal();
+        assert_eq!(recusal.why(Decider, (id(999), Some(id(5))), None), Some("case-barred-acted"));
+        assert_eq!(recusal.why(Decider, (id(999), None), None), None);
+    }
+
+    #[test]
+    fn the_unit_stays_out_where_the_regulation_says_so() {
+        let unit = Some(id(9));
+        assert_eq!(recusal().why(Decider, (id(108), Some(id(8))), unit), Some("case-barred-unit"));
+        let silent = Recusal { unit: None, ..recusal() };
+        assert_eq!(silent.why(Decider, (id(108), Some(id(8))), unit), None);
+        assert_eq!(silent.why(Decider, (id(108), Some(id(8))), None), None);
+    }
+}

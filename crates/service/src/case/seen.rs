@@ -77,7 +77,8 @@ impl Service {
     /// A case whose office is the actor's, by what power: the one that handles it, or the one above that was appealed to.
     ///
     /// # Errors
-    /// There is none that the actor sees; [`Error::Forbidden`] if another office handles it; or the database fails.
+    /// There is none that the actor sees; [`Error::Forbidden`] if another office handles it; [`Error::Conflict`] if something keeps the actor
+    /// out of it; or the database fails.
     pub(super) async fn handled_case(
         &self,
         tx: &mut Tx,
@@ -91,7 +92,13 @@ impl Service {
         let office = office_of(&case, &tx.case_remedies(id).await?, capacity);
         let (action, place) = handling(office, case.officer_id);
         let decision = self.require(call, action, &place)?;
-        Ok((case, decision))
+        // Whoever must stay out of it does not choose who acts either.
+        let recusal = Recusal::of(tx, call, &case).await?;
+        let who = (call.actor.account, call.actor.officer);
+        match recusal.bars(tx, CaseCapacity::Reporter, who).await? {
+            Some(key) => Err(Error::Conflict(key)),
+            None => Ok((case, decision)),
+        }
     }
 
     /// A case in which the actor was named for a capacity and may act in it, by what power.

@@ -22,7 +22,7 @@ use super::{
     hear::earliest_hearing,
     lift::lifts,
     name::holder,
-    office::{handling, takes},
+    office::takes,
     recorded::entries,
     recusal::Recusal,
     seen::{Stand, office_of},
@@ -204,8 +204,12 @@ impl Service {
         let id = view.case.id;
         if let Some(capacity) = holder(view.case.state) {
             let office = office_of(&view.case, remedies, capacity);
-            let (action, place) = handling(office, view.case.officer_id);
-            if self.may(call, action, &place) {
+            let names = match self.handled_case(tx, call, (id, capacity)).await {
+                Ok(_) => true,
+                Err(Error::Forbidden | Error::Conflict(_)) => false,
+                Err(error) => return Err(error),
+            };
+            if names {
                 let recusal = Recusal::of(tx, call, &view.case).await?;
                 let people = self.case_candidates(tx, call, &view.case, (capacity, office), &recusal).await?;
                 view.candidates = Some(Candidates { capacity, people });

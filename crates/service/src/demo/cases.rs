@@ -3,7 +3,7 @@
 
 use liandai_model::{
     CaseAct, CaseCapacity, CaseDecisionId, CaseId, CaseParty, CasePersonId, CaseSource, CaseState,
-    CaseStepId, CaseTold, Day, Instant, SuspensionId,
+    CaseStepId, CaseTold, Instant, SuspensionId,
 };
 use liandai_store::{
     Tx,
@@ -74,14 +74,14 @@ pub(super) async fn save(service: &Service, tx: &mut Tx, prefix: &str, now: Inst
             complaint_id: None,
             allegation: allegation.to_owned(),
             state,
-            since: event_day.add_days(ago / 2).start_of(),
+            since: Instant::start_of(event_day.add_days(ago / 2)),
             due_day: (state != CaseState::Decided).then(|| now.day().add_days(8 - ago / 5)),
             hearing_day: matches!(state, CaseState::Deciding | CaseState::Decided)
                 .then(|| now.day().add_days(-2)),
             is_waived: false,
             opened_by: by.clerk.id,
-            opened_at: event_day.add_days(1).start_of(),
-            decided_at: (state == CaseState::Decided).then(|| now.day().add_days(-1).start_of()),
+            opened_at: Instant::start_of(event_day.add_days(1)),
+            decided_at: (state == CaseState::Decided).then(|| Instant::start_of(now.day().add_days(-1))),
             version: 1,
         };
         tx.insert_conduct_case(&case).await?;
@@ -98,7 +98,7 @@ async fn course(
     by: &Actors,
     now: Instant,
 ) -> Result<(), Error> {
-    let at = |days: i32| case.event_day.add_days(days).start_of();
+    let at = |days: i32| Instant::start_of(case.event_day.add_days(days));
     let mut people = vec![(CaseCapacity::Reporter, &by.clerk)];
     let mut steps = vec![(1, CaseAct::Open, CaseTold::Inside, "", &by.clerk)];
     if case.state != CaseState::Checking {
@@ -154,7 +154,7 @@ async fn course(
         at: at(2),
         lifted_by: is_over.then_some(by.member.id),
         lifter,
-        lifted_at: last.map(Day::start_of),
+        lifted_at: last.map(Instant::start_of),
         lifted_why: if is_over { case.number.clone() } else { String::new() },
     };
     tx.insert_suspension(&suspension).await?;
@@ -172,7 +172,7 @@ async fn course(
             reasons: "亲友间娱乐，不构成赌博，没有违反禁令。".to_owned(),
             account_id: by.member.id,
             author: by.member.display_name.clone(),
-            at: now.day().add_days(-1).start_of(),
+            at: Instant::start_of(now.day().add_days(-1)),
             seen_at: None,
             reversed_at: None,
         };

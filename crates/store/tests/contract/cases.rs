@@ -222,7 +222,7 @@ on_both! {
             (CaseSort::Due, false, ["J3", "J4"]),
             (CaseSort::Number, true, ["J2", "J1"]),
             (CaseSort::Opened, true, ["J3", "J4"]),
-            (CaseSort::Officer, false, ["J3", "J4"]),
+            (CaseSort::Officer, false, ["J4", "J2"]),
         ] {
             let found = tx.case_list(&scope, &all, sort, descending, PAGE).await.unwrap();
             let numbers: Vec<_> = found.rows.iter().map(|row| row.number.as_str()).collect();
