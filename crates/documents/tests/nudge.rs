@@ -1,7 +1,7 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
 //! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar or a term.
 //! Numbers of the organisation change what is found wrong with links or checklists of people made for it; numbers of the duty catalogue
-//! what is owed.
+//! what is owed, numbers of cases what a decision records.
 
 #![expect(
     clippy::unwrap_used,
@@ -10,6 +10,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "nudge/cases.rs"]
+mod cases;
 #[path = "nudge/duties.rs"]
 mod duties;
 mod houses;
@@ -191,6 +193,9 @@ impl Bench {
         }
         if number.name == "public.toml" {
             return self.tells_the_public_otherwise(number);
+        }
+        if number.name == "cases.toml" {
+            return self.tells_otherwise(number, cases::told);
         }
         let mut refused = Vec::new();
         for value in number.nudges() {

@@ -27,6 +27,7 @@ topics![
     "audit",
     "bodies",
     "commands",
+    "cases",
     "complaints",
     "diagnostics",
     "duties",

@@ -112,6 +112,18 @@ ids! {
     ComplaintId,
     /// What was done to a complaint, or said about it.
     ComplaintEntryId,
+    /// A case of a prohibition.
+    CaseId,
+    /// Somebody who acts in a case.
+    CasePersonId,
+    /// What was done in a case, or said.
+    CaseStepId,
+    /// What was decided in a case about one person.
+    CaseDecisionId,
+    /// A request that a decision in a case be looked at again.
+    CaseRemedyId,
+    /// A time in which an officer does not serve.
+    SuspensionId,
     /// One period's appraisal under one version of the regulation.
     CycleId,
     /// One subject's sheet in one cycle.

@@ -18,11 +18,12 @@ mod word;
 pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
-    AccountId, AttachmentId, BodyId, ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId,
-    FactId, FilingId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId,
-    NoticeId, ObjectionId, ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId,
-    RegulationId, RemedyId, SecondmentId, SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId,
-    TenantId, TitleId, UnitId,
+    AccountId, AttachmentId, BodyId, CaseDecisionId, CaseId, CasePersonId, CaseRemedyId, CaseStepId,
+    ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId, IdError,
+    ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
+    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId,
+    SecondmentId, SessionId, SheetId, SheetMoveId, SuspensionId, TargetId, TargetProgressId, TenantId,
+    TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -34,8 +35,9 @@ pub use points::{Points, PointsError};
 pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
-    AttachmentOwner, ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind,
-    Duty, FactKind, FactState, FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState,
-    ObjectionState, ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, Role, Seat,
-    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    AttachmentOwner, CaseAct, CaseCapacity, CaseParty, CaseSource, CaseState, CaseTold, ComplaintAct,
+    ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState,
+    FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
+    ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, Role, Seat, SheetAct, SheetStep,
+    TargetState, Theme, UnknownWord,
 };

@@ -280,6 +280,8 @@ words! {
         Fact = "fact",
         /// A daily log.
         Log = "log",
+        /// What was added to the file of a case.
+        CaseStep = "case-step",
     }
 
     /// What is thought of a day's work: by its writer, or by who reads the log. The Measures name no words: these are assumed.
@@ -460,6 +462,110 @@ words! {
         Close = "close",
         /// Who wrote it was looked at.
         Open = "open",
+    }
+
+    /// Where it is known from that a prohibition was broken, as it is said.
+    CaseSource {
+        /// 检查督查发现
+        Inspection = "inspection",
+        /// 群众投诉
+        Complaint = "complaint",
+        /// 上级交办
+        Superior = "superior",
+        /// 本人主动说明
+        SelfReport = "self-report",
+    }
+
+    /// Where a case stands.
+    CaseState {
+        /// 初核
+        Checking = "checking",
+        /// 停职后调查
+        Inquiry = "inquiry",
+        /// 听取陈述
+        Hearing = "hearing",
+        /// 决定
+        Deciding = "deciding",
+        /// Decided, and nothing is asked for against it.
+        Decided = "decided",
+        /// 复核
+        Review = "review",
+        /// 申诉
+        Appeal = "appeal",
+        /// The first check found nothing that could be believed.
+        Dropped = "dropped",
+    }
+
+    /// As what somebody acts in a case.
+    CaseCapacity {
+        /// Opened it.
+        Reporter = "reporter",
+        /// Looks into the report first.
+        Checker = "checker",
+        /// Inquires, and hears the officer.
+        Inquirer = "inquirer",
+        /// Decides.
+        Decider = "decider",
+        /// Decides on reviews.
+        Reviewer = "reviewer",
+        /// Decides on appeals, in the office above.
+        Appellate = "appellate",
+    }
+
+    /// What was done in a case.
+    CaseAct {
+        /// It was opened.
+        Open = "open",
+        /// Somebody was named to act in it.
+        Name = "name",
+        /// Somebody named stepped aside.
+        StepAside = "step-aside",
+        /// The report was found not to be believed.
+        Drop = "drop",
+        /// The report was found credible, and the officer suspended.
+        Suspend = "suspend",
+        /// Something was added to the file.
+        Note = "note",
+        /// What the inquiry found was set down, and the hearing announced.
+        Announce = "announce",
+        /// Whom it is about agreed to be heard before the announced day.
+        Waive = "waive",
+        /// Whom it is about said something, or handed something in.
+        State = "state",
+        /// Whom it is about was heard.
+        Hear = "hear",
+        /// It was decided about somebody.
+        Decide = "decide",
+        /// The suspension was lifted.
+        Lift = "lift",
+        /// A review or an appeal was asked for.
+        Ask = "ask",
+        /// That was taken back.
+        TakeBack = "take-back",
+        /// The decision was reversed.
+        Reverse = "reverse",
+        /// The decision was kept.
+        Uphold = "uphold",
+    }
+
+    /// Who reads what was done in a case, besides those who act in it.
+    CaseTold {
+        /// Nobody else.
+        Inside = "inside",
+        /// The officer whom it is about.
+        Officer = "officer",
+        /// The linked leader who is examined.
+        Leader = "leader",
+        /// Both.
+        Both = "both",
+    }
+
+    /// Whom a decision in a case is about.
+    CaseParty {
+        /// 当事人
+        Officer = "officer",
+        /// 联带责任人
+        Leader = "leader",
     }
 
     /// What became of a day's reminder by mail.

@@ -23,6 +23,7 @@ files![
     "organisation.toml",
     "duties.toml",
     "public.toml",
+    "cases.toml",
 ];
 
 /// The policies and their schema.

@@ -68,6 +68,12 @@ pub enum TaskKind {
     Complaints,
     /// Complaints of the public are late.
     ComplaintsOverdue,
+    /// Cases of prohibitions wait for what one was named for.
+    Cases,
+    /// Cases of prohibitions wait for somebody to be named.
+    CasesUnheld,
+    /// There is a case about oneself.
+    CasesOwn,
     /// Filings are to be received.
     FilingsToReceive,
     /// Imports are to be applied.
@@ -106,6 +112,9 @@ impl TaskKind {
             Self::RemediesUpheld => "task-remedies-upheld",
             Self::Complaints => "task-complaints",
             Self::ComplaintsOverdue => "task-complaints-overdue",
+            Self::Cases => "task-cases",
+            Self::CasesUnheld => "task-cases-unheld",
+            Self::CasesOwn => "task-cases-own",
             Self::FilingsToReceive => "task-filings-to-receive",
             Self::Imports => "task-imports",
         }
@@ -149,7 +158,11 @@ impl Task {
     #[must_use]
     pub fn why(&self, messages: &Messages) -> String {
         if self.overdue > 0 {
-            return counted(messages, "task-sheets-overdue", self.overdue);
+            let key = match self.kind {
+                TaskKind::Cases => "task-cases-overdue",
+                _ => "task-sheets-overdue",
+            };
+            return counted(messages, key, self.overdue);
         }
         match self.kind {
             TaskKind::SheetsFill
@@ -215,6 +228,11 @@ impl Waiting {
             Self::RemediesUpheld(n) => one(TaskKind::RemediesUpheld, n, "/ratings/new"),
             Self::Complaints(n) => one(TaskKind::Complaints, n, "/complaints?show=waiting"),
             Self::ComplaintsOverdue(n) => one(TaskKind::ComplaintsOverdue, n, "/complaints?show=overdue"),
+            Self::Cases(count, overdue) => {
+                vec![Task { kind: TaskKind::Cases, count, overdue, path: "/cases?show=mine".to_owned() }]
+            }
+            Self::CasesUnheld(n) => one(TaskKind::CasesUnheld, n, "/cases?show=unheld"),
+            Self::CasesOwn(n) => one(TaskKind::CasesOwn, n, "/cases/mine"),
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),
         }

@@ -87,14 +87,27 @@ pub enum Waiting {
     Complaints(i64),
     /// Those of them that are late.
     ComplaintsOverdue(i64),
+    /// Cases that wait for the actor, and how many of them are past their day.
+    Cases(i64, i64),
+    /// Cases that wait for somebody to be named.
+    CasesUnheld(i64),
+    /// Cases about the actor that are not over.
+    CasesOwn(i64),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
     Imports(i64),
 }
 
-/// Somebody who is told in several roles is told once; of complaints that are late, it is told that they are.
+/// Somebody who is told in several roles is told once; of complaints and cases that are late, it is told that they are.
 fn told_once(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
+    let late = waiting.iter().map(|one| if let Waiting::Cases(0, late) = one { *late } else { 0 }).sum();
+    waiting.retain(|one| !matches!(one, Waiting::Cases(0, _)));
+    for one in &mut waiting {
+        if let Waiting::Cases(_, overdue) = one {
+            *overdue = late;
+        }
+    }
     let told = waiting.iter().map(|one| if let Waiting::SheetsTold(n) = one { *n } else { 0 }).sum();
     let is_late = waiting.iter().any(|one| matches!(one, Waiting::ComplaintsOverdue(_)));
     waiting.retain(|one| match one {
@@ -165,6 +178,7 @@ impl Service {
         self.ask_notices(call, &mut asked);
         self.ask_remedies(call, &mut asked);
         self.ask_complaints(call, &mut asked);
+        self.ask_cases(call, &mut asked);
         self.ask_targets(call, &mut asked);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         if !offices.is_empty() {

@@ -1,15 +1,16 @@
 //! How the types of `model` stand in columns, on both engines: ids as UUID, instants as BIGINT, days and words as TEXT.
 
 use liandai_model::{
-    AccountId, AttachmentId, AttachmentOwner, BodyId, ComplaintAct, ComplaintEntryId, ComplaintId,
-    ComplaintKind, ComplaintState, ConsequenceId, ConsequenceState, CycleId, CycleState, Day, DayKind, Duty,
-    FactCommentId, FactId, FactKind, FactState, FilingId, FilingState, GrantId, ImportId, ImportState,
-    Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
-    MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
-    ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
-    RegulationId, RemedyId, RemedyKind, ReminderState, Role, Seat, SecondmentId, SessionId, SheetAct,
-    SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme,
-    TitleId, UnitId,
+    AccountId, AttachmentId, AttachmentOwner, BodyId, CaseAct, CaseCapacity, CaseDecisionId, CaseId,
+    CaseParty, CasePersonId, CaseRemedyId, CaseSource, CaseState, CaseStepId, CaseTold, ComplaintAct,
+    ComplaintEntryId, ComplaintId, ComplaintKind, ComplaintState, ConsequenceId, ConsequenceState, CycleId,
+    CycleState, Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState,
+    GrantId, ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId,
+    LogMark, LogRemarkId, LogState, MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState,
+    ObligationAct, ObligationId, ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId,
+    RatingId, RatingState, RegulationId, RemedyId, RemedyKind, ReminderState, Role, Seat, SecondmentId,
+    SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject, SuspensionId, TargetId, TargetProgressId,
+    TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -115,6 +116,12 @@ ids!(
     AccountId,
     AttachmentId,
     BodyId,
+    CaseDecisionId,
+    CaseId,
+    CasePersonId,
+    CaseRemedyId,
+    CaseStepId,
+    SuspensionId,
     ComplaintEntryId,
     ComplaintId,
     CycleId,
@@ -152,6 +159,12 @@ ids!(
 );
 words!(
     AttachmentOwner,
+    CaseAct,
+    CaseCapacity,
+    CaseParty,
+    CaseSource,
+    CaseState,
+    CaseTold,
     ComplaintAct,
     ComplaintKind,
     ComplaintState,

@@ -74,6 +74,13 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("complaint", ByTenant),
     ("complaint_entry", ByTenant),
     ("complaint_theme", ByTenant),
+    ("conduct_case", ByTenant),
+    ("case_person", ByTenant),
+    ("case_step", ByTenant),
+    ("case_decision", ByTenant),
+    ("case_remedy", ByTenant),
+    ("case_fact", ByTenant),
+    ("suspension", ByTenant),
     ("mail_address", ByTenant),
     ("reminder", ByTenant),
 ];

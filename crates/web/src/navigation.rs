@@ -69,6 +69,7 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-complaints", "/complaints", "mail", Some(Action::HandleComplaint))
                 .or(Action::HandleTopComplaint),
             entry("nav-complaint-oversight", "/complaints/oversight", "eye", Some(Action::OverseeComplaints)),
+            entry("nav-cases", "/cases", "scale", Some(Action::HandleCase)).or(Action::DecideCase),
             entry("nav-filings", "/filings", "send", Some(Action::FileMonth)).or(Action::ViewCityBoard),
         ],
     ),

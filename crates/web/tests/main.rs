@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod bodies;
+mod cases;
 mod complaints;
 mod duties;
 mod facts;

@@ -6,14 +6,15 @@
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
-    AttachmentId, AttachmentOwner, Duty, FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId,
-    RemedyKind, Subject, TenantId,
+    AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, Duty,
+    FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, Subject, TenantId,
 };
 use liandai_service::{
     demo::Demo,
     store::{
         Page, Reach, Tx,
         attachment::Attachment,
+        conduct_case::{CasePerson, ConductCase},
         daily_log::DailyLog,
         fact_list::{FactFilter, FactSort},
         institution::Institution,
@@ -31,11 +32,13 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 8] = [
+const WITH_FILES: [&str; 10] = [
     "/imports",
     "/facts",
     "/facts/{id}/files",
     "/log/files",
+    "/cases/{id}/notes",
+    "/cases/{id}/statements",
     "/facts/{id}/correct",
     "/regulation/official-text",
     "/regulation/official-text/attach",
@@ -192,6 +195,52 @@ async fn review_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     ids.insert("remedies", review.id.to_string());
 }
 
+/// A case about the officer whose hearing is announced, in which the member was named to inquire.
+async fn case_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let inquirer = accounts.iter().find(|one| one.name.ends_with("member")).unwrap();
+    let now = town.service.now();
+    let case = ConductCase {
+        id: CaseId::new(now, town.service.random()),
+        number: "J260305-XXXXXX".to_owned(),
+        institution_id: officer.institution_id,
+        office_id: Some(officer.institution_id),
+        officer_id: officer.id,
+        unit_id: officer.unit_id,
+        leader_id: None,
+        clause: "三(三)2".to_owned(),
+        event_day: now.day(),
+        source: CaseSource::Inspection,
+        complaint_id: None,
+        allegation: "值班饮酒".to_owned(),
+        state: CaseState::Hearing,
+        since: now,
+        due_day: None,
+        hearing_day: Some(now.day()),
+        is_waived: false,
+        opened_by: inquirer.id,
+        opened_at: now,
+        decided_at: None,
+        version: 1,
+    };
+    let case = ConductCase { number: format!("J{}", case.id), ..case };
+    tx.insert_conduct_case(&case).await.unwrap();
+    let person = CasePerson {
+        id: CasePersonId::new(now, town.service.random()),
+        case_id: case.id,
+        capacity: CaseCapacity::Inquirer,
+        account_id: inquirer.id,
+        name: inquirer.display_name.clone(),
+        from_at: now,
+        to_at: None,
+    };
+    tx.insert_case_person(&person).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("cases", case.id.to_string());
+}
+
 /// A path with its places filled; `None` if it has none and so does not depend on where.
 fn filled(path: &str, ids: &Ids) -> Option<String> {
     let first = path.trim_start_matches('/').split('/').next().unwrap();
@@ -290,6 +339,7 @@ async fn everybody_gets_what_the_table_says() {
     for (ids, tenant) in [(&mut own, town.tenant), (&mut other, town.tenant), (&mut foreign, abroad)] {
         log_in(&town, tenant, ids).await;
         review_in(&town, tenant, ids).await;
+        case_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

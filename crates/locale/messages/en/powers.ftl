@@ -119,3 +119,7 @@ power-problem-policy-unknown-clause = Policy { $policy } cites clause '{ $detail
 power-action-handle-complaint = Handle complaints of the public
 power-action-handle-top-complaint = Handle complaints that the city's commission handles itself
 power-action-oversee-complaints = Oversee how complaints are handled
+power-action-handle-case = Open and look into cases of prohibitions
+power-action-handle-top-case = Handle cases above which no institution stands
+power-action-decide-case = Decide on cases of prohibitions
+power-action-answer-case = Answer a case about oneself, and appeal

@@ -119,3 +119,7 @@ power-problem-policy-unknown-clause = 策略 { $policy } 引用的条款“{ $de
 power-action-handle-complaint = 办理群众投诉和意见
 power-action-handle-top-complaint = 办理由市委政法委直接办理的投诉
 power-action-oversee-complaints = 监督投诉办理
+power-action-handle-case = 立案、核查禁令案件
+power-action-handle-top-case = 办理由市委政法委直接办理的禁令案件
+power-action-decide-case = 决定禁令案件
+power-action-answer-case = 对与自己有关的案件陈述和申诉

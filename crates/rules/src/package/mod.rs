@@ -1,6 +1,7 @@
 //! A regulation as data. [`Package::check`] turns the texts of a package's files into a [`Package`] that the plan can
 //! trust, or into every diagnostic at once; nothing else makes a `Package`.
 
+mod cases;
 mod check;
 mod check_duties;
 mod check_organisation;
@@ -13,6 +14,7 @@ mod organisation;
 mod procedure;
 mod public;
 mod read;
+mod read_cases;
 mod read_condition;
 mod read_duties;
 mod read_organisation;
@@ -25,6 +27,7 @@ mod scope;
 
 use liandai_model::{Day, Points, Subject, Text};
 
+pub use cases::{Barring, CaseDay, CaseHandling, CaseOf, CaseOutcome, Cases};
 pub use duties::{
     Confirmer, Due, Duties, Every, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
 };
@@ -78,6 +81,8 @@ pub struct Package {
     duties: Option<Duties>,
     /// How complaints are handled; a package may leave it out.
     pub public: Option<Public>,
+    /// How cases of prohibitions are examined; a package may leave it out.
+    pub cases: Option<Cases>,
 }
 
 impl Package {

@@ -95,6 +95,14 @@ words! {
         AppealAfterReview = "appeal-after-review",
         /// Until when an appeal is decided, from the day on which it was made.
         AppealAnswer = "appeal-answer",
+        /// Until when a report that a prohibition was broken is looked into first, from the day on which it was opened.
+        CaseCheck = "case-check",
+        /// Until when it is inquired into, from the suspension.
+        CaseInquiry = "case-inquiry",
+        /// How long before it a hearing is announced.
+        CaseHearing = "case-hearing",
+        /// Until when it is decided, from the hearing.
+        CaseDecision = "case-decision",
     }
 
     /// Something that a public notice may show.

@@ -45,12 +45,15 @@ words! {
         "export-results" "export-facts" "decide-settlement" "carry-out-settlement" "state-own-case" "export-settlements"
         "receive-complaint" "add-to-complaint" "appeal-complaint" "assign-complaint" "accept-complaint" "transfer-complaint"
         "concern-complaint" "answer-complaint" "close-complaint" "theme-complaint" "open-complainant" "export-complaints"
+        "open-case" "name-in-case" "step-aside" "drop-case" "suspend-in-case" "suspend-officer" "add-to-case" "announce-hearing"
+        "waive-notice" "state-in-case" "hold-hearing" "decide-case" "decide-about-officer" "lift-in-case" "lift-suspension" "ask-in-case"
+        "take-back-in-case" "read-case-decision" "reverse-in-case" "uphold-in-case" "reverse-about-officer" "export-cases"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint";
+        "attachment" "complaint" "case";
 }
 
 #[cfg(test)]

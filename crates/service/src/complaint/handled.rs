@@ -56,7 +56,7 @@ impl Service {
     ///
     /// # Errors
     /// There is none, or the database fails.
-    pub(super) async fn handled(
+    pub(crate) async fn handled(
         &self,
         tx: &mut Tx,
         call: &Call,
@@ -75,7 +75,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::Conflict`] if somebody else is.
-    pub(super) async fn own_handled(
+    pub(crate) async fn own_handled(
         &self,
         tx: &mut Tx,
         call: &Call,

@@ -2,6 +2,7 @@
 //! account for each kind of user. Made by the same use cases' rows, so that every page has something to show.
 
 mod bodies;
+mod cases;
 mod cycle;
 mod duties;
 mod facts;
@@ -70,6 +71,7 @@ impl Service {
         if let Some(city) = tx.account_by_name(&format!("{}city", demo.prefix)).await? {
             targets::save(self, &mut tx, &people, city.id, now).await?;
         }
+        cases::save(self, &mut tx, demo.prefix, now).await?;
         tx.commit().await?;
         self.demo_cycle(tenant, &waiting).await?;
         Ok((tenant, accounts))

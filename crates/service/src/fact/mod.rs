@@ -4,6 +4,7 @@
 mod acknowledge;
 mod annul;
 mod comment;
+mod conclude;
 mod correct;
 mod decide;
 mod draft;
@@ -19,6 +20,7 @@ mod waiting;
 mod withdraw;
 mod words;
 
+pub(crate) use conclude::Concluded;
 pub use decide::{Confirmed, Verdict};
 pub use draft::{Entry, FactDraft};
 pub use place::{About, Whom};

@@ -127,7 +127,7 @@ impl Service {
 }
 
 /// What is known of somebody, whoever asks.
-async fn known(tx: &mut Tx, whom: Whom) -> Result<About, Error> {
+pub(super) async fn known(tx: &mut Tx, whom: Whom) -> Result<About, Error> {
     let missing = || Error::NotFound("subject");
     let (code, name, unit, since, until, place) = match whom {
         Whom::Institution(id) => {

@@ -133,6 +133,15 @@ actions! {
     HandleTopComplaint = "handle-top-complaint",
     /// See how offices stand with complaints and who opened whose name; neither texts nor names. Asked of the institution.
     OverseeComplaints = "oversee-complaints",
+    /// Open cases of prohibitions, name who acts in them, look into them. Asked of the institution whose office handles one, with the officer
+    /// named.
+    HandleCase = "handle-case",
+    /// The same for those above which no institution stands. Asked of the city, with the officer named.
+    HandleTopCase = "handle-top-case",
+    /// Decide on a case, a review or an appeal that one was named for. Asked of the institution whose office handles it, with the officer named.
+    DecideCase = "decide-case",
+    /// See the case about oneself, say something to it, hand something in, ask for a review, appeal. Asked of the officer.
+    AnswerCase = "answer-case",
     /// See results of ratings and why they are so.
     ViewRating = "view-rating",
     /// See what came out for a unit, without why.

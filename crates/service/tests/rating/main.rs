@@ -11,6 +11,7 @@
 #[path = "../support/on_both.rs"]
 mod on_both;
 
+mod cases;
 mod city;
 mod files;
 mod remedies;

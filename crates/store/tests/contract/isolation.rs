@@ -433,6 +433,42 @@ on_both! {
         assert_eq!(own.complaint(one.id).await.unwrap(), Some(one));
     }
 
+    async fn a_stranger_finds_no_cases(town) {
+        use crate::cases::{case, decision, handled, person, remedy, step, suspension};
+        use liandai_store::{case_list::{CaseFilter, CaseScope, CaseSort}, conduct_case::CaseFact, suspension::Lifting};
+        let one = case(&town, "J1", Some(town.k1));
+        let made = decision(&town, one.id, liandai_model::CaseParty::Officer);
+        let (asked, said, suspended) = (remedy(&town, &made, None), step(&town, one.id, 1), suspension(&town, one.id));
+        let fact = crate::facts::fact(&town, 4, "2026-02-10");
+        let mut own = town.write().await;
+        own.insert_conduct_case(&one).await.unwrap();
+        own.insert_case_person(&person(&town, one.id, liandai_model::CaseCapacity::Checker)).await.unwrap();
+        own.insert_case_step(&said).await.unwrap();
+        own.insert_case_decision(&made).await.unwrap();
+        own.insert_case_remedy(&asked).await.unwrap();
+        own.insert_suspension(&suspended).await.unwrap();
+        own.insert_facts(std::slice::from_ref(&fact)).await.unwrap();
+        own.insert_case_facts(&[CaseFact { fact: fact.id, decision: made.id }]).await.unwrap();
+        own.commit().await.unwrap();
+        let (scope, filter) = (handled(&town, &[town.k1], true, None), CaseFilter::default());
+        let about = CaseScope::About(town.officers[4]);
+        let lifting = Lifting { to_day: today(), by: town.lead, lifter: "LEAD", at: at(9), why: "x" };
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            conduct_case(one.id); change_conduct_case(&one, 1); has_case_of_complaint(id!(liandai_model::ComplaintId), one.officer_id, "三(三)2");
+            case_people(one.id); end_case_person(one.id, liandai_model::CaseCapacity::Checker, at(9)); case_steps(one.id); case_step(said.id);
+            case_decisions(one.id); see_case_decision(made.id, at(9)); reverse_case_decision(made.id, at(9)); case_remedies(one.id);
+            decide_case_remedy(&asked); case_facts(made.id); case_candidates(Some(town.k1), today()); case_candidates(None, today());
+            case_row(&scope, one.id); case_list(&scope, &filter, CaseSort::Due, false, PAGE);
+            case_row(&about, one.id); suspension_of_case(one.id); suspensions_of(one.officer_id); lift_suspension(suspended.id, &lifting);
+        }
+        tx.commit().await.unwrap();
+        let mut own = town.read().await;
+        assert_eq!(own.suspension_of_case(one.id).await.unwrap(), Some(suspended));
+        assert_eq!(own.conduct_case(one.id).await.unwrap(), Some(one));
+    }
+
     async fn a_stranger_sees_and_changes_no_target(town) {
         let own = crate::targets::target(&town, "办结案件");
         let mut tx = town.write().await;

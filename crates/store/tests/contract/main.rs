@@ -35,6 +35,7 @@ macro_rules! count_of {
 
 mod accounts;
 mod audit;
+mod cases;
 mod complaints;
 mod daily_logs;
 mod facts;

@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod attachments;
 pub(crate) mod audit;
 pub(crate) mod bodies;
+pub(crate) mod cases;
 pub(crate) mod complaints;
 pub(crate) mod confirm;
 pub(crate) mod cycles;

@@ -28,6 +28,10 @@ impl ViewPage<'_> {
         looks(self.view.row.state)
     }
 
+    fn opens_cases(&self) -> bool {
+        self.visit.service().opens_cases(&self.visit.call)
+    }
+
     const fn most() -> usize {
         WORDS
     }

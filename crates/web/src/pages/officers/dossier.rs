@@ -5,7 +5,7 @@ use liandai_model::{Day, OfficerId};
 use liandai_service::{
     officer::{Dossier, Number},
     powers::Action,
-    store::link::LinkRow,
+    store::{link::LinkRow, suspension::Suspension},
 };
 
 use crate::{
@@ -23,6 +23,7 @@ struct DossierPage<'a> {
     posts: Words<'a>,
     titles: Words<'a>,
     opened: Option<(Number, String)>,
+    suspensions: Vec<Suspension>,
 }
 
 #[expect(
@@ -139,6 +140,10 @@ async fn draw(
 ) -> Result<Response, Failure> {
     let dossier = visit.service().show_officer(&visit.call, id).await?;
     let page = visit.page_of(&dossier.officer.name).within("nav-officers").under("/officers", "nav-officers");
+    let suspensions = match dossier.record {
+        Some(_) => visit.service().suspensions(&visit.call, id).await?,
+        None => Vec::new(),
+    };
     visit.show(&DossierPage {
         years: YearsCard::new(&page, visit, &dossier.years).with_trend(format!("/officers/{id}/trend")),
         page: &page,
@@ -147,5 +152,6 @@ async fn draw(
         posts: Words::posts(visit),
         titles: Words::titles(visit),
         opened,
+        suspensions,
     })
 }
