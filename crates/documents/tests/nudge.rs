@@ -1,7 +1,7 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
 //! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar or a term.
 //! Numbers of the organisation change what is found wrong with links or checklists of people made for it; numbers of the duty catalogue
-//! what is owed.
+//! what is owed, numbers of the objectives how a figure stands to its target.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,6 +15,8 @@ mod duties;
 mod houses;
 #[path = "nudge/numbers.rs"]
 mod numbers;
+#[path = "nudge/objectives.rs"]
+mod objectives;
 #[path = "nudge/organisation.rs"]
 mod organisation;
 #[path = "nudge/partners.rs"]
@@ -188,6 +190,9 @@ impl Bench {
         }
         if number.name == "duties.toml" {
             return self.tells_otherwise(number, duties::told);
+        }
+        if number.name == "objectives.toml" {
+            return self.tells_otherwise(number, objectives::told);
         }
         if number.name == "public.toml" {
             return self.tells_the_public_otherwise(number);

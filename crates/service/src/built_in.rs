@@ -23,6 +23,7 @@ files![
     "organisation.toml",
     "duties.toml",
     "public.toml",
+    "objectives.toml",
 ];
 
 /// The policies and their schema.

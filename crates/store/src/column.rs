@@ -7,9 +7,9 @@ use liandai_model::{
     Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId, LogMark, LogRemarkId, LogState,
     MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
     ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
-    RegulationId, RemedyId, RemedyKind, ReminderState, Role, Seat, SecondmentId, SessionId, SheetAct,
-    SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme,
-    TitleId, UnitId,
+    RegulationId, RemedyId, RemedyKind, ReminderState, ReviewId, ReviewState, Role, Seat, SecondmentId,
+    SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState,
+    TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -140,6 +140,7 @@ ids!(
     ProxyId,
     RatingId,
     RegulationId,
+    ReviewId,
     SecondmentId,
     SessionId,
     SheetId,
@@ -175,6 +176,7 @@ words!(
     ObligationAct,
     ObligationState,
     RemedyKind,
+    ReviewState,
     Role,
     Seat,
     SheetAct,

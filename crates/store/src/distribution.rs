@@ -74,6 +74,7 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("complaint", ByTenant),
     ("complaint_entry", ByTenant),
     ("complaint_theme", ByTenant),
+    ("review", ByTenant),
     ("mail_address", ByTenant),
     ("reminder", ByTenant),
 ];

@@ -11,6 +11,7 @@ use super::{
     dates, parent_clause,
     read::{self, Citations},
     read_duties::DutiesReader,
+    read_objectives::ObjectivesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
     read_public,
@@ -25,7 +26,8 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 4] = ["procedure.toml", "organisation.toml", "duties.toml", "public.toml"];
+const OPTIONAL: [&str; 5] =
+    ["procedure.toml", "organisation.toml", "duties.toml", "public.toml", "objectives.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -79,7 +81,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public]: [Option<Parsed<'p, '_>>; 4],
+    [procedure, organisation, duties, public, objectives]: [Option<Parsed<'p, '_>>; 5],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -152,6 +154,11 @@ fn read_all<'p>(
         read.duties
     });
     let public = public.map(|parsed| read_public::read(table(parsed, report), &clauses, from));
+    let objectives = objectives.map(|parsed| {
+        let (vocabulary, indicators) = (&vocabulary, &indicators);
+        let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
+        reader.read(table(parsed, report), &clauses)
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -170,6 +177,7 @@ fn read_all<'p>(
         organisation,
         duties,
         public,
+        objectives,
     }
 }
 

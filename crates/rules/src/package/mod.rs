@@ -9,12 +9,14 @@ mod check_rulebook;
 mod consequences;
 mod dates;
 mod duties;
+mod objectives;
 mod organisation;
 mod procedure;
 mod public;
 mod read;
 mod read_condition;
 mod read_duties;
+mod read_objectives;
 mod read_organisation;
 mod read_procedure;
 mod read_public;
@@ -26,8 +28,9 @@ mod scope;
 use liandai_model::{Day, Points, Subject, Text};
 
 pub use duties::{
-    Confirmer, Due, Duties, Every, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
+    Confirmer, Due, Duties, Every, Fulfilled, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
 };
+pub use objectives::{Aim, CountedFrom, Objective, Objectives};
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
     Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Reminder, Secondment, Shown,
@@ -78,6 +81,8 @@ pub struct Package {
     duties: Option<Duties>,
     /// How complaints are handled; a package may leave it out.
     pub public: Option<Public>,
+    /// What the whole is measured by; a package may leave it out.
+    objectives: Option<Objectives>,
 }
 
 impl Package {
@@ -112,6 +117,12 @@ impl Package {
     #[must_use]
     pub const fn duties(&self) -> Option<&Duties> {
         self.duties.as_ref()
+    }
+
+    /// What the whole is measured by, if the regulation says so.
+    #[must_use]
+    pub const fn objectives(&self) -> Option<&Objectives> {
+        self.objectives.as_ref()
     }
 
     /// The clause with that id.
