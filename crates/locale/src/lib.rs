@@ -26,6 +26,7 @@ topics![
     "attachments",
     "audit",
     "bodies",
+    "calendar",
     "commands",
     "complaints",
     "diagnostics",

@@ -20,6 +20,7 @@ pub mod attachment;
 pub mod audit;
 pub mod bodies;
 pub mod built_in;
+pub mod calendar;
 pub mod complaint;
 pub mod demo;
 pub mod duty;

@@ -75,6 +75,7 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("complaint_entry", ByTenant),
     ("complaint_theme", ByTenant),
     ("review", ByTenant),
+    ("calendar_link", ByTenant),
     ("mail_address", ByTenant),
     ("reminder", ByTenant),
 ];

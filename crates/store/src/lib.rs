@@ -21,6 +21,7 @@ pub mod account_list;
 pub mod attachment;
 pub mod audit;
 pub mod body;
+pub mod calendar_link;
 pub mod complaint;
 pub mod complaint_list;
 pub mod consequence;

@@ -174,6 +174,9 @@ routes! {
     POST "/settlements/{id}/carry-out" SignedIn => pages::settlements::acts::carry_out;
     POST "/settlements/{id}/statement" SignedIn => pages::settlements::acts::statement;
     GET "/account" SignedIn => pages::account::mine::show;
+    GET "/calendar/{file}" Public => pages::account::calendar::feed;
+    POST "/account/calendar" SignedIn => pages::account::calendar::make;
+    POST "/account/calendar/revoke" SignedIn => pages::account::calendar::revoke;
     POST "/account/mail" SignedIn => pages::account::mail::save;
     POST "/account/mail/try" SignedIn => pages::account::mail::try_it;
     POST "/account/sessions/end-all" SignedIn => pages::account::sessions::end_all;

@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod bodies;
+mod calendar;
 mod complaints;
 mod duties;
 mod facts;

@@ -7,10 +7,11 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
     AttachmentId, AttachmentOwner, Duty, FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId,
-    RemedyKind, Subject, TenantId,
+    RemedyKind, ReviewId, ReviewState, Subject, TenantId,
 };
 use liandai_service::{
     demo::Demo,
+    review::Figures,
     store::{
         Page, Reach, Tx,
         attachment::Attachment,
@@ -19,6 +20,7 @@ use liandai_service::{
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
         remedy::Remedy,
+        review::Review,
         sheet_list::{SheetFilter, SheetSort},
         target::TargetFilter,
     },
@@ -103,6 +105,8 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("remedy", format!("officer:{}", officer.code)),
         ("settlements", consequence.map_or_else(missing, |one| one.id.to_string())),
         ("audit", "1".to_owned()),
+        ("objectives", "execution".to_owned()),
+        ("clauses", "%E4%B8%801".to_owned()),
         ("sheets", sheet.to_string()),
         ("cycles", "2026-02".to_owned()),
     ])
@@ -190,6 +194,39 @@ async fn review_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     tx.insert_remedy(&review).await.unwrap();
     tx.commit().await.unwrap();
     ids.insert("remedies", review.id.to_string());
+}
+
+/// A quarter's review of the institution, published.
+async fn quarter_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let (account, now) = (accounts.first().unwrap(), town.service.now());
+    let figures = serde_json::to_string(&Figures::default()).unwrap();
+    let review = Review {
+        id: ReviewId::new(now, town.service.random()),
+        institution_id: ids["institutions"].parse().unwrap(),
+        period: "2025-Q4".to_owned(),
+        state: ReviewState::Published,
+        figures,
+        digest: vec![1; 32],
+        gathered_by: account.id,
+        gatherer: account.display_name.clone(),
+        gathered_at: now,
+        comment: "总体较好".to_owned(),
+        supersedes: None,
+        obligation_id: None,
+        published_by: Some(account.id),
+        publisher: account.display_name.clone(),
+        published_at: Some(now),
+        withdrawn_by: None,
+        withdrawer: String::new(),
+        withdrawn_at: None,
+        withdrawn_why: String::new(),
+        version: 1,
+    };
+    tx.insert_review(&review).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("reviews", review.id.to_string());
 }
 
 /// A path with its places filled; `None` if it has none and so does not depend on where.
@@ -290,6 +327,7 @@ async fn everybody_gets_what_the_table_says() {
     for (ids, tenant) in [(&mut own, town.tenant), (&mut other, town.tenant), (&mut foreign, abroad)] {
         log_in(&town, tenant, ids).await;
         review_in(&town, tenant, ids).await;
+        quarter_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

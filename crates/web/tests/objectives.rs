@@ -1,11 +1,5 @@
 //! The objectives: how they stand, by institution, and what is behind each figure.
 
-use liandai_model::{Day, ObligationState};
-use liandai_service::store::{
-    Page, Reach,
-    obligation_list::{ObligationFilter, ObligationSort},
-};
-
 use crate::support::Town;
 
 async fn town() -> Town {
@@ -66,31 +60,4 @@ async fn figures_are_for_those_who_answer_for_a_place_and_reach_no_further() {
     city.get("/objectives?year=2025").await.is(200).shows(&["2025 年的目标"]);
     let case = city.get("/objectives/no-dereliction").await.is(200);
     case.shows(&["未达到", "全年已不能达到", "渎职枉法案件"]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_board_follows_what_is_recorded_at_once() {
-    let town = town().await;
-    let mut head = town.sign_in("head").await;
-    let missing = |page: &crate::support::Answer| page.between("class=\"table-total\">", "<").to_owned();
-    let before = missing(&head.get("/objectives/execution").await.is(200));
-    let filter = ObligationFilter {
-        institution: Some(town.officer_of("head").await.institution_id),
-        states: vec![ObligationState::Open],
-        from: Day::new(2026, 1, 1),
-        to: Day::new(2026, 3, 4),
-        ..ObligationFilter::default()
-    };
-    let director = town.officer_of("director").await.id.uuid();
-    let page = Page::new(1, 500);
-    let mut rows = town.rows().await;
-    let open =
-        rows.obligation_list(&Reach::whole_city(), &filter, ObligationSort::Due, page).await.unwrap().rows;
-    drop(rows);
-    let one = open.iter().find(|row| row.confirmer == "office" && row.subject_id != director).unwrap();
-    let fields = [("verdict", "excuse"), ("why", "借调在外")];
-    let mut director = town.sign_in("director").await;
-    director.post(&format!("/obligations/{}/decide", one.id), &fields).await.is(303);
-    let after = missing(&head.get("/objectives/execution").await.is(200));
-    assert_ne!(before, after);
 }

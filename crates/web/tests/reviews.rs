@@ -30,7 +30,7 @@ async fn a_head_gathers_comments_and_publishes_and_the_institution_reads_it() {
     let draft = draft.shows(&["草稿", "落实率", "与汇集时一致", "欠账最多的职责", "管理落实率", "/save"]);
     let mut officer = town.sign_in("officer").await;
     officer.get(&path).await.is(404);
-    officer.get("/reviews").await.is(200).lacks(&[path.as_str(), "汇集一个季度"]);
+    officer.get("/reviews").await.is(200).lacks(&[path.as_str(), "review-gather"]);
     // It is kept while it is typed, and a form of an older version is refused.
     let first = version(&draft);
     let saved = [("version", first.as_str()), ("comment", "总体较好")];

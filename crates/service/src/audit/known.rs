@@ -18,7 +18,7 @@ words! {
         "sign-in" "refuse-sign-in" "sign-out" "sign-out-everywhere" "change-password" "begin-second-factor"
         "confirm-second-factor" "remove-second-factor"
         "create-account" "disable-account" "enable-account" "unlock-account" "reset-password" "reset-second-factor" "end-sessions"
-        "set-mail" "forget-mail"
+        "set-mail" "forget-mail" "make-calendar" "revoke-calendar"
         "give-role" "withdraw-role" "record-proxy" "lend-powers" "revoke-proxy"
         "record-institution" "change-institution" "end-institution" "record-unit" "change-unit" "end-unit"
         "record-officer" "change-officer" "end-service" "appoint" "second-officer" "end-secondment" "award-title" "withdraw-title"

@@ -80,7 +80,7 @@ on_both! {
         let county = Reach { institutions: vec![town.k], ..Reach::default() };
         assert_eq!(
             told(&town, &county, &[FactKind::Observation, FactKind::Satisfaction]).await,
-            [row("exams_taken", "2026-02", [1, 0, 2000, 0, 0, 0]), row("", "2026-02", [1, 0, 150, 40, 6, 4])]
+            [row("exams_taken", "2026-02", [1, 0, 2000, 0, 0, 0]), row("", "2026-02", [1, 0, 0, 40, 6, 4])]
         );
         let elsewhere = Reach { institutions: vec![town.m], ..Reach::default() };
         assert_eq!(told(&town, &elsewhere, FactKind::ALL).await, []);

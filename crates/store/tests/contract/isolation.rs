@@ -447,6 +447,20 @@ on_both! {
         assert!(tx.insert_target_progress(std::slice::from_ref(&progress)).await.is_err(), "of a target of another tenant");
     }
 
+    async fn a_stranger_opens_no_calendar(town) {
+        let link = crate::mail::calendar(&town, 1);
+        let mut tx = town.write().await;
+        tx.save_calendar_link(&link).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            calendar_link(town.lead); calendar_link_by(&link.token_digest); forget_calendar_link(town.lead);
+            note_calendar_read(town.lead, at(9));
+        }
+        assert!(tx.save_calendar_link(&link).await.is_err(), "of an account of another tenant");
+    }
+
     async fn a_stranger_reads_and_changes_no_review(town) {
         let own = crate::reviews::review(&town, town.k1, "2026-Q1");
         let mut tx = town.write().await;
