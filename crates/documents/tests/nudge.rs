@@ -1,7 +1,7 @@
 //! Every number of a package matters: each is nudged by the least that its kind allows, and some rating must change. A
 //! number that can be anything is a rule that nobody carries out. Numbers of the procedure are times: they move the calendar or a term.
 //! Numbers of the organisation change what is found wrong with links or checklists of people made for it; numbers of the duty catalogue
-//! what is owed, numbers of cases what a decision records.
+//! what is owed, numbers of cases what a decision records, numbers of the objectives how a figure stands to its target.
 
 #![expect(
     clippy::unwrap_used,
@@ -17,6 +17,8 @@ mod duties;
 mod houses;
 #[path = "nudge/numbers.rs"]
 mod numbers;
+#[path = "nudge/objectives.rs"]
+mod objectives;
 #[path = "nudge/organisation.rs"]
 mod organisation;
 #[path = "nudge/partners.rs"]
@@ -190,6 +192,9 @@ impl Bench {
         }
         if number.name == "duties.toml" {
             return self.tells_otherwise(number, duties::told);
+        }
+        if number.name == "objectives.toml" {
+            return self.tells_otherwise(number, objectives::told);
         }
         if number.name == "public.toml" {
             return self.tells_the_public_otherwise(number);

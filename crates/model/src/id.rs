@@ -142,6 +142,8 @@ ids! {
     ObligationId,
     /// What was done about an obligation.
     ObligationMoveId,
+    /// An institution's quarterly review.
+    ReviewId,
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub use id::{
     AccountId, AttachmentId, BodyId, CaseDecisionId, CaseId, CasePersonId, CaseRemedyId, CaseStepId,
     ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId, IdError,
     ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
-    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId,
+    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId, ReviewId,
     SecondmentId, SessionId, SheetId, SheetMoveId, SuspensionId, TargetId, TargetProgressId, TenantId,
     TitleId, UnitId,
 };
@@ -38,6 +38,6 @@ pub use word::{
     AttachmentOwner, CaseAct, CaseCapacity, CaseParty, CaseSource, CaseState, CaseTold, ComplaintAct,
     ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState,
     FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
-    ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, Role, Seat, SheetAct, SheetStep,
-    TargetState, Theme, UnknownWord,
+    ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, ReviewState, Role, Seat,
+    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

@@ -568,6 +568,16 @@ words! {
         Leader = "leader",
     }
 
+    /// Where a quarterly review stands.
+    ReviewState {
+        /// Gathered; its head comments on it.
+        Draft = "draft",
+        /// Published to the institution's people.
+        Published = "published",
+        /// Taken back with a reason.
+        Withdrawn = "withdrawn",
+    }
+
     /// What became of a day's reminder by mail.
     ReminderState {
         /// Somebody has taken it up.

@@ -9,6 +9,7 @@ pub mod duties;
 mod exact;
 pub mod explanation;
 pub mod expression;
+pub mod objectives;
 pub mod organisation;
 pub mod package;
 pub mod plan;

@@ -24,6 +24,7 @@ files![
     "duties.toml",
     "public.toml",
     "cases.toml",
+    "objectives.toml",
 ];
 
 /// The policies and their schema.

@@ -1,15 +1,19 @@
 //! What takes long to count or to list in a large city, and changes only with the organisation. It holds until something of that is
-//! recorded, by whichever process, or the day ends: what pages show is never old.
+//! recorded, by whichever process, or the day ends: what pages show is never old. What changes with everything that anybody does holds for
+//! some minutes, and pages show how old it is ([`Aged`]).
 
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
 };
 
-use liandai_model::{Day, RegulationId, TenantId};
+use liandai_model::{Day, Instant, RegulationId, TenantId};
 use liandai_store::{Paged, Tx, officer_list::OfficerRow};
 
-use crate::{Call, Error, bodies::BodyBoard, links::Grown, task::Glances, workbench::Waiting};
+use crate::{
+    Call, Error, bodies::BodyBoard, links::Grown, living::Living, objective::ObjectiveBoard, task::Glances,
+    workbench::Waiting,
+};
 
 /// The kinds of things that the organisation, and who may see what of it, is made of.
 pub(crate) const ORGANISATION: &[&str] = &[
@@ -37,6 +41,10 @@ pub(crate) struct Memory {
     pub(crate) trees: Remembered<Grown>,
     /// Pages of the board of those who carry out the Measures.
     pub(crate) boards: Remembered<BodyBoard>,
+    /// Boards of the objectives.
+    pub(crate) objectives: Remembered<ObjectiveBoard>,
+    /// Figures of every clause.
+    pub(crate) living: Aged<Living>,
     /// What waited for each when it was last counted.
     pub(crate) glances: Glances,
     /// As of which record about the organisation each city's open sheets were routed.
@@ -69,7 +77,12 @@ pub(crate) struct Mark {
 impl Mark {
     /// As of now.
     pub(crate) async fn now(tx: &mut Tx, call: &Call) -> Result<Self, Error> {
-        let last = tx.last_record_of(ORGANISATION).await?;
+        Self::of(tx, call, ORGANISATION).await
+    }
+
+    /// As of now, for what changes with records of these kinds of things.
+    pub(crate) async fn of(tx: &mut Tx, call: &Call, nouns: &[&str]) -> Result<Self, Error> {
+        let last = tx.last_record_of(nouns).await?;
         Ok(Self { last, day: call.today(), regulation: call.regulation.id })
     }
 }
@@ -118,11 +131,48 @@ impl<T> Remembered<T> {
     }
 }
 
+/// Answers that are shown with the time at which they were counted.
+#[derive(Debug)]
+pub(crate) struct Aged<T> {
+    of: RwLock<HashMap<Question, (Instant, RegulationId, Arc<T>)>>,
+}
+
+impl<T> Default for Aged<T> {
+    fn default() -> Self {
+        Self { of: RwLock::default() }
+    }
+}
+
+impl<T> Aged<T> {
+    /// The answer, if it is no older than so many seconds and of the same day and version of the regulation; else counted now.
+    pub(crate) async fn answer(
+        &self,
+        question: Question,
+        call: &Call,
+        seconds: i64,
+        count: impl Future<Output = Result<T, Error>>,
+    ) -> Result<Arc<T>, Error> {
+        let known = self.of.read().unwrap_or_else(PoisonError::into_inner).get(&question).cloned();
+        if let Some((at, regulation, known)) = known
+            && (0..seconds).contains(&at.seconds_until(call.now))
+            && at.day() == call.today()
+            && regulation == call.regulation.id
+        {
+            return Ok(known);
+        }
+        let counted = Arc::new(count.await?);
+        let mut all = self.of.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST && !all.contains_key(&question) {
+            all.clear();
+        }
+        all.insert(question, (call.now, call.regulation.id, Arc::clone(&counted)));
+        Ok(counted)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-
-    use liandai_model::Instant;
 
     use super::*;
 

@@ -8,9 +8,9 @@ use liandai_model::{
     GrantId, ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId,
     LogMark, LogRemarkId, LogState, MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState,
     ObligationAct, ObligationId, ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId,
-    RatingId, RatingState, RegulationId, RemedyId, RemedyKind, ReminderState, Role, Seat, SecondmentId,
-    SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject, SuspensionId, TargetId, TargetProgressId,
-    TargetState, TenantId, Theme, TitleId, UnitId,
+    RatingId, RatingState, RegulationId, RemedyId, RemedyKind, ReminderState, ReviewId, ReviewState, Role,
+    Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject, SuspensionId,
+    TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -147,6 +147,7 @@ ids!(
     ProxyId,
     RatingId,
     RegulationId,
+    ReviewId,
     SecondmentId,
     SessionId,
     SheetId,
@@ -188,6 +189,7 @@ words!(
     ObligationAct,
     ObligationState,
     RemedyKind,
+    ReviewState,
     Role,
     Seat,
     SheetAct,

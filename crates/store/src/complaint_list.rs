@@ -269,6 +269,27 @@ impl Tx {
         listed!(self, clauses)
     }
 
+    /// How offices stand on a day with what came in from one instant to another, but for what concerns an officer.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn complaints_between(
+        &mut self,
+        reach: &Reach,
+        but: Option<OfficerId>,
+        (since, until): (Instant, Instant),
+        today: Day,
+    ) -> Result<Vec<OfficeCount>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, OFFICES);
+        // The statement names the day as $2.
+        clauses.values.push(value(today));
+        clauses.within(reach, &OVERSEEN);
+        clauses.add(" AND c.received_at >= ? AND c.received_at < ?", [value(since), value(until)]);
+        not_about(&mut clauses, but);
+        clauses.push(" GROUP BY c.handled_by, i.name ORDER BY 4 DESC, 3 DESC, 1");
+        listed!(self, clauses)
+    }
+
     /// Who looked at whose name when and why, the latest first, but for what concerns an officer.
     ///
     /// # Errors

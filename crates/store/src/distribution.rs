@@ -81,6 +81,8 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("case_remedy", ByTenant),
     ("case_fact", ByTenant),
     ("suspension", ByTenant),
+    ("review", ByTenant),
+    ("calendar_link", ByTenant),
     ("mail_address", ByTenant),
     ("reminder", ByTenant),
 ];

@@ -112,6 +112,10 @@ pub struct FactFilter {
     pub not_about: Option<OfficerId>,
     /// Not yet acknowledged by its subject.
     pub unseen: bool,
+    /// With one of these words; with any, if there are none.
+    pub words: Vec<String>,
+    /// Recorded or confirmed, and not only to take another out of the record.
+    pub live: bool,
 }
 
 /// By what facts are sorted.
@@ -225,6 +229,12 @@ impl FactFilter {
         }
         if let Some(officer) = self.not_about {
             clauses.add(" AND f.subject_id <> ?", [value(officer)]);
+        }
+        if !self.words.is_empty() {
+            clauses.among(" AND f.word IN", self.words.iter().map(|word| value(word.as_str())));
+        }
+        if self.live {
+            clauses.push(" AND f.state IN ('recorded', 'confirmed') AND NOT f.annuls");
         }
         if self.unseen {
             clauses.push(" AND f.acknowledged_at IS NULL");

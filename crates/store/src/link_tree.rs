@@ -116,6 +116,20 @@ record! {
 }
 
 record! {
+    /// How many officers of a post are led.
+    pub struct PostCoverage {
+        /// The post, a word of the package.
+        pub post: String,
+        /// Officers in service.
+        pub officers: i64,
+        /// Those who are led.
+        pub led: i64,
+        /// Those whose leader has signed.
+        pub signed: i64,
+    }
+}
+
+record! {
     /// How many an officer of an institution leads, wherever these are.
     pub struct MemberCount {
         /// Who.
@@ -184,7 +198,7 @@ const OFFICER: Belongs =
     Belongs { institution: "o.institution_id", unit: Some("o.unit_id"), officer: Some("o.id") };
 
 /// Officers with whether they are led and whether that was signed.
-const SERVING: &str = "(SELECT o.institution_id, o.unit_id,
+const SERVING: &str = "(SELECT o.institution_id, o.unit_id, o.post,
         (SELECT max(CASE WHEN l.signed_at IS NULL THEN 1 ELSE 2 END) FROM link AS l
             WHERE l.tenant_id = $1 AND l.member_id = o.id
                 AND l.from_day <= ? AND (l.to_day IS NULL OR l.to_day >= ?)) AS led
@@ -194,6 +208,8 @@ const BY_UNIT: &str = "SELECT o.institution_id, o.unit_id, u.name AS unit, count
         count(o.led) AS led, count(CASE WHEN o.led = 2 THEN 1 END) AS signed FROM ";
 const BY_UNIT_END: &str = ") AS o LEFT JOIN unit AS u ON u.tenant_id = $1 AND u.id = o.unit_id
     GROUP BY o.institution_id, o.unit_id, u.code, u.name ORDER BY u.code";
+const BY_POST: &str = "SELECT o.post, count(*) AS officers, count(o.led) AS led,
+        count(CASE WHEN o.led = 2 THEN 1 END) AS signed FROM ";
 const BY_INSTITUTION: &str = "SELECT o.institution_id, i.code, i.name AS institution, count(*) AS officers,
         count(o.led) AS led, count(CASE WHEN o.led = 2 THEN 1 END) AS signed FROM ";
 const BY_INSTITUTION_END: &str =
@@ -277,6 +293,20 @@ impl Tx {
     ) -> Result<Vec<LinkCoverage>, StoreError> {
         let mut clauses = Clauses::new(self.tenant, BY_UNIT);
         clauses.on_day(SERVING, day).add(" AND o.institution_id = ?", [value(institution)]).push(BY_UNIT_END);
+        listed!(self, clauses)
+    }
+
+    /// How many officers within reach are led on a day, by post.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn link_coverage_by_post(
+        &mut self,
+        reach: &Reach,
+        day: Day,
+    ) -> Result<Vec<PostCoverage>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, BY_POST);
+        clauses.on_day(SERVING, day).within(reach, &OFFICER).push(") AS o GROUP BY o.post ORDER BY o.post");
         listed!(self, clauses)
     }
 

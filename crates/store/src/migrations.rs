@@ -30,6 +30,8 @@ migrations![
     "0010_complaints",
     "0011_mail",
     "0013_cases",
+    "0016_review",
+    "0017_calendar",
 ];
 
 /// Commits what went well, rolls back what did not.

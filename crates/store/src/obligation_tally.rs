@@ -66,6 +66,32 @@ record! {
     }
 }
 
+record! {
+    /// Obligations that are due in a month: of an institution, or of a duty wherever it is owed.
+    pub struct MonthCount {
+        /// The institution; none where a duty is counted wherever it is owed.
+        pub institution_id: Option<InstitutionId>,
+        /// The duty; empty where all are counted together.
+        pub duty: String,
+        /// The month of their day: `2026-03`.
+        pub month: String,
+        /// How many are past their day and were not excused.
+        pub due: i64,
+        /// How many of these were done in time.
+        pub in_time: i64,
+        /// How many of them were done too late.
+        pub late: i64,
+        /// How many wait to be confirmed, whether or not they are past their day.
+        pub waiting: i64,
+        /// How many were excused.
+        pub excused: i64,
+        /// How many are to be done and not past their day.
+        pub ahead: i64,
+        /// How many were done before their day, which is still to come.
+        pub early: i64,
+    }
+}
+
 /// Which obligations are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObligationScope {
@@ -143,6 +169,7 @@ const COUNTS: &str = "CAST(sum(CASE WHEN t.due_day < ? THEN t.owed - t.excused E
         CAST(sum(CASE WHEN t.due_day < ? THEN t.late ELSE 0 END) AS BIGINT) AS late,
         CAST(sum(t.waiting) AS BIGINT) AS waiting, CAST(sum(t.excused) AS BIGINT) AS excused,
         CAST(sum(CASE WHEN t.due_day < ? THEN 0 ELSE t.owed - t.excused - t.done END) AS BIGINT) AS ahead";
+const EARLY: &str = ", CAST(sum(CASE WHEN t.due_day < ? THEN 0 ELSE t.done END) AS BIGINT) AS early";
 const FROM: &str = " FROM obligation_tally AS t WHERE t.tenant_id = $1";
 const ALL: &str = "SELECT * FROM obligation_tally WHERE tenant_id = $1 AND owed > 0
     ORDER BY institution_id, place_id, duty, due_day, counts";
@@ -249,6 +276,34 @@ impl Tx {
         listed!(self, clauses)
     }
 
+    /// Obligations by month: of each institution, all duties together; or of each duty, wherever it is owed.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn obligations_by_month(
+        &mut self,
+        scope: &ObligationScope,
+        by_duty: bool,
+    ) -> Result<Vec<MonthCount>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, "SELECT ");
+        clauses.push(if by_duty {
+            "CAST(NULL AS UUID) AS institution_id, t.duty, "
+        } else {
+            "t.institution_id, '' AS duty, "
+        });
+        clauses
+            .push("substr(t.due_day, 1, 7) AS month, ")
+            .on_day(COUNTS, scope.today)
+            .on_day(EARLY, scope.today);
+        scope.narrow_rows(clauses.push(FROM));
+        clauses.push(if by_duty {
+            " GROUP BY t.duty, substr(t.due_day, 1, 7) ORDER BY 2, 3"
+        } else {
+            " GROUP BY t.institution_id, substr(t.due_day, 1, 7) ORDER BY 1, 3"
+        });
+        listed!(self, clauses)
+    }
+
     /// The counts as they are kept, without places where nothing is owed.
     ///
     /// # Errors
@@ -268,7 +323,10 @@ impl Tx {
 
 impl ObligationScope {
     fn narrow(&self, clauses: &mut Clauses) {
-        clauses.on_day(COUNTS, self.today).push(FROM);
+        self.narrow_rows(clauses.on_day(COUNTS, self.today).push(FROM));
+    }
+
+    fn narrow_rows(&self, clauses: &mut Clauses) {
         clauses.within(&self.reach, &OF_PLACE);
         clauses.add(" AND t.due_day >= ? AND t.due_day <= ?", [value(self.from), value(self.to)]);
         if let Some(institution) = self.institution {

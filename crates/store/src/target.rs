@@ -8,7 +8,7 @@ use crate::{
     Page, Paged, Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, contains, value},
     column::record,
-    engine::{all, execute, found, one, paged},
+    engine::{all, execute, found, listed, one, paged},
     tally::Tally,
 };
 
@@ -146,6 +146,16 @@ record! {
     }
 }
 
+record! {
+    /// How many targets stand in a state.
+    pub struct TargetStateCount {
+        /// The state.
+        pub state: TargetState,
+        /// How many.
+        pub n: i64,
+    }
+}
+
 /// Whose targets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetLevel {
@@ -224,6 +234,7 @@ const OF_DAY: &str = concat!(
     FROM target AS t JOIN target_progress AS d ON d.tenant_id = $1 AND d.target_id = t.id
     WHERE t.tenant_id = $1 AND t.officer_id = $2 AND d.day = $3 ORDER BY d.at, d.id"
 );
+const STATES: &str = "SELECT t.state, count(*) AS n FROM target AS t WHERE t.tenant_id = $1 AND t.year = ?";
 const DELETE_PROGRESS: &str = "DELETE FROM target_progress WHERE tenant_id = $1 AND id = $2";
 const BELOW: &str =
     "SELECT * FROM target WHERE tenant_id = $1 AND parent_id = $2 AND state <> 'withdrawn' ORDER BY id";
@@ -283,6 +294,21 @@ impl Tx {
     /// The database fails.
     pub async fn targets_below(&mut self, id: TargetId) -> Result<Vec<Target>, StoreError> {
         all!(self, BELOW, id)
+    }
+
+    /// How many targets of a year within reach stand in each state.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn target_states(
+        &mut self,
+        reach: &Reach,
+        year: i64,
+    ) -> Result<Vec<TargetStateCount>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, "");
+        clauses.add(STATES, [value(year)]).within(reach, &COLUMNS);
+        clauses.push(" GROUP BY t.state ORDER BY t.state");
+        listed!(self, clauses)
     }
 
     /// Records targets.

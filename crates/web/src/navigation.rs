@@ -80,7 +80,14 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-settlements", "/settlements", "scale", Some(Action::ViewRating)),
         ],
     ),
-    (Some("nav-regulation-group"), &[entry("nav-regulation", "/regulation", "book-2", None)]),
+    (
+        Some("nav-regulation-group"),
+        &[
+            entry("nav-regulation", "/regulation", "book-2", None),
+            entry("nav-objectives", "/objectives", "flag", Some(Action::ViewFigures)),
+            entry("nav-reviews", "/reviews", "report-analytics", None),
+        ],
+    ),
     (
         Some("nav-people-group"),
         &[

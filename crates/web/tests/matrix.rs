@@ -7,10 +7,12 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
     AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, Duty,
-    FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, Subject, TenantId,
+    FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, ReviewId, ReviewState,
+    Subject, TenantId,
 };
 use liandai_service::{
     demo::Demo,
+    review::Figures,
     store::{
         Page, Reach, Tx,
         attachment::Attachment,
@@ -20,6 +22,7 @@ use liandai_service::{
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
         remedy::Remedy,
+        review::Review,
         sheet_list::{SheetFilter, SheetSort},
         target::TargetFilter,
     },
@@ -106,6 +109,8 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("remedy", format!("officer:{}", officer.code)),
         ("settlements", consequence.map_or_else(missing, |one| one.id.to_string())),
         ("audit", "1".to_owned()),
+        ("objectives", "execution".to_owned()),
+        ("clauses", "%E4%B8%801".to_owned()),
         ("sheets", sheet.to_string()),
         ("cycles", "2026-02".to_owned()),
     ])
@@ -241,6 +246,39 @@ async fn case_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     ids.insert("cases", case.id.to_string());
 }
 
+/// A quarter's review of the institution, published.
+async fn quarter_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let (account, now) = (accounts.first().unwrap(), town.service.now());
+    let figures = serde_json::to_string(&Figures::default()).unwrap();
+    let review = Review {
+        id: ReviewId::new(now, town.service.random()),
+        institution_id: ids["institutions"].parse().unwrap(),
+        period: "2025-Q4".to_owned(),
+        state: ReviewState::Published,
+        figures,
+        digest: vec![1; 32],
+        gathered_by: account.id,
+        gatherer: account.display_name.clone(),
+        gathered_at: now,
+        comment: "总体较好".to_owned(),
+        supersedes: None,
+        obligation_id: None,
+        published_by: Some(account.id),
+        publisher: account.display_name.clone(),
+        published_at: Some(now),
+        withdrawn_by: None,
+        withdrawer: String::new(),
+        withdrawn_at: None,
+        withdrawn_why: String::new(),
+        version: 1,
+    };
+    tx.insert_review(&review).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("reviews", review.id.to_string());
+}
+
 /// A path with its places filled; `None` if it has none and so does not depend on where.
 fn filled(path: &str, ids: &Ids) -> Option<String> {
     let first = path.trim_start_matches('/').split('/').next().unwrap();
@@ -340,6 +378,7 @@ async fn everybody_gets_what_the_table_says() {
         log_in(&town, tenant, ids).await;
         review_in(&town, tenant, ids).await;
         case_in(&town, tenant, ids).await;
+        quarter_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

@@ -31,6 +31,9 @@ impl Words<'_> {
             lines.push(self.say("owed-evidence", &[("evidence", &evidence)]));
         }
         lines.push(self.messages.text(&format!("duty-confirmed-by-{}", body.confirmer.id())));
+        if let Some(fulfilled) = body.fulfilled {
+            lines.push(self.say(&format!("owed-fulfilled-{}", fulfilled.id()), &[]));
+        }
         if !body.counts {
             lines.push(self.say("owed-uncounted", &[]));
         }

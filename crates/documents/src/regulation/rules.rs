@@ -69,6 +69,10 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
     if let Some(duties) = package.duties() {
         add_duties(&mut entries, duties, package, messages);
     }
+    if let Some(objectives) = package.objectives() {
+        let words = Words { package, subject: None, messages };
+        add(&mut entries, None, "objective", &objectives.objectives, |body| words.objective(body));
+    }
     entries
 }
 

@@ -12,6 +12,7 @@ use super::{
     read::{self, Citations},
     read_cases,
     read_duties::DutiesReader,
+    read_objectives::ObjectivesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
     read_public,
@@ -26,8 +27,8 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 5] =
-    ["procedure.toml", "organisation.toml", "duties.toml", "public.toml", "cases.toml"];
+const OPTIONAL: [&str; 6] =
+    ["procedure.toml", "organisation.toml", "duties.toml", "public.toml", "cases.toml", "objectives.toml"];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -81,7 +82,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public, cases]: [Option<Parsed<'p, '_>>; 5],
+    [procedure, organisation, duties, public, cases, objectives]: [Option<Parsed<'p, '_>>; 6],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -158,6 +159,11 @@ fn read_all<'p>(
         let [_, _, officers] = &rulebooks;
         read_cases::read(table(parsed, report), &clauses, &vocabulary, &officers.criteria, from)
     });
+    let objectives = objectives.map(|parsed| {
+        let (vocabulary, indicators) = (&vocabulary, &indicators);
+        let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
+        reader.read(table(parsed, report), &clauses)
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -177,6 +183,7 @@ fn read_all<'p>(
         duties,
         public,
         cases,
+        objectives,
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Owed {
     pub counts: bool,
     /// Where it is kept already; then nothing arises from it.
     pub kept: Option<Kept>,
+    /// What of the program fulfils it, with itself as evidence.
+    pub fulfilled: Option<Fulfilled>,
 }
 
 /// Who owes a duty.
@@ -160,6 +162,12 @@ words! {
         Bodies = "bodies",
         /// The filing of a month.
         Filings = "filings",
+    }
+
+    /// What of the program fulfils a duty.
+    Fulfilled {
+        /// A published quarterly review.
+        Review = "review",
     }
 
     /// In what an amount is counted.

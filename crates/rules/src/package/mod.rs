@@ -10,6 +10,7 @@ mod check_rulebook;
 mod consequences;
 mod dates;
 mod duties;
+mod objectives;
 mod organisation;
 mod procedure;
 mod public;
@@ -17,6 +18,7 @@ mod read;
 mod read_cases;
 mod read_condition;
 mod read_duties;
+mod read_objectives;
 mod read_organisation;
 mod read_procedure;
 mod read_public;
@@ -29,8 +31,9 @@ use liandai_model::{Day, Points, Subject, Text};
 
 pub use cases::{Barring, CaseDay, CaseHandling, CaseOf, CaseOutcome, Cases};
 pub use duties::{
-    Confirmer, Due, Duties, Every, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
+    Confirmer, Due, Duties, Every, Fulfilled, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
 };
+pub use objectives::{Aim, CountedFrom, Objective, Objectives};
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
     Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Reminder, Secondment, Shown,
@@ -83,6 +86,8 @@ pub struct Package {
     pub public: Option<Public>,
     /// How cases of prohibitions are examined; a package may leave it out.
     pub cases: Option<Cases>,
+    /// What the whole is measured by; a package may leave it out.
+    objectives: Option<Objectives>,
 }
 
 impl Package {
@@ -117,6 +122,12 @@ impl Package {
     #[must_use]
     pub const fn duties(&self) -> Option<&Duties> {
         self.duties.as_ref()
+    }
+
+    /// What the whole is measured by, if the regulation says so.
+    #[must_use]
+    pub const fn objectives(&self) -> Option<&Objectives> {
+        self.objectives.as_ref()
     }
 
     /// The clause with that id.

@@ -4,7 +4,9 @@ use liandai_model::Day;
 
 use super::{
     Clause, Vocabulary, Word,
-    duties::{Confirmer, Due, Duties, Every, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through},
+    duties::{
+        Confirmer, Due, Duties, Every, Fulfilled, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
+    },
     read::{Citations, Naming, rule},
     read_organisation::{choice, kind, known, listed, optional, whole},
     reader::{Placed, Table},
@@ -57,6 +59,8 @@ impl DutiesReader<'_> {
         let shown = known(table, &shown, evidence);
         let counts = table.boolean("counts", true);
         let kept = optional(table, "kept-in", &ids(Kept::ALL, Kept::id), Kept::from_id).ok();
+        let fulfilled =
+            optional(table, "fulfilled-by", &ids(Fulfilled::ALL, Fulfilled::id), Fulfilled::from_id).ok();
         let confirmer = match kept {
             // Whoever keeps it says who confirms it.
             Some(Some(_)) => Some(Confirmer::Nobody),
@@ -81,6 +85,7 @@ impl DutiesReader<'_> {
             confirmer: confirmer?,
             counts,
             kept: kept?,
+            fulfilled: fulfilled?,
         })
     }
 

@@ -18,7 +18,7 @@ words! {
         "sign-in" "refuse-sign-in" "sign-out" "sign-out-everywhere" "change-password" "begin-second-factor"
         "confirm-second-factor" "remove-second-factor"
         "create-account" "disable-account" "enable-account" "unlock-account" "reset-password" "reset-second-factor" "end-sessions"
-        "set-mail" "forget-mail"
+        "set-mail" "forget-mail" "make-calendar" "revoke-calendar"
         "give-role" "withdraw-role" "record-proxy" "lend-powers" "revoke-proxy"
         "record-institution" "change-institution" "end-institution" "record-unit" "change-unit" "end-unit"
         "record-officer" "change-officer" "end-service" "appoint" "second-officer" "end-secondment" "award-title" "withdraw-title"
@@ -38,6 +38,7 @@ words! {
         "take-back-progress" "export-targets"
         "make-obligations" "finish-obligation" "take-back-obligation" "confirm-obligation" "return-obligation" "excuse-obligation"
         "reopen-obligation" "record-occasion" "export-obligations" "export-duty-board"
+        "export-objectives" "gather-review" "publish-review" "withdraw-review" "export-reviews"
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
         "correct-sheet" "route-sheet" "advance-sheets" "export-sheets"
@@ -53,7 +54,7 @@ words! {
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint" "case";
+        "attachment" "complaint" "case" "objective" "review";
 }
 
 #[cfg(test)]

@@ -90,7 +90,7 @@ impl Service {
         self.remembered.boards.answer(question, mark, counted).await
     }
 
-    async fn counted_board(
+    pub(crate) async fn counted_board(
         &self,
         tx: &mut Tx,
         call: &Call,

@@ -47,6 +47,7 @@ pub(super) async fn save(
         comment = facts.at_home(home, &officers, people);
     }
     facts.elsewhere(people);
+    facts.of_objectives(people);
     tx.insert_facts(&facts.rows).await?;
     if let Some(comment) = comment {
         tx.insert_fact_comment(&comment).await?;
@@ -260,6 +261,42 @@ impl Facts<'_> {
             ..self.about(officer, FactKind::Honour, "publication", "一个基层单位的联带做法", 14)
         };
         self.add(self.decided(paper, FactState::Confirmed, "刊物已核对"));
+    }
+
+    /// What objectives are counted from: examinations of most institutions, a case in one, a breach in another that waits.
+    fn of_objectives(&mut self, people: &People) {
+        for (number, institution) in people.institutions().enumerate().take(MOST) {
+            let Some(officer) = people.serving(institution).next().filter(|_| number % 4 != 3) else {
+                continue;
+            };
+            let place = |facts: &Self, kind, word: &str, ago| Fact {
+                subject: Subject::Institution,
+                subject_id: institution.id.uuid(),
+                institution_id: institution.id,
+                unit_id: None,
+                ..facts.about(officer, kind, word, "", ago)
+            };
+            for (ago, taken) in [(48, 40), (12, 25)] {
+                let failed = i64::try_from(number % 3).unwrap_or(0);
+                for (word, count) in [("exams_taken", taken), ("exams_passed", taken - failed)] {
+                    let exam = Fact {
+                        points: Some(count * 100),
+                        from_day: self.day(ago),
+                        evidence: "考务办公室成绩册".to_owned(),
+                        ..place(self, FactKind::Observation, word, ago)
+                    };
+                    self.add(self.decided(exam, FactState::Confirmed, "成绩册已核对"));
+                }
+            }
+            match number {
+                1 => self.add(place(self, FactKind::Finding, "appointment-breach", 8)),
+                6 => {
+                    let case = place(self, FactKind::Finding, "dereliction", 20);
+                    self.add(self.decided(case, FactState::Confirmed, "已立案查处"))
+                }
+                _ => continue,
+            };
+        }
     }
 
     /// Confirmed ones of the other institutions, recorded before there were accounts.

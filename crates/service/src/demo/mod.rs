@@ -8,6 +8,7 @@ mod duties;
 mod facts;
 mod logs;
 mod people;
+mod reviews;
 mod rows;
 mod targets;
 mod year;

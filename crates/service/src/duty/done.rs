@@ -42,7 +42,21 @@ impl Service {
         doing: &Doing<'_>,
     ) -> Result<(), Error> {
         let mut tx = self.store.write(call.tenant).await?;
-        let seen = self.seen_obligation(&mut tx, call, id).await?;
+        self.finish_within(&mut tx, call, id, version, doing).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Says so in the caller's transaction.
+    pub(crate) async fn finish_within(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        id: ObligationId,
+        version: i64,
+        doing: &Doing<'_>,
+    ) -> Result<(), Error> {
+        let seen = self.seen_obligation(tx, call, id).await?;
         let decision = self.does(call, &seen).ok_or(Error::Forbidden)?;
         if seen.one.version != version {
             return Err(Error::Conflict("obligation-changed-meanwhile"));
@@ -67,19 +81,12 @@ impl Service {
             version: version + 1,
             ..seen.one.clone()
         };
-        self.move_obligation(
-            &mut tx,
-            call,
-            &seen.one,
-            &after,
-            (ObligationAct::Done, after.evidence.as_str()),
-        )
-        .await?;
+        self.move_obligation(tx, call, &seen.one, &after, (ObligationAct::Done, after.evidence.as_str()))
+            .await?;
         let label = label(&after);
         let record =
             Record::new("finish-obligation", "obligation", id, &label).before(&seen.one)?.after(&after)?;
-        record.by(&decision).write(&mut tx, call).await?;
-        tx.commit().await?;
+        record.by(&decision).write(tx, call).await?;
         Ok(())
     }
 

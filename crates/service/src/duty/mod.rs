@@ -23,4 +23,5 @@ pub use done::Doing;
 pub use happened::{Occasion, OccasionChoices};
 pub use list::Mine;
 pub use make::MakeObligations;
+pub(crate) use owners::TO_DO;
 pub use show::{MayOf, ObligationView};

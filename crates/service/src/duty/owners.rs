@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// What is still to be done.
-pub(super) const TO_DO: [ObligationState; 2] = [ObligationState::Open, ObligationState::Returned];
+pub(crate) const TO_DO: [ObligationState; 2] = [ObligationState::Open, ObligationState::Returned];
 
 /// For whom the actor does what is owed.
-pub(super) fn owners(call: &Call) -> Vec<Owner> {
+pub(crate) fn owners(call: &Call) -> Vec<Owner> {
     let mut owners: Vec<Owner> = call.actor.officer.map(Owner::Officer).into_iter().collect();
     for holding in &call.actor.principal.holdings {
         let owner = match &holding.scope {

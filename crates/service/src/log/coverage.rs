@@ -149,6 +149,29 @@ impl Service {
     }
 }
 
+/// What was owed and done within reach in the month of a day, before that day.
+pub(crate) async fn month_coverage(tx: &mut Tx, reach: &Reach, today: Day) -> Result<CoverageCell, Error> {
+    coverage_between(tx, reach, month_of(today).0, today.add_days(-1)).await
+}
+
+/// What was owed and done within reach from one day to another.
+pub(crate) async fn coverage_between(
+    tx: &mut Tx,
+    reach: &Reach,
+    from: Day,
+    to: Day,
+) -> Result<CoverageCell, Error> {
+    let mut total = CoverageCell::default();
+    if to < from {
+        return Ok(total);
+    }
+    let scope = LogScope { reach: reach.clone(), institution: None, from, to };
+    let days: Vec<Day> = Workdays::load(tx, from, to).await?.between(from, to).collect();
+    let counted = Counted::read(tx, &scope, false).await?;
+    counted.cells(&days).values().flatten().for_each(|cell| total.add(*cell));
+    Ok(total)
+}
+
 /// A place that a row is of.
 type Key = (InstitutionId, Option<UnitId>);
 

@@ -31,6 +31,7 @@ use liandai_store::{
 use serde::Serialize;
 
 pub use coverage::{CoverageCell, CoverageRow, LogCoverage, LogPlaces};
+pub(crate) use coverage::{coverage_between, month_coverage};
 pub use draft::LogText;
 pub use mark::{MarkedLogs, Seen};
 pub use month::{MonthDay, OfficerMonth};

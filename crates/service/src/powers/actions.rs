@@ -88,6 +88,10 @@ actions! {
     DoPlaceDuty = "do-place-duty",
     /// Confirm or return what was done, or excuse somebody from it. Asked of the officer, or of the institution that confirms.
     ConfirmDuty = "confirm-duty",
+    /// See figures of an institution: objectives, clauses, quarterly reviews. Asked of the institution.
+    ViewFigures = "view-figures",
+    /// Gather, comment on, publish and withdraw an institution's quarterly review. Asked of the institution.
+    HoldReview = "hold-review",
     /// See the targets of an institution, a unit or a person.
     ViewTarget = "view-target",
     /// Set, change, break down and withdraw targets. Asked of whose they are.

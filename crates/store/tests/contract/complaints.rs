@@ -175,6 +175,8 @@ on_both! {
             (Reach::whole_city(), Some(town.officers[2]), 2, 1),
         ] {
             let found = tx.complaint_offices(&reach, but, at(0), later).await.unwrap();
+            let between = tx.complaints_between(&reach, but, (at(0), at(1_000_000)), later).await.unwrap();
+            assert_eq!(between, found);
             assert_eq!(found.len(), offices);
             assert!(found.iter().all(|office| (office.n, office.waiting, office.overdue, office.appeals) == (1, 1, 1, 0)));
             let opened = tx.complaint_openings(&reach, but, PAGE).await.unwrap();

@@ -116,7 +116,7 @@ async fn ask_about_places(tx: &mut Tx, town: &Town) {
             unit_list(reach, &UnitFilter::default(), today(), PAGE);
             officer_list(reach, &OfficerFilter::default(), OfficerSort::Name, false, today(), PAGE);
             posts_filled(&[town.k1], today()); seats_filled(&[town.k, town.k1], today()); tenures(town.k1, PAGE); places_lacking(reach, &wants(), today()); search(&search, "涛", 20);
-            spans(reach, 0, today()); link_coverage_by_institution(reach, today());
+            spans(reach, 0, today()); link_coverage_by_institution(reach, today()); link_coverage_by_post(reach, today());
             account_list(reach, &AccountFilter::default(), today(), PAGE);
         }
         // Wants of nobody's places: each is asked of none.
@@ -489,11 +489,54 @@ on_both! {
         let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
         nothing! { tx:
             target(own.id); target_row(own.id); target_list(&Reach::whole_city(), &TargetFilter::default(), PAGE);
-            targets_below(own.id); update_target(&own);
+            targets_below(own.id); target_states(&Reach::whole_city(), own.year); update_target(&own);
             answer_target((own.id, 1), TargetState::Agreed, (town.lead, at(1)), "");
             target_progress(own.id); progress_on(town.officers[4], today()); delete_target_progress(progress.id);
         }
         assert!(tx.insert_target_progress(std::slice::from_ref(&progress)).await.is_err(), "of a target of another tenant");
+    }
+
+    async fn a_stranger_opens_no_calendar(town) {
+        let link = crate::mail::calendar(&town, 1);
+        let mut tx = town.write().await;
+        tx.save_calendar_link(&link).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            calendar_link(town.lead); calendar_link_by(&link.token_digest); forget_calendar_link(town.lead);
+            note_calendar_read(town.lead, at(9));
+        }
+        assert!(tx.save_calendar_link(&link).await.is_err(), "of an account of another tenant");
+    }
+
+    async fn a_stranger_reads_and_changes_no_review(town) {
+        let own = crate::reviews::review(&town, town.k1, "2026-Q1");
+        let mut tx = town.write().await;
+        tx.insert_review(&own).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let (scope, filter) = (crate::reviews::everything(), liandai_store::review::ReviewFilter::default());
+        nothing! { tx:
+            review(own.id); review_of(town.k1, "2026-Q1"); review_list(&scope, &filter, PAGE);
+            change_review(&own, 1); withdraw_review(own.id, (town.chief, ""), at(9), "");
+            complaints_between(&Reach::whole_city(), None, (at(0), at(9)), today());
+        }
+        assert!(tx.insert_review(&crate::reviews::review(&town, town.k1, "2026-Q2")).await.is_err(), "of another tenant");
+    }
+
+    async fn a_stranger_counts_no_facts(town) {
+        let own = liandai_store::fact::Fact { state: FactState::Confirmed, ..crate::facts::fact(&town, 4, "2026-02-03") };
+        let mut tx = town.write().await;
+        tx.insert_facts(&[own]).await.unwrap();
+        tx.commit().await.unwrap();
+        let scope = crate::fact_counts::year(&Reach::whole_city());
+        assert_eq!(town.read().await.facts_kept(&scope).await.unwrap().len(), 1);
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let kinds = liandai_model::FactKind::ALL;
+        nothing! { tx: fact_counts(&scope, kinds); fact_sums(&scope, kinds); facts_kept(&scope); }
     }
 
     async fn a_stranger_sees_and_changes_no_obligation(town) {
@@ -519,7 +562,7 @@ on_both! {
             obligation(own.id); obligation_months(); obligation_debtors("study", "2026-03"); obligations_of_departed();
             obligation_moves(own.id); change_obligation(&own, &own); obligation_count(&Reach::whole_city(), &filter);
             obligation_list(&Reach::whole_city(), &filter, ObligationSort::Due, PAGE);
-            obligations_by_duty(&scope, true); obligations_by_place(&scope, false); obligation_tallies(); obligation_recount();
+            obligations_by_duty(&scope, true); obligations_by_place(&scope, false); obligations_by_month(&scope, true); obligation_tallies(); obligation_recount();
         }
     }
 

@@ -137,5 +137,10 @@ on_both! {
         assert_eq!(rows, [("K", [1, 0, 0]), ("K1", [6, 5, 1]), ("M", [1, 0, 0])]);
         let reach = Reach { institutions: vec![town.k1], ..Reach::default() };
         assert_eq!(tx.link_coverage_by_institution(&reach, today()).await.unwrap().len(), 1);
+        let posts = tx.link_coverage_by_post(&Reach::whole_city(), today()).await.unwrap();
+        let sum = posts.iter().fold([0; 3], |sum, row| [sum[0] + row.officers, sum[1] + row.led, sum[2] + row.signed]);
+        assert_eq!(sum, [8, 5, 1]);
+        let own = tx.link_coverage_by_post(&reach, today()).await.unwrap();
+        assert_eq!(own.iter().map(|row| row.officers).sum::<i64>(), 6);
     }
 }

@@ -15,7 +15,34 @@ pub fn target(town: &Town) -> MailTarget {
     }
 }
 
+/// The address of a calendar, of an account.
+pub fn calendar(town: &Town, digest: u8) -> liandai_store::calendar_link::CalendarLink {
+    liandai_store::calendar_link::CalendarLink {
+        account_id: town.lead,
+        token_digest: vec![digest; 32],
+        made_at: at(1),
+        read_at: None,
+    }
+}
+
 on_both! {
+    async fn the_address_of_a_calendar_is_the_last_that_was_made(town) {
+        let (first, second) = (calendar(&town, 1), calendar(&town, 2));
+        let mut tx = town.write().await;
+        assert_eq!(tx.calendar_link(town.lead).await.unwrap(), None);
+        tx.save_calendar_link(&first).await.unwrap();
+        assert_eq!(tx.calendar_link_by(&[1; 32]).await.unwrap(), Some(first));
+        tx.save_calendar_link(&second).await.unwrap();
+        assert_eq!(tx.calendar_link_by(&[1; 32]).await.unwrap(), None);
+        assert_eq!(tx.calendar_link(town.lead).await.unwrap(), Some(second));
+        assert!(tx.note_calendar_read(town.lead, at(10)).await.unwrap());
+        assert!(!tx.note_calendar_read(town.lead, at(11)).await.unwrap(), "within the hour");
+        assert!(tx.note_calendar_read(town.lead, at(4000)).await.unwrap());
+        assert_eq!(tx.calendar_link(town.lead).await.unwrap().unwrap().read_at, Some(at(4000)));
+        assert!(tx.forget_calendar_link(town.lead).await.unwrap());
+        assert!(!tx.forget_calendar_link(town.lead).await.unwrap());
+    }
+
     async fn an_address_is_kept_changed_and_forgotten(town) {
         let first = target(&town);
         let mut tx = town.write().await;

@@ -273,6 +273,24 @@ on_both! {
         assert_eq!(told(&tx.obligations_by_place(&everything, false).await.unwrap()), [[3, 1, 1, 1, 1, 2]]);
         let of_m = ObligationScope { institution: Some(town.m), ..year(today()) };
         assert_eq!(tx.obligations_by_place(&of_m, true).await.unwrap(), []);
+        let by_month = tx.obligations_by_month(&year(today()), false).await.unwrap();
+        let months: Vec<_> = by_month
+            .iter()
+            .map(|one| (one.institution_id, one.month.as_str(), [one.due, one.in_time, one.late, one.ahead, one.early]))
+            .collect();
+        assert_eq!(months, [(Some(town.k1), "2026-02", [2, 1, 1, 0, 0]), (Some(town.k1), "2026-03", [0, 0, 0, 2, 0])]);
+        let before = ObligationScope { only_counting: false, ..year(day("2026-01-02")) };
+        let by_month = tx.obligations_by_month(&before, true).await.unwrap();
+        let ahead: Vec<_> = by_month
+            .iter()
+            .map(|one| (one.institution_id, one.duty.as_str(), one.month.as_str(), one.ahead, one.early))
+            .collect();
+        let of = |duty, month, ahead, early| (None, duty, month, ahead, early);
+        assert_eq!(
+            ahead,
+            [of("plan", "2026-01", 1, 0), of("review-head", "2026-03", 1, 0), of("study", "2026-02", 0, 2),
+                of("study", "2026-03", 1, 0)]
+        );
         let none = ObligationScope { reach: Reach::default(), ..year(today()) };
         assert_eq!(tx.obligations_by_duty(&none, true).await.unwrap(), []);
         assert_eq!(tx.obligation_tallies().await.unwrap(), tx.obligation_recount().await.unwrap());

@@ -78,6 +78,20 @@ async fn titles(town: &Town, reach: &Reach, filter: &TargetFilter) -> Vec<String
 }
 
 on_both! {
+    async fn targets_of_a_year_are_counted_by_state(town) {
+        let [.., other] = four(&town).await;
+        let mut tx = town.write().await;
+        assert!(tx.answer_target((other.id, 1), TargetState::Agreed, (town.lead, at(3)), "").await.unwrap());
+        tx.commit().await.unwrap();
+        let mut tx = town.read().await;
+        let states = tx.target_states(&Reach::whole_city(), 2026).await.unwrap();
+        let states: Vec<_> = states.into_iter().map(|one| (one.state, one.n)).collect();
+        assert_eq!(states, [(TargetState::Agreed, 1), (TargetState::Offered, 3)]);
+        let own = Reach { institutions: vec![town.m], ..Reach::default() };
+        assert_eq!(tx.target_states(&own, 2026).await.unwrap().len(), 1);
+        assert_eq!(tx.target_states(&own, 2025).await.unwrap(), []);
+    }
+
     async fn targets_are_listed_by_reach_and_filter(town) {
         let [whole, unit, person, _] = four(&town).await;
         let city = Reach::whole_city();

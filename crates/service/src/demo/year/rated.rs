@@ -105,7 +105,12 @@ impl Service {
         Ok(())
     }
 
-    async fn demo_call(&self, tenant: TenantId, name: &str, day: Day) -> Result<Call, Error> {
+    pub(in crate::demo) async fn demo_call(
+        &self,
+        tenant: TenantId,
+        name: &str,
+        day: Day,
+    ) -> Result<Call, Error> {
         let mut tx = self.store.read(tenant).await?;
         let account = tx.account_by_name(name).await?.ok_or(Error::NotFound("account"))?;
         drop(tx);

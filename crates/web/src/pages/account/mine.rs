@@ -2,7 +2,12 @@
 
 use axum::response::Response;
 use liandai_model::{Lang, Theme};
-use liandai_service::{Problem, account::OwnAccount, mail::MailView, store::session::Session};
+use liandai_service::{
+    Problem,
+    account::OwnAccount,
+    mail::MailView,
+    store::{calendar_link::CalendarLink, session::Session},
+};
 
 use crate::{
     device::Device, failure::Failure, fields::Fields, form::Form, page::Page, visit::SignedIn, words::Words,
@@ -14,6 +19,7 @@ struct MinePage<'a> {
     page: Page<'a>,
     own: &'a OwnAccount,
     mail: &'a MailView,
+    calendar: Option<CalendarLink>,
     form: &'a Form,
     posts: Words<'a>,
     sessions: Vec<Row<'a>>,
@@ -47,7 +53,8 @@ pub(crate) async fn show(visit: SignedIn) -> Result<Response, Failure> {
     let mail = visit.service().own_mail(&visit.call).await?;
     let wanted = [("wanted", "1")];
     let form = Form::filled(if mail.is_wanted { &wanted } else { &[] });
-    visit.show(&template(&visit, &own, &mail, &form))
+    let calendar = visit.service().own_calendar(&visit.call).await?;
+    visit.show(&template(&visit, &own, &mail, calendar, &form))
 }
 
 /// The page again, with what was wrong in the form for reminders.
@@ -59,13 +66,15 @@ pub(super) async fn refused(
     let own = visit.service().own_account(&visit.call).await?;
     let mail = visit.service().own_mail(&visit.call).await?;
     let form = Form::refused(fields, visit.worded(problems));
-    visit.refuse(&template(visit, &own, &mail, &form))
+    let calendar = visit.service().own_calendar(&visit.call).await?;
+    visit.refuse(&template(visit, &own, &mail, calendar, &form))
 }
 
 fn template<'a>(
     visit: &'a SignedIn,
     own: &'a OwnAccount,
     mail: &'a MailView,
+    calendar: Option<CalendarLink>,
     form: &'a Form,
 ) -> MinePage<'a> {
     let sessions = own.sessions.iter().map(|session| Row {
@@ -76,6 +85,7 @@ fn template<'a>(
     MinePage {
         page: visit.page("account-mine"),
         mail,
+        calendar,
         form,
         posts: Words::posts(visit),
         sessions: sessions.collect(),

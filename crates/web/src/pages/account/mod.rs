@@ -1,5 +1,6 @@
 //! My account.
 
+pub(crate) mod calendar;
 pub(crate) mod mail;
 pub(crate) mod mine;
 pub(crate) mod password;

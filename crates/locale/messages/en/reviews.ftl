@@ -1,0 +1,74 @@
+# Quarterly reviews
+
+nav-reviews = Quarterly reviews
+reviews-title = Quarterly reviews
+reviews-question = What did each quarter's review say?
+reviews-answer =
+    { $count ->
+        [one] { $count } review.
+       *[other] { $count } reviews.
+    }
+reviews-search = Name of the institution
+reviews-any-state = Any state
+reviews-none = There is no quarterly review yet
+reviews-none-why = Once a head has gathered a quarter's figures, commented on them and published, it stands here.
+review-title = Review
+review-question = { $name }: review of { $quarter }
+review-quarter = Quarter
+review-gather-title = Gather a quarter
+review-gather-help = Keeps the figures of duties, logs, appraisals, what is overdue, complaints and objectives as they are now, to be commented on. Until it is published they can be gathered again.
+review-gather = Gather the figures
+review-gather-again = Gather again
+review-supersede = Gather another in its place
+review-gathered = Gathered
+review-gathered-by = gathered by { $name }, { $time }
+review-gathered-now = The figures are gathered. Now comment on them.
+review-choose = Choose an institution and a quarter.
+review-quarter-ahead = That quarter has not begun.
+review-as-of = Figures up to { $day }.
+review-digest = digest { $digest }
+review-genuine = (as gathered)
+review-not-genuine = The figures do not fit the digest that was kept when they were gathered. Do not rely on them, and tell the administrator.
+review-published = Published
+review-publisher = Published by
+review-state-draft = Draft
+review-state-published = Published
+review-state-withdrawn = Withdrawn
+review-withdrawn-why = Why it was withdrawn
+review-withdrawn-because = This review was withdrawn: { $why }
+review-comment = The head's comment
+review-comment-label = Comment
+review-comment-help = What went well, what did not, what comes next. It is saved while you type. Once published, everybody of the institution reads it and it cannot be changed.
+review-comment-missing = Say something of the figures.
+review-saved = Saved { $time }
+review-publish = Publish
+review-publish-title = Publish this review?
+review-publish-text = Everybody of the institution will read it, and neither comment nor figures can be changed. A mistake can only be withdrawn with a reason and gathered anew.
+review-published-now = The review is published.
+review-published-duty = The review is published, and the quarter's duty to hold it is done and waits to be confirmed.
+review-published-already = The quarter's review is published. Withdraw it first.
+review-no-draft = This review is no draft and cannot be changed
+review-not-published = This review is not published
+review-changed-meanwhile = This review was changed just now. Reload it and try again
+review-evidence = The review of { $quarter } is published: { $path }
+review-duty-done = The duty it fulfilled
+review-withdraw = Withdraw
+review-withdraw-title = Withdraw the quarterly review
+review-withdraw-text = The review of { $quarter } of { $name } is no longer shown to the institution's people, and kept on record. The duty that it fulfilled stays as it is.
+review-withdrawn-now = The review is withdrawn.
+review-reason-missing = Give a reason.
+review-logs = Logs handed in
+review-complaints = Complaints
+review-complaints-waiting = { $count } unanswered
+review-facts = Recorded facts
+review-facts-told = deductions { $deductions }, honours { $honours }, findings { $findings }, to be confirmed { $open }
+review-objectives = Objectives, the year up to the quarter's end
+review-target = Asked
+review-by-place = Duties by place
+review-duties = Duties of which most is missing
+review-sheets = Monthly sheets approved
+audit-act-gather-review = Gathered a quarterly review
+audit-act-publish-review = Published a quarterly review
+audit-act-withdraw-review = Withdrew a quarterly review
+audit-act-export-reviews = Took the list of reviews out
+audit-noun-review = Quarterly review
