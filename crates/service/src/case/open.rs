@@ -81,9 +81,10 @@ impl Service {
         typed.done()?;
         let (event_day, source) = event_day.zip(source).ok_or(Error::NotFound("day"))?;
         let today = call.today();
+        let id = CaseId::new(call.now, self.random());
         let case = ConductCase {
-            id: CaseId::new(call.now, self.random()),
-            number: self.case_number(today),
+            id,
+            number: case_number(id, today),
             institution_id: officer.institution_id,
             office_id: office,
             officer_id: officer.id,
@@ -138,11 +139,13 @@ impl Service {
             None => None,
         })
     }
+}
 
-    fn case_number(&self, today: Day) -> String {
-        let (year, month, day) = today.ymd();
-        format!("J{:02}{month:02}{day:02}-{}", year.rem_euclid(100), signs(&self.random::<6>()))
-    }
+/// What people call a case: the day, and six signs of its id that come by chance.
+fn case_number(id: CaseId, today: Day) -> String {
+    let (year, month, day) = today.ymd();
+    let chance = id.uuid().as_bytes().last_chunk::<6>().copied().unwrap_or_default();
+    format!("J{:02}{month:02}{day:02}-{}", year.rem_euclid(100), signs(&chance))
 }
 
 /// Who led an officer on a day.
