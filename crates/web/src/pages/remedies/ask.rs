@@ -3,7 +3,7 @@
 use axum::response::Response;
 use liandai_model::{RatingId, RemedyKind, SubjectRef};
 use liandai_service::{
-    Error,
+    Error, Problem,
     remedy::{OfResult, Way},
 };
 
@@ -77,7 +77,11 @@ pub(crate) async fn submit(
             });
             Ok(visit.go_saying(&format!("/remedies/{new}"), &said))
         }
-        Err(Error::Conflict(key)) => Ok(visit.go_saying("/remedies?whose=mine", &Flash::new(key).refused())),
+        // What was typed is kept, whatever has come between.
+        Err(Error::Conflict(key)) => {
+            let form = Form::refused(fields, visit.worded(&[Problem::new("reasons", key)]));
+            draw(&visit, (id, &subject, kind), &form, true).await
+        }
         Err(Error::Invalid(problems)) => {
             let form = Form::refused(fields, visit.worded(&problems));
             draw(&visit, (id, &subject, kind), &form, true).await
