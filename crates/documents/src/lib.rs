@@ -8,6 +8,7 @@ pub mod list;
 pub mod official_text;
 pub mod organisation;
 pub mod picture;
+pub mod registers;
 pub mod regulation;
 mod replace_file;
 pub mod results;

@@ -35,7 +35,7 @@ pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     AttachmentOwner, ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind,
-    Duty, FactKind, FactState, FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState,
-    ObjectionState, ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, Role, Seat,
-    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    Duty, FactKind, FactState, FilingState, ImportKind, ImportState, JobState, LogAct, LogMark, LogState,
+    NoticeState, ObjectionState, ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState,
+    Role, Seat, SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

@@ -151,6 +151,14 @@ words! {
         Dead = "dead",
     }
 
+    /// What an uploaded workbook holds.
+    ImportKind {
+        /// People, posts, links, bodies and accounts.
+        Organisation = "organisation",
+        /// Facts of the registers.
+        Facts = "facts",
+    }
+
     /// Where an uploaded workbook stands.
     ImportState {
         /// Is being checked.

@@ -1,7 +1,8 @@
 //! Lists of facts: narrowed, filtered, sorted and paged in the database.
 
 use liandai_model::{
-    AccountId, Day, FactId, FactKind, FactState, Instant, InstitutionId, OfficerId, Period, Subject, UnitId,
+    AccountId, Day, FactId, FactKind, FactState, ImportId, Instant, InstitutionId, OfficerId, Period,
+    Subject, UnitId,
 };
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use crate::{
     Page, Paged, Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
-    engine::{counted, found, paged},
+    engine::{counted, found, listed, paged},
 };
 
 record! {
@@ -84,6 +85,24 @@ record! {
     }
 }
 
+record! {
+    /// How many facts an import brought.
+    pub struct BroughtFacts {
+        /// Which.
+        pub import_id: ImportId,
+        /// What the file is called.
+        pub file_name: String,
+        /// Who brought it.
+        pub creator: String,
+        /// By which account.
+        pub created_by: AccountId,
+        /// When it was applied.
+        pub finished_at: Option<Instant>,
+        /// How many.
+        pub n: i64,
+    }
+}
+
 /// Which facts are wanted; all within reach, if nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FactFilter {
@@ -111,6 +130,10 @@ pub struct FactFilter {
     pub not_about: Option<OfficerId>,
     /// Not yet acknowledged by its subject.
     pub unseen: bool,
+    /// Has come to count, or counts no longer, since this time.
+    pub counted_since: Option<Instant>,
+    /// Brought with this import.
+    pub import: Option<ImportId>,
 }
 
 /// By what facts are sorted.
@@ -144,6 +167,20 @@ const WITH_NAMES: &str = ") AS f
     LEFT JOIN account AS d ON d.tenant_id = $1 AND d.id = f.decided_by";
 const UNDER: &str = " AND f.institution_id IN (SELECT a.institution_id FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.ancestor_id = ?)";
+const BY_IMPORT: &str =
+    "SELECT g.import_id, x.name AS file_name, a.display_name AS creator, m.created_by, m.finished_at,
+        count(*) AS n
+    FROM fact AS f
+    JOIN fact_origin AS g ON g.tenant_id = $1 AND g.fact_id = f.id
+    JOIN import AS m ON m.tenant_id = $1 AND m.id = g.import_id
+    JOIN attachment AS x ON x.tenant_id = $1 AND x.id = m.attachment_id
+    JOIN account AS a ON a.tenant_id = $1 AND a.id = m.created_by
+    WHERE f.tenant_id = $1";
+const GROUPED: &str = " GROUP BY g.import_id, x.name, a.display_name, m.created_by, m.finished_at
+    ORDER BY m.finished_at DESC, g.import_id DESC";
+const COUNTED_SINCE: &str = " AND f.decided_at > ? AND f.state IN ('confirmed', 'superseded', 'annulling')";
+const BROUGHT: &str =
+    " AND f.id IN (SELECT g.fact_id FROM fact_origin AS g WHERE g.tenant_id = $1 AND g.import_id = ?)";
 const MATCHING: &str = " AND (lower(f.title) LIKE ? ESCAPE '\\' OR lower(f.mark) LIKE ? ESCAPE '\\'
     OR f.subject_id IN (SELECT o.id FROM officer AS o WHERE o.tenant_id = $1 AND (lower(o.name) LIKE ? ESCAPE '\\'
         OR lower(o.code) LIKE ? ESCAPE '\\' OR o.pinyin LIKE ? ESCAPE '\\'))
@@ -182,6 +219,21 @@ impl Tx {
         let mut count = Clauses::new(self.tenant, COUNT);
         filter.narrow(&mut count, reach);
         counted!(self, count)
+    }
+
+    /// The imports that brought such facts within reach, with how many of them; latest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn facts_by_import(
+        &mut self,
+        reach: &Reach,
+        filter: &FactFilter,
+    ) -> Result<Vec<BroughtFacts>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, BY_IMPORT);
+        filter.narrow(&mut clauses, reach);
+        clauses.push(GROUPED);
+        listed!(self, clauses)
     }
 
     /// One fact with names.
@@ -227,6 +279,12 @@ impl FactFilter {
         }
         if let Some(officer) = self.not_about {
             clauses.add(" AND f.subject_id <> ?", [value(officer)]);
+        }
+        if let Some(time) = self.counted_since {
+            clauses.add(COUNTED_SINCE, [value(time)]);
+        }
+        if let Some(import) = self.import {
+            clauses.add(BROUGHT, [value(import)]);
         }
         if self.unseen {
             clauses.push(" AND f.acknowledged_at IS NULL");

@@ -30,6 +30,7 @@ pub mod daily_log_coverage;
 pub mod daily_log_list;
 pub mod fact;
 pub mod fact_list;
+pub mod fact_origin;
 pub mod files;
 pub mod filing;
 pub mod grant;

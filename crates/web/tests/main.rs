@@ -9,6 +9,7 @@ mod bodies;
 mod complaints;
 mod duties;
 mod facts;
+mod facts_import;
 mod frame;
 mod imports;
 mod jobs;

@@ -15,7 +15,7 @@ use liandai_store::{
     fact::FactDecision,
     fact_list::{FactFilter, FactSort},
     filing::FilingDecision,
-    import::ImportRowFilter,
+    import::{ImportFilter, ImportRowFilter},
     job::{Job, JobFilter},
     notice::NoticeReach,
     objection::{ObjectionDecision, ObjectionFilter},
@@ -298,7 +298,8 @@ on_both! {
             }
         }
         nothing! { tx:
-            fact(fact.id); fact_row(fact.id); corrections_of_fact(fact.id); facts_by_mark(&fact.mark); live_facts(fact.subject_id, fact.kind);
+            fact(fact.id); fact_row(fact.id); corrections_of_fact(fact.id); facts_by_mark(&fact.mark); live_facts(fact.subject_id, fact.kind); facts_of_kind(fact.subject_id, fact.kind);
+            origin_of_fact(fact.id); facts_by_import(&Reach::whole_city(), &FactFilter::default());
             fact_comments(fact.id); decide_fact(fact.id, &decision); supersede_fact(fact.id);
             acknowledge_fact(fact.id, at(1));
         }
@@ -374,7 +375,7 @@ on_both! {
             regulation_in_force(today()); regulation_row_in_force(today());
             attach_official_text(regulation.id, Some("x")); official_text(regulation.id);
             attachment(import.attachment_id); attachments_of(AttachmentOwner::Import, import.id.uuid()); attached_digests();
-            delete_attachment(import.attachment_id); import(import.id); imports(None, PAGE); imports_in(town.admin, import.state); update_import(&import);
+            delete_attachment(import.attachment_id); import(import.id); imports(&ImportFilter { by: town.admin, with_organisation: true, kind: None }, PAGE); imports_in(town.admin, import.state); update_import(&import);
             move_import(import.id, ImportState::Checking, ImportState::Discarded, None);
             import_rows(import.id, &ImportRowFilter::default(), PAGE); import_counts(import.id);
             import_rows(id!(ImportId), &ImportRowFilter::default(), PAGE);
