@@ -498,8 +498,8 @@ on_both! {
         let filter = ResultFilter { subject: "officer", ..ResultFilter::default() };
         let year = (day("2025-01-01"), day("2025-12-31"));
         nothing! { tx:
-            sheet_points_after(id!(liandai_model::CycleId), "officer", nil);
-            rating_facts("deduction", &FactsWithin::Days(year.0, year.1)); former_results("2026");
+            sheet_points_after(id!(liandai_model::CycleId), "officer", nil, None);
+            rating_facts("deduction", &FactsWithin::Days(year.0, year.1), None); former_results("2026", None);
             rating(rating.id); ratings(); rating_in_force("2025"); rating_before(&rating); ratings_under_way("2025");
             update_rating(&rating, RatingState::Proclaimed); forget_rating_results(rating.id);
             rating_result(rating.id, "officer", whom); rating_result_by_code(rating.id, "officer", "P4");
