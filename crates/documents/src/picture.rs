@@ -46,7 +46,9 @@ pub fn without_traces(jpeg: &[u8]) -> Option<Vec<u8>> {
     if let Some(turned) = turned.filter(|turned| (2..=8).contains(turned)) {
         kept.extend_from_slice(&turned_segment(turned));
     }
-    body.into_iter().for_each(|part| kept.extend_from_slice(part));
+    for part in body {
+        kept.extend_from_slice(part);
+    }
     kept.extend_from_slice(&[0xff, END]);
     Some(kept)
 }
