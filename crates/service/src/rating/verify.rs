@@ -29,6 +29,7 @@ pub struct Changed {
 
 /// What the comparison showed.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one thing is the same")]
 pub struct Verified {
     /// The rating.
     pub rating: Rating,

@@ -78,8 +78,8 @@ impl Service {
         registers: Registers,
     ) -> Result<JudgedFacts, Error> {
         let problems: Vec<ToldProblem> = registers.problems.kept().iter().map(told).collect();
-        let cell = |one: &ToldProblem| (one.part.clone(), one.row, one.column.clone());
-        let told = problems.iter().filter(|one| one.is_error).map(cell).collect();
+        let place = |one: &ToldProblem| (one.part.clone(), one.row, one.column.clone());
+        let told = problems.iter().filter(|one| one.is_error).map(place).collect();
         let mut judging = Judging { service: self, call, name, known: Known::default(), problems, told };
         let mut rows = Vec::with_capacity(registers.rows.len());
         for row in registers.rows {
@@ -255,7 +255,7 @@ impl Judging<'_> {
         {
             let arguments = vec![
                 ("clause", bar.consequence.clause.clone()),
-                ("period", bar.consequence.period.to_string()),
+                ("period", bar.consequence.period.clone()),
                 ("until", bar.until.to_string()),
             ];
             refuse("fact-barred", arguments);
