@@ -217,7 +217,10 @@ mod tests {
     use super::*;
     use crate::facts::MemoryTables;
 
-    fn registers(tables: &[(FactTable, &[&'static str], &[&[&str]])]) -> Registers {
+    /// A table with its columns and rows.
+    type Table<'t> = (FactTable, &'t [&'static str], &'t [&'t [&'t str]]);
+
+    fn registers(tables: &[Table<'_>]) -> Registers {
         let mut memory = MemoryTables::default();
         for (table, columns, rows) in tables {
             memory.begin_with(*table, columns).unwrap();

@@ -44,6 +44,8 @@ async fn a_notice_is_read_objected_to_and_answered() {
     officer.post(&object, &[("sheet", &sheet), ("reasons", "")]).await.is(422).shows(&["error-summary"]);
     let made = officer.post(&object, &[("sheet", &sheet), ("reasons", "少算一天")]).await.is(303);
     let made = made.location().to_owned();
+    let again = officer.post(&object, &[("sheet", &sheet), ("reasons", "另有一条理由")]).await.is(422);
+    again.shows(&["error-summary", "另有一条理由"]);
     officer
         .get(&made)
         .await
