@@ -78,7 +78,7 @@ record! {
         pub decided_at: Option<Instant>,
         /// When its subject said to have seen it.
         pub acknowledged_at: Option<Instant>,
-        /// How many files are behind it.
+        /// How many files are behind it, the one that it came with too.
         pub files: i64,
         /// How often its subject has said something of it.
         pub comments: i64,
@@ -154,7 +154,8 @@ const LIST: &str = "SELECT f.*, i.name AS institution, u.name AS unit,
         COALESCE(o.name, su.name, si.name, '') AS subject_name,
         COALESCE(o.code, su.code, si.code, '') AS subject_code,
         r.display_name AS recorder, d.display_name AS decider,
-        (SELECT count(*) FROM attachment AS x WHERE x.tenant_id = $1 AND x.owner_id = f.id) AS files,
+        (SELECT count(*) FROM attachment AS x WHERE x.tenant_id = $1 AND x.owner_id = f.id)
+            + (SELECT count(*) FROM fact_origin AS g WHERE g.tenant_id = $1 AND g.fact_id = f.id) AS files,
         (SELECT count(*) FROM fact_comment AS c WHERE c.tenant_id = $1 AND c.fact_id = f.id) AS comments
     FROM (SELECT f.* FROM fact AS f WHERE f.tenant_id = $1";
 const WITH_NAMES: &str = ") AS f

@@ -150,7 +150,10 @@ async fn who_may_not_record_brings_nothing_and_the_file_is_for_those_who_reach_a
     let mut deputy = town.sign_in("deputy").await;
     deputy.get(&path).await.is(404);
     clerk.post(&format!("{path}/apply"), &[("confirmed", "1")]).await.leads_to(&path);
-    deputy.get(&path).await.is(200).lacks(&["/discard", "/apply"]);
+    let page = deputy.get(&path).await.is(200).lacks(&["/discard", "/apply", "/facts/import"]);
+    let file = format!("/attachments/{}", page.between("href=\"/attachments/", "\""));
+    assert_eq!(deputy.get(&file).await.is(200).bytes, text.as_bytes());
+    officer.get(&file).await.is(404);
     officer.get(&path).await.is(404);
     let fact = facts_of(&town, about_officer.id, "迟报").await.remove(0);
     let page = officer.get(&format!("/facts/{}", fact.id)).await.is(200);

@@ -1,7 +1,7 @@
 //! What an import would do, for its bringer to look at.
 
 use liandai_documents::organisation::{Counts, Verdict};
-use liandai_model::{Day, FactTable, ImportId, ImportKind, ImportState, Instant};
+use liandai_model::{AttachmentId, Day, FactTable, ImportId, ImportKind, ImportState, Instant};
 use liandai_store::{
     Page, Paged, Reach, Tx,
     attachment::Attachment,
@@ -27,6 +27,8 @@ pub struct ImportView {
     pub id: ImportId,
     /// What it holds.
     pub kind: ImportKind,
+    /// The file.
+    pub attachment: AttachmentId,
     /// What the file is called.
     pub file_name: String,
     /// Where it stands.
@@ -149,6 +151,7 @@ impl Service {
         Ok(ImportView {
             id,
             kind: import.kind,
+            attachment: import.attachment_id,
             file_name: attachment.name,
             state: import.state,
             ends_absent_on: import.ends_absent_on,

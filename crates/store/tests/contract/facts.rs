@@ -245,6 +245,8 @@ on_both! {
         tx.insert_fact_origins(&[from(&first, 2), from(&second, 3)]).await.unwrap();
         assert_eq!(tx.origin_of_fact(second.id).await.unwrap(), Some(from(&second, 3)));
         assert_eq!(tx.origin_of_fact(alone.id).await.unwrap(), None);
+        assert_eq!(tx.fact_row(second.id).await.unwrap().unwrap().files, 1, "the file that it came with");
+        assert_eq!(tx.fact_row(alone.id).await.unwrap().unwrap().files, 0);
         let brought = FactFilter { import: Some(import.id), ..FactFilter::default() };
         assert_eq!(tx.count_facts(&Reach::whole_city(), &brought).await.unwrap(), 2);
         let waiting = FactFilter { state: Some(FactState::Recorded), ..FactFilter::default() };

@@ -34,6 +34,8 @@ struct ViewPage<'a> {
     pager: Pager<'a>,
     path: String,
     total: Counts,
+    /// Whether the actor may bring files of its kind.
+    may_bring: bool,
     /// Whether it has made accounts whose first passwords the actor may hand out.
     has_passwords: bool,
 }
@@ -188,7 +190,9 @@ pub(crate) async fn show(
     let (above, title, entry) = home(import.kind);
     let page = visit.page_of(&import.file_name);
     let page = if import.kind == ImportKind::Facts { page.under("/facts", "nav-facts") } else { page };
-    let page = page.under(above, title).within(entry);
+    let may_bring = service.may_bring(&visit.call, import.kind);
+    let page = if may_bring { page.under(above, title) } else { page };
+    let page = page.within(entry);
     let counts: Vec<Counts> = import.counts.iter().map(|(_, counts)| *counts).collect();
     let made_accounts =
         |(table, counts): &(FactTable, Counts)| *table == FactTable::Accounts && counts.new > 0;
@@ -204,6 +208,7 @@ pub(crate) async fn show(
         rows: &rows,
         path,
         total: sum(&counts),
+        may_bring,
         has_passwords,
     })
 }
