@@ -7,6 +7,8 @@ pub mod kind;
 pub mod list;
 pub mod official_text;
 pub mod organisation;
+pub mod picture;
+pub mod registers;
 pub mod regulation;
 mod replace_file;
 pub mod results;

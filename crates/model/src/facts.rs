@@ -74,6 +74,17 @@ impl FactTable {
         Self::Accounts,
     ];
 
+    /// The registers, in order: what is recorded of somebody one by one, and can be brought as tables. Titles belong to the organisation.
+    pub const REGISTERS: [Self; 7] = [
+        Self::Deductions,
+        Self::Honours,
+        Self::Attendance,
+        Self::Satisfaction,
+        Self::Findings,
+        Self::History,
+        Self::Observations,
+    ];
+
     /// The table with that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -172,6 +183,31 @@ impl FactTable {
             Self::Accounts => {
                 &["name", "display_name", "officer_id", "role", "institution_id", "unit_id", "from", "to"]
             }
+            _ => self.columns(),
+        }
+    }
+
+    /// The columns of a register: those that a rating reads, what it was about where that must be said, and where it is known from.
+    #[must_use]
+    pub const fn register_columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Deductions => {
+                &["fact_id", "subject", "subject_id", "criterion", "points", "date", "title", "evidence"]
+            }
+            Self::Honours => &["id", "subject", "subject_id", "kind", "title", "level", "date", "evidence"],
+            Self::Attendance => &["officer_id", "kind", "from", "to", "days", "evidence"],
+            Self::Satisfaction => &[
+                "subject",
+                "subject_id",
+                "period",
+                "satisfied",
+                "basically_satisfied",
+                "dissatisfied",
+                "evidence",
+            ],
+            Self::Findings => &["id", "subject", "subject_id", "ground", "date", "title", "evidence"],
+            Self::History => &["subject", "subject_id", "year", "outcome", "evidence"],
+            Self::Observations => &["subject", "subject_id", "indicator", "value", "date", "evidence"],
             _ => self.columns(),
         }
     }

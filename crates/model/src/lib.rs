@@ -37,7 +37,7 @@ pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     AttachmentOwner, CaseAct, CaseCapacity, CaseParty, CaseSource, CaseState, CaseTold, ComplaintAct,
     ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState,
-    FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
+    FilingState, ImportKind, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
     ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, ReviewState, Role, Seat,
     SheetAct, SheetStep, TargetState, Theme, UnknownWord,
 };

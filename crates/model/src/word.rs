@@ -8,7 +8,9 @@ use std::fmt;
 #[error("'{0}' is none of the known words")]
 pub struct UnknownWord(pub String);
 
-macro_rules! words {
+/// Lists of words, each an enum whose variants have the id that stands in files, in the store and in message keys.
+#[macro_export]
+macro_rules! word_lists {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +36,13 @@ macro_rules! words {
                 Self::ALL.iter().copied().find(|word| word.id() == text)
             }
         }
+    )*};
+}
+
+/// Such lists, whose words are also written and read as text.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),* $(,)? })*) => {$(
+        $crate::word_lists! { $(#[$doc])* $name { $($(#[$variant_doc])* $variant = $id),* } }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -140,6 +149,14 @@ words! {
         Done = "done",
         /// Failed for good; kept for a person to see.
         Dead = "dead",
+    }
+
+    /// What an uploaded workbook holds.
+    ImportKind {
+        /// People, posts, links, bodies and accounts.
+        Organisation = "organisation",
+        /// Facts of the registers.
+        Facts = "facts",
     }
 
     /// Where an uploaded workbook stands.

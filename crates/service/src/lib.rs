@@ -2,6 +2,7 @@
 //! and knows neither SQL nor HTTP. Time and randomness are given.
 
 mod asked;
+mod board;
 mod context;
 mod error;
 mod export;

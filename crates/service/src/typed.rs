@@ -105,6 +105,11 @@ impl Typed {
         chosen
     }
 
+    /// Every problem so far.
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
     /// Nothing, if nothing was wrong.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         for subject in Subject::ALL {
             let mut after = Uuid::nil();
             loop {
-                let sheets = tx.sheet_points_after(cycle.id, subject.id(), after).await?;
+                let sheets = tx.sheet_points_after(cycle.id, subject.id(), after, None).await?;
                 let Some(last) = sheets.last() else { break };
                 after = last.subject_id;
                 rows += sheets.len();
@@ -45,11 +45,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     let (first, last) = (whole.first_day(), whole.last_day());
     for kind in FACTS {
-        rows += tx.rating_facts(kind, &FactsWithin::Days(first, last)).await?.len();
+        rows += tx.rating_facts(kind, &FactsWithin::Days(first, last), None).await?.len();
     }
-    rows += tx.rating_facts("satisfaction", &FactsWithin::Period(year.to_string())).await?.len();
-    rows += tx.rating_facts("history", &FactsWithin::Before(year.to_string())).await?.len();
-    rows += tx.former_results(&year.to_string()).await?.len();
+    rows += tx.rating_facts("satisfaction", &FactsWithin::Period(year.to_string()), None).await?.len();
+    rows += tx.rating_facts("history", &FactsWithin::Before(year.to_string()), None).await?.len();
+    rows += tx.former_results(&year.to_string(), None).await?.len();
     println!("{rows} {}", began.elapsed().as_millis());
     Ok(())
 }

@@ -5,12 +5,12 @@ use liandai_model::{
     CaseParty, CasePersonId, CaseRemedyId, CaseSource, CaseState, CaseStepId, CaseTold, ComplaintAct,
     ComplaintEntryId, ComplaintId, ComplaintKind, ComplaintState, ConsequenceId, ConsequenceState, CycleId,
     CycleState, Day, DayKind, Duty, FactCommentId, FactId, FactKind, FactState, FilingId, FilingState,
-    GrantId, ImportId, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId, LogAct, LogId,
-    LogMark, LogRemarkId, LogState, MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState,
-    ObligationAct, ObligationId, ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId,
-    RatingId, RatingState, RegulationId, RemedyId, RemedyKind, ReminderState, ReviewId, ReviewState, Role,
-    Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject, SuspensionId,
-    TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    GrantId, ImportId, ImportKind, ImportState, Instant, InstitutionId, JobId, JobState, Lang, LinkId,
+    LogAct, LogId, LogMark, LogRemarkId, LogState, MemberId, NoticeId, NoticeState, ObjectionId,
+    ObjectionState, ObligationAct, ObligationId, ObligationMoveId, ObligationState, OfficerId, Period,
+    PostId, ProxyId, RatingId, RatingState, RegulationId, RemedyId, RemedyKind, ReminderState, ReviewId,
+    ReviewState, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject,
+    SuspensionId, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -176,6 +176,7 @@ words!(
     FactKind,
     FactState,
     FilingState,
+    ImportKind,
     ImportState,
     JobState,
     Lang,

@@ -56,6 +56,7 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("sheet_move", ByTenant),
     ("fact", ByTenant),
     ("fact_comment", ByTenant),
+    ("fact_origin", ByTenant),
     ("rating", ByTenant),
     ("rating_result", ByTenant),
     ("consequence", ByTenant),

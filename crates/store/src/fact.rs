@@ -111,6 +111,8 @@ const CORRECTIONS: &str =
 const BY_MARK: &str = "SELECT * FROM fact WHERE tenant_id = $1 AND mark = $2 ORDER BY recorded_at, id";
 const LIVE: &str = "SELECT * FROM fact WHERE tenant_id = $1 AND subject_id = $2 AND kind = $3
     AND state IN ('recorded', 'confirmed') ORDER BY from_day, id";
+const OF_KIND: &str =
+    "SELECT * FROM fact WHERE tenant_id = $1 AND subject_id = $2 AND kind = $3 ORDER BY from_day, id";
 const DECIDE: &str = "UPDATE fact SET state = $3, decided_by = $4, decided_at = $5, decided_why = $6
     WHERE tenant_id = $1 AND id = $2 AND state = 'recorded'";
 const SUPERSEDE: &str =
@@ -151,6 +153,14 @@ impl Tx {
     /// The database fails.
     pub async fn live_facts(&mut self, subject: Uuid, kind: FactKind) -> Result<Vec<Fact>, StoreError> {
         all!(self, LIVE, subject, kind)
+    }
+
+    /// The facts of a kind about somebody, wherever they stand, by day.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn facts_of_kind(&mut self, subject: Uuid, kind: FactKind) -> Result<Vec<Fact>, StoreError> {
+        all!(self, OF_KIND, subject, kind)
     }
 
     /// Records facts.

@@ -1,7 +1,8 @@
 //! Lists of facts: narrowed, filtered, sorted and paged in the database.
 
 use liandai_model::{
-    AccountId, Day, FactId, FactKind, FactState, Instant, InstitutionId, OfficerId, Period, Subject, UnitId,
+    AccountId, Day, FactId, FactKind, FactState, ImportId, Instant, InstitutionId, OfficerId, Period,
+    Subject, UnitId,
 };
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use crate::{
     Page, Paged, Reach, StoreError, Tx,
     clauses::{Belongs, Clauses, begins, contains, value},
     column::record,
-    engine::{found, paged},
+    engine::{counted, found, listed, paged},
     tally::Tally,
 };
 
@@ -78,10 +79,28 @@ record! {
         pub decided_at: Option<Instant>,
         /// When its subject said to have seen it.
         pub acknowledged_at: Option<Instant>,
-        /// How many files are behind it.
+        /// How many files are behind it, the one that it came with too.
         pub files: i64,
         /// How often its subject has said something of it.
         pub comments: i64,
+    }
+}
+
+record! {
+    /// How many facts an import brought.
+    pub struct BroughtFacts {
+        /// Which.
+        pub import_id: ImportId,
+        /// What the file is called.
+        pub file_name: String,
+        /// Who brought it.
+        pub creator: String,
+        /// By which account.
+        pub created_by: AccountId,
+        /// When it was applied.
+        pub finished_at: Option<Instant>,
+        /// How many.
+        pub n: i64,
     }
 }
 
@@ -116,6 +135,10 @@ pub struct FactFilter {
     pub words: Vec<String>,
     /// Recorded or confirmed, and not only to take another out of the record.
     pub live: bool,
+    /// Has come to count, or counts no longer, since this time.
+    pub counted_since: Option<Instant>,
+    /// Brought with this import.
+    pub import: Option<ImportId>,
 }
 
 /// By what facts are sorted.
@@ -136,7 +159,8 @@ const LIST: &str = "SELECT f.*, i.name AS institution, u.name AS unit,
         COALESCE(o.name, su.name, si.name, '') AS subject_name,
         COALESCE(o.code, su.code, si.code, '') AS subject_code,
         r.display_name AS recorder, d.display_name AS decider,
-        (SELECT count(*) FROM attachment AS x WHERE x.tenant_id = $1 AND x.owner_id = f.id) AS files,
+        (SELECT count(*) FROM attachment AS x WHERE x.tenant_id = $1 AND x.owner_id = f.id)
+            + (SELECT count(*) FROM fact_origin AS g WHERE g.tenant_id = $1 AND g.fact_id = f.id) AS files,
         (SELECT count(*) FROM fact_comment AS c WHERE c.tenant_id = $1 AND c.fact_id = f.id) AS comments
     FROM (SELECT f.* FROM fact AS f WHERE f.tenant_id = $1";
 const WITH_NAMES: &str = ") AS f
@@ -149,6 +173,20 @@ const WITH_NAMES: &str = ") AS f
     LEFT JOIN account AS d ON d.tenant_id = $1 AND d.id = f.decided_by";
 const UNDER: &str = " AND f.institution_id IN (SELECT a.institution_id FROM institution_ancestor AS a
     WHERE a.tenant_id = $1 AND a.ancestor_id = ?)";
+const BY_IMPORT: &str =
+    "SELECT g.import_id, x.name AS file_name, a.display_name AS creator, m.created_by, m.finished_at,
+        count(*) AS n
+    FROM fact AS f
+    JOIN fact_origin AS g ON g.tenant_id = $1 AND g.fact_id = f.id
+    JOIN import AS m ON m.tenant_id = $1 AND m.id = g.import_id
+    JOIN attachment AS x ON x.tenant_id = $1 AND x.id = m.attachment_id
+    JOIN account AS a ON a.tenant_id = $1 AND a.id = m.created_by
+    WHERE f.tenant_id = $1";
+const GROUPED: &str = " GROUP BY g.import_id, x.name, a.display_name, m.created_by, m.finished_at
+    ORDER BY m.finished_at DESC, g.import_id DESC";
+const COUNTED_SINCE: &str = " AND f.decided_at > ? AND f.state IN ('confirmed', 'superseded', 'annulling')";
+const BROUGHT: &str =
+    " AND f.id IN (SELECT g.fact_id FROM fact_origin AS g WHERE g.tenant_id = $1 AND g.import_id = ?)";
 const MATCHING: &str = " AND (lower(f.title) LIKE ? ESCAPE '\\' OR lower(f.mark) LIKE ? ESCAPE '\\'
     OR f.subject_id IN (SELECT o.id FROM officer AS o WHERE o.tenant_id = $1 AND (lower(o.name) LIKE ? ESCAPE '\\'
         OR lower(o.code) LIKE ? ESCAPE '\\' OR o.pinyin LIKE ? ESCAPE '\\'))
@@ -184,6 +222,31 @@ impl Tx {
         let mut count = Clauses::new(self.tenant, COUNT);
         filter.narrow(&mut count, reach);
         paged!(self, page, list, count)
+    }
+
+    /// How many facts within reach there are.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn count_facts(&mut self, reach: &Reach, filter: &FactFilter) -> Result<i64, StoreError> {
+        let mut count = Clauses::new(self.tenant, COUNT);
+        filter.narrow(&mut count, reach);
+        counted!(self, count)
+    }
+
+    /// The imports that brought such facts within reach, with how many of them; latest first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn facts_by_import(
+        &mut self,
+        reach: &Reach,
+        filter: &FactFilter,
+    ) -> Result<Vec<BroughtFacts>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, BY_IMPORT);
+        filter.narrow(&mut clauses, reach);
+        clauses.push(GROUPED);
+        listed!(self, clauses)
     }
 
     /// One fact with names.
@@ -235,6 +298,12 @@ impl FactFilter {
         }
         if self.live {
             clauses.push(" AND f.state IN ('recorded', 'confirmed') AND NOT f.annuls");
+        }
+        if let Some(time) = self.counted_since {
+            clauses.add(COUNTED_SINCE, [value(time)]);
+        }
+        if let Some(import) = self.import {
+            clauses.add(BROUGHT, [value(import)]);
         }
         if self.unseen {
             clauses.push(" AND f.acknowledged_at IS NULL");

@@ -1,6 +1,6 @@
 //! Uploaded workbooks on their way in, and what applying them would do.
 
-use liandai_model::{AccountId, AttachmentId, Day, ImportId, ImportState, Instant};
+use liandai_model::{AccountId, AttachmentId, Day, ImportId, ImportKind, ImportState, Instant};
 
 use crate::{
     Page, Paged, StoreError, Tx,
@@ -17,6 +17,8 @@ record! {
         pub id: ImportId,
         /// The file.
         pub attachment_id: AttachmentId,
+        /// What it holds.
+        pub kind: ImportKind,
         /// Where it stands.
         pub state: ImportState,
         /// If what it lacks is to end: the last day.
@@ -43,6 +45,8 @@ record! {
         pub attachment_id: AttachmentId,
         /// What it is called.
         pub file_name: String,
+        /// What it holds.
+        pub kind: ImportKind,
         /// Where it stands.
         pub state: ImportState,
         /// How many rows are new, changed …: JSON.
@@ -112,7 +116,7 @@ record! {
 }
 
 const BY_ID: &str = "SELECT * FROM import WHERE tenant_id = $1 AND id = $2";
-const LIST: &str = "SELECT m.id, m.attachment_id, f.name AS file_name, m.state, m.counts,
+const LIST: &str = "SELECT m.id, m.attachment_id, f.name AS file_name, m.kind, m.state, m.counts,
         a.display_name AS creator, m.created_at, m.finished_at
     FROM import AS m
     JOIN attachment AS f ON f.tenant_id = $1 AND f.id = m.attachment_id
@@ -120,6 +124,8 @@ const LIST: &str = "SELECT m.id, m.attachment_id, f.name AS file_name, m.state, 
     WHERE m.tenant_id = $1";
 const LATEST: &str = " ORDER BY m.created_at DESC, m.id DESC";
 const COUNT: &str = "SELECT count(*) FROM import AS m WHERE m.tenant_id = $1";
+const OWN: &str = " AND m.created_by = ?";
+const OWN_OR_ORGANISATION: &str = " AND (m.kind = 'organisation' OR m.created_by = ?)";
 const STATE: &str =
     "UPDATE import SET state = $4, finished_at = $5 WHERE tenant_id = $1 AND id = $2 AND state = $3";
 const ROWS: &str =
@@ -128,6 +134,17 @@ const COUNT_ROWS: &str = "SELECT count(*) FROM import_row WHERE tenant_id = $1";
 const COUNT_CHANGES: &str = "SELECT sheet, change, count(*) AS n FROM import_row
     WHERE tenant_id = $1 AND import_id = $2 GROUP BY sheet, change ORDER BY sheet, change";
 const DELETE_ROWS: &str = "DELETE FROM import_row WHERE tenant_id = $1 AND import_id = $2";
+
+/// Which imports are wanted: those of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportFilter {
+    /// By which account.
+    pub by: AccountId,
+    /// Also those of the organisation that others brought.
+    pub with_organisation: bool,
+    /// Only of this kind.
+    pub kind: Option<ImportKind>,
+}
 
 /// Which rows of an import are wanted; all, if nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -158,19 +175,21 @@ impl Tx {
         one!(self, BY_ID, id)
     }
 
-    /// Imports of one account or of all, latest first.
+    /// Imports that somebody may see, latest first.
     ///
     /// # Errors
     /// The database fails.
     pub async fn imports(
         &mut self,
-        created_by: Option<AccountId>,
+        filter: &ImportFilter,
         page: Page,
     ) -> Result<Paged<ImportSummary>, StoreError> {
         let narrowed = |statement| {
             let mut clauses = Clauses::new(self.tenant, statement);
-            if let Some(account) = created_by {
-                clauses.add(" AND m.created_by = ?", [value(account)]);
+            let brought = if filter.with_organisation { OWN_OR_ORGANISATION } else { OWN };
+            clauses.add(brought, [value(filter.by)]);
+            if let Some(kind) = filter.kind {
+                clauses.add(" AND m.kind = ?", [value(kind)]);
             }
             clauses
         };

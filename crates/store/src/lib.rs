@@ -34,6 +34,7 @@ pub mod daily_log_list;
 pub mod fact;
 pub mod fact_count;
 pub mod fact_list;
+pub mod fact_origin;
 pub mod files;
 pub mod filing;
 pub mod grant;

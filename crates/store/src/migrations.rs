@@ -29,6 +29,7 @@ migrations![
     "0009_remedy",
     "0010_complaints",
     "0011_mail",
+    "0012_fact_import",
     "0013_cases",
     "0016_review",
     "0017_calendar",

@@ -323,6 +323,11 @@ routes! {
     POST "/facts" SignedIn => pages::facts::form::create;
     GET "/facts/export" SignedIn => pages::facts::list::export;
     GET "/facts/new" SignedIn => pages::facts::form::new;
+    GET "/facts/import" SignedIn => pages::imports::list::show_facts;
+    POST "/facts/import" SignedIn => pages::imports::list::bring_facts;
+    GET "/facts/import/template" SignedIn => pages::imports::files::facts_template;
+    GET "/facts/confirm/{id}" SignedIn => pages::facts::confirm_import::show;
+    POST "/facts/confirm/{id}" SignedIn => pages::facts::confirm_import::submit;
     GET "/facts/confirm" SignedIn => pages::facts::confirm::show;
     POST "/facts/confirm" SignedIn => pages::facts::confirm::submit;
     GET "/facts/{id}" SignedIn => pages::facts::show::show;

@@ -11,9 +11,9 @@ use axum::{
 };
 use liandai_locale::Messages;
 use liandai_model::{Lang, SessionId, Theme};
-use liandai_service::{Call, Service, safety::token::FormOf};
+use liandai_service::{Call, Error, Service, safety::token::FormOf};
 
-use crate::{App, failure::Failure, flash::Flash, page::Page};
+use crate::{App, failure::Failure, fields::Fields, flash::Flash, form::Form, page::Page};
 
 /// What the gatekeeper found out about a request.
 pub struct Visitor {
@@ -148,6 +148,34 @@ impl std::ops::Deref for SignedIn {
 
     fn deref(&self) -> &Visit {
         &self.visit
+    }
+}
+
+/// How an act ended.
+pub(crate) enum Ended {
+    /// The page says that it is done, or how things stand instead.
+    Said(Response),
+    /// Something is wrong with what was typed; the form is to be drawn again with it.
+    Refused(Form),
+}
+
+impl SignedIn {
+    /// The ending of an act that was asked for on the page at `back`, which says `done`.
+    pub(crate) fn ended(
+        &self,
+        outcome: Result<(), Error>,
+        fields: Fields,
+        (back, done): (&str, &str),
+    ) -> Result<Ended, Failure> {
+        match outcome {
+            Ok(()) => Ok(Ended::Said(self.go_saying(back, &Flash::new(done)))),
+            // The page shows how it stands now.
+            Err(Error::Conflict(key)) => Ok(Ended::Said(self.go_saying(back, &Flash::new(key).refused()))),
+            Err(Error::Invalid(problems)) => {
+                Ok(Ended::Refused(Form::refused(fields, self.worded(&problems))))
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }
 

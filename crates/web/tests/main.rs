@@ -11,6 +11,7 @@ mod cases;
 mod complaints;
 mod duties;
 mod facts;
+mod facts_import;
 mod frame;
 mod imports;
 mod jobs;

@@ -35,8 +35,9 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 10] = [
+const WITH_FILES: [&str; 11] = [
     "/imports",
+    "/facts/import",
     "/facts",
     "/facts/{id}/files",
     "/log/files",

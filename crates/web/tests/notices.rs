@@ -51,6 +51,8 @@ async fn a_notice_is_read_objected_to_and_answered() {
         .shows(&["异议已提交", "少算一天", "撤回异议"])
         .lacks(&["异议成立</button>"]);
     officer.get(&path).await.is(200).shows(&["有异议待答复"]);
+    let again = officer.post(&object, &[("sheet", &sheet), ("reasons", "另有一条理由")]).await.is(422);
+    again.shows(&["error-summary", "另有一条理由"]);
     officer.get("/objections").await.is(403);
     town.sign_in("leader").await.get(&made).await.is(404);
 

@@ -174,6 +174,8 @@ async fn a_result_is_objected_to_reviewed_and_answered_on_pages() {
     let fields = [("kind", "objection"), ("reasons", "少算一天\r\n见考勤")];
     let made = officer.post(&ask, &fields).await.is(303).location().to_owned();
     officer.get(&made).await.is(200).shows(&["异议已提出", "见考勤", "撤回异议"]).lacks(&["formaction"]);
+    let again = officer.post(&ask, &[("kind", "objection"), ("reasons", "另有一条理由")]).await.is(422);
+    again.shows(&["error-summary", "另有一条理由", "readonly"]);
     officer.get("/remedies").await.is(200).shows(&[&made, "评星异议"]).lacks(&["等我答复", "导出"]);
     officer.get("/remedies/export").await.is(403);
     town.sign_in("leader").await.get(&made).await.is(404);

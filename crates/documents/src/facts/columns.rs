@@ -91,6 +91,18 @@ impl WordList {
         Self::Indicator,
     ];
 
+    /// The lists that columns of registers choose from.
+    pub const REGISTERS: [Self; 8] = [
+        Self::Subject,
+        Self::Criterion,
+        Self::Honour,
+        Self::Level,
+        Self::Attendance,
+        Self::Ground,
+        Self::Outcome,
+        Self::Indicator,
+    ];
+
     /// The lists that columns of the organisation choose from.
     pub const ORGANISATION: [Self; 9] = [
         Self::Group,
@@ -135,8 +147,10 @@ impl WordList {
 pub fn column(table: FactTable, name: &str) -> Column {
     match (table, name) {
         (FactTable::Accounts, "name") => Column::SignInName,
-        (_, "name" | "display_name" | "reason" | "body")
-        | (FactTable::Honours | FactTable::Posts, "title") => Column::Name,
+        (_, "name" | "display_name" | "reason" | "body" | "evidence")
+        | (FactTable::Deductions | FactTable::Findings | FactTable::Honours | FactTable::Posts, "title") => {
+            Column::Name
+        }
         (_, "identity_number") => Column::Identity,
         (_, "phone") => Column::Phone,
         (_, "subject") => Column::Word(WordList::Subject),
@@ -183,8 +197,15 @@ pub fn is_required(table: FactTable, name: &str) -> bool {
             | (FactTable::Accounts, "officer_id" | "role" | "institution_id" | "unit_id" | "from" | "to")
             | (FactTable::Links | FactTable::Attendance, "to")
             | (FactTable::Honours, "title" | "level")
+            | (_, "evidence")
             | (FactTable::Titles, "valid_to")
     )
+}
+
+/// Whether a row of a register needs the column: an id is given to what has none.
+#[must_use]
+pub fn is_register_required(table: FactTable, name: &str) -> bool {
+    is_required(table, name) && !matches!(name, "fact_id" | "id")
 }
 
 /// How wide a column is shown, in characters.

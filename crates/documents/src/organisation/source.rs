@@ -122,7 +122,7 @@ fn table_part(part: &str) -> String {
         let rest = stem.strip_prefix(table.name());
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
     };
-    let table = FactTable::ORGANISATION.into_iter().find(begins);
+    let table = FactTable::ORGANISATION.into_iter().chain(FactTable::REGISTERS).find(begins);
     table.map_or_else(|| part.to_owned(), |table| format!("{}.csv", table.name()))
 }
 

@@ -21,6 +21,18 @@ impl Form {
                     "template-step-sheets",
                 ],
             ),
+            Self::Registers => (
+                "registers-template-title",
+                &[
+                    "template-step-rows",
+                    "template-step-notes",
+                    "template-step-colours",
+                    "template-step-dates",
+                    "template-step-words",
+                    "registers-step-ids",
+                    "registers-step-again",
+                ],
+            ),
             Self::Organisation => (
                 "organisation-template-title",
                 &[

@@ -19,7 +19,7 @@ use self::words::Words;
 use crate::{
     facts::{
         SHEET_ROWS, WriteError,
-        columns::{Column, WordList, column, is_required, width},
+        columns::{Column, WordList, column, is_register_required, is_required, width},
         format_of, save, write_cell,
     },
     organisation::{self, Organisation},
@@ -51,6 +51,8 @@ pub enum Form {
     Facts,
     /// People, posts, links, bodies and accounts.
     Organisation,
+    /// Facts of the registers.
+    Registers,
 }
 
 impl Form {
@@ -60,6 +62,7 @@ impl Form {
         match self {
             Self::Facts => &FactTable::ALL,
             Self::Organisation => &FactTable::ORGANISATION,
+            Self::Registers => &FactTable::REGISTERS,
         }
     }
 
@@ -67,6 +70,7 @@ impl Form {
         match self {
             Self::Facts => table.columns(),
             Self::Organisation => table.all_columns(),
+            Self::Registers => table.register_columns(),
         }
     }
 
@@ -74,7 +78,13 @@ impl Form {
         match self {
             Self::Facts => &WordList::FACTS,
             Self::Organisation => &WordList::ORGANISATION,
+            Self::Registers => &WordList::REGISTERS,
         }
+    }
+
+    /// Whether a row needs a column.
+    fn needs(self, table: FactTable, name: &str) -> bool {
+        if self == Self::Registers { is_register_required(table, name) } else { is_required(table, name) }
     }
 
     /// An import takes any sheets; a rating needs some.
@@ -167,7 +177,7 @@ impl Template<'_> {
     fn table(&self, sheet: &mut Worksheet, table: FactTable) -> Result<(), XlsxError> {
         for (at, name) in (0_u16..).zip(self.form.columns(table)) {
             let column = column(table, name);
-            let required = is_required(table, name);
+            let required = self.form.needs(table, name);
             sheet.set_column_width(at, width(column))?;
             sheet.set_column_format(at, &format_of(column))?;
             sheet.write_string_with_format(0, at, *name, &header(required))?;

@@ -75,12 +75,24 @@ fn every_table_column_and_list_is_explained_in_both_languages() {
             let name = table.name();
             assert!(messages.has(&format!("table-{name}")));
             assert_ne!(messages.text(&format!("table-{name}.note")), format!("table-{name}.note"));
-            for column in table.all_columns() {
+            for column in table.all_columns().iter().chain(table.register_columns()) {
                 assert!(messages.has(&format!("column-{name}-{column}")), "{name} {column}");
             }
         }
-        for list in WordList::FACTS.into_iter().chain(WordList::ORGANISATION) {
+        for list in WordList::FACTS.into_iter().chain(WordList::ORGANISATION).chain(WordList::REGISTERS) {
             assert!(messages.has(&format!("template-list-{}", list.id())));
         }
+    }
+}
+
+#[test]
+fn registers_read_back_as_empty_tables() {
+    let (package, folder) = (changde(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("template.xlsx");
+    for lang in [Lang::Zh, Lang::En] {
+        write_template(Form::Registers, &package, &Messages::new(lang), &path).unwrap();
+        let mut source = WorkbookSource::open(&path).unwrap();
+        let read = crate::registers::read(&mut source).unwrap();
+        assert_eq!((read.rows.len(), read.problems.kept()), (0, &[][..]));
     }
 }

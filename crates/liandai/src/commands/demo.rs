@@ -84,7 +84,7 @@ impl Demo {
             let kept = if let Some(kept) = kept {
                 kept
             } else {
-                let kept = self.make(&service, messages).await?;
+                let kept = Box::pin(self.make(&service, messages)).await?;
                 fs::write(&made, &kept).with_context(|| made.display().to_string())?;
                 kept
             };

@@ -55,6 +55,10 @@ fn report(verified: &Verified, messages: &Messages) {
     };
     said("facts", verified.same_facts, &rating.facts_digest, &verified.facts_digest);
     said("results", verified.same_results, &rating.results_digest, &verified.results_digest);
+    if !verified.is_sound() {
+        let key = if verified.reproduced { "verify-reproduced" } else { "verify-not-reproduced" };
+        console::say(&messages.text(key));
+    }
     if !verified.same_engine {
         console::say(&messages.format("verify-engine", &[("now", liandai_service::rating::ENGINE)]));
     }

@@ -235,3 +235,72 @@ fact-recorded-by-at = Recorded
 fact-barred = Under { $clause } the result of { $period } bars this honour until { $until }. If it was decided against the consequence in the settlement, it can be recorded.
 fact-is-barred = What follows from a rating bars this honour for now; refuse it, or have the consequence decided against first.
 fact-files-more = Add evidence
+
+# Facts out of tables, confirmed together
+facts-import-title = From a table
+facts-import-question = Record facts from a table
+facts-import-answer = The file is checked first: you see what is new and what is recorded already, then it is recorded. If one thing is wrong, nothing is recorded. It counts when somebody else has confirmed it.
+facts-import-none-why = Take the empty workbook, fill it in, and bring it above.
+facts-import-answer-checking = It is being checked; nothing is recorded yet.
+facts-import-answer-refused = { $errors ->
+    [0] { $conflicting ->
+        [one] One row cannot be recorded
+       *[other] { $conflicting } rows cannot be recorded
+    }; nothing is recorded. Mend the file and bring it again.
+    [one] One error; nothing is recorded. Take the marked workbook, mend it there and bring it again.
+   *[other] { $errors } errors; nothing is recorded. Take the marked workbook, mend them there and bring it again.
+}
+facts-import-answer-ready = The file is good: { $new } new, { $unchanged } recorded already.
+facts-import-answer-applying = It is being recorded; nobody sees it until all of it is.
+facts-import-answer-applied = { $new } recorded, which wait for somebody else to confirm them; { $unchanged } were on record already and were not recorded again.
+facts-import-answer-discarded = It was given up; nothing is recorded.
+facts-import-apply-text = All new facts are recorded at once, with this file as where they are known from. They count when somebody else has confirmed them; they are corrected, never erased.
+facts-import-rows-changes = New or wrong
+facts-import-rows-all = All
+facts-import-rows-new = New
+facts-import-rows-conflicting = Wrong
+facts-import-rows-unchanged = On record already
+facts-of-import = From one table
+fact-import-unknown = There is no "{ $value }", or it is beyond what you may see. Check the code and the kind of subject.
+fact-import-differs = "{ $value }" is on record and says something else. Correct that entry; do not import it again.
+fact-import-id-taken = "{ $value }" belongs to another subject or another kind of fact. Choose another id, or leave it empty to be given one.
+fact-origin-place = sheet { $part }, row { $line }
+fact-odd-large = more than three times the middle of its kind
+fact-odd-former-year = of a former year
+fact-odd-many = more than three of its kind about the same subject
+fact-left-forbidden = It is about yourself, or not yours to confirm
+facts-confirm-imports = By file, many at once
+facts-review-question = Is what this file recorded so?
+facts-review-answer = { $count ->
+    [1] One waits. Look at the sums and at what stands out, then confirm it; or decide one by one.
+   *[other] { $count } wait. Look at the sums and at what stands out, then confirm them together; or decide one by one.
+}
+facts-review-confirm = Confirm all
+facts-review-own = You brought this file; another person has to confirm it.
+facts-review-beyond = { $count ->
+    [1] One more of the file is beyond what you may confirm; others do.
+   *[other] { $count } more of the file are beyond what you may confirm; others do.
+}
+facts-review-no-file = The file tells of people beyond what you may confirm, so it is not open to you.
+facts-review-none-why = All that this file recorded has been decided on.
+facts-review-rows = See what was recorded
+facts-review-sums = By kind
+facts-review-one-by-one = One by one
+facts-review-count = Entries
+facts-review-subjects = Subjects
+facts-review-sum = Together
+facts-review-most = Largest
+facts-review-odd = What stands out
+facts-review-odd-help = Figures of more than three times the middle of their kind, days of former years, and more than three of a kind about one subject: compare them with the evidence.
+facts-review-odd-none = Nothing stands out.
+facts-review-odd-first = The first { $shown } of { $count }.
+facts-review-why = Why
+facts-reviewed-title = What was confirmed
+facts-reviewed-answer = { $name }: { $count } confirmed.
+facts-reviewed-all = All that was yours to confirm is confirmed.
+facts-reviewed-left = { $count ->
+    [1] One was not confirmed
+   *[other] { $count } were not confirmed
+}
+facts-reviewed-why = Why
+facts-reviewed-back = Back to what waits

@@ -166,6 +166,7 @@ rating-verify-now = Compute and compare
 rating-verify-sound = The facts are the same, and so are the results, byte for byte.
 rating-verify-facts = The facts have changed since.
 rating-verify-tampered = The facts are the same but the results differ: what is stored may have been altered.
+rating-verify-reproduced = From the facts that were known then it comes out the same, byte for byte: what differs comes from what was recorded since.
 rating-verify-broken = The facts have errors now; nothing can be computed.
 rating-verify-changed = { $count ->
     [one] One subject differs.
@@ -183,7 +184,11 @@ rating-why-question = { $name }: why this result? ({ $period })
 rating-total-told = total { $total }
 rating-rank-told = rank { $rank } of { $of }
 rating-to-profile = Open the record
-rating-facts-have-changed = The facts have changed since this rating; what follows is derived from the facts on record now.
+rating-facts-have-changed = The very facts of this rating cannot be read any more (their digest differs): a sheet may have been sent back since, or the organisation corrected. What follows is derived from what was confirmed and approved then, as far as it can be read, and may differ; to change the result, rate again.
+rating-facts-later = { $count ->
+    [1] Since this rating one fact about this subject was confirmed, corrected or annulled. What follows is derived from the facts of the rating; for that to count, rate again.
+   *[other] Since this rating { $count } facts about this subject were confirmed, corrected or annulled. What follows is derived from the facts of the rating; for them to count, rate again.
+}
 rating-facts-now-give = The total was { $stored }; it would be { $now }.
 rating-years = Ratings over the years
 rating-follows = What followed
@@ -194,6 +199,8 @@ verify-facts-same = The facts are the same ({ $stored })
 verify-facts-differ = The facts have changed: then { $stored }, now { $now }
 verify-results-same = The results are the same, byte for byte ({ $stored })
 verify-results-differ = The results differ: then { $stored }, now { $now }
+verify-reproduced = From the facts that were known then it comes out the same, byte for byte
+verify-not-reproduced = From the facts that were known then it does not come out the same either
 verify-engine = The engine is now { $now }
 verify-changed = { $whom }: then { $stored }, now { $now }
 verify-absent = not rated

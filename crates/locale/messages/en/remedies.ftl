@@ -98,3 +98,4 @@ task-remedies-upheld = { $count ->
    *[other] { $count } upheld reviews and appeals wait for a new rating
 }
 task-remedies-upheld-why = Correct the facts, then rate the period again
+remedy-kept-help = It was not sent. What you wrote is kept here, to be copied.

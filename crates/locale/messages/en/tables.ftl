@@ -158,3 +158,18 @@ template-outcome-stars = { $grade }-star
 template-outcome-disqualified = disqualified
 template-outcome-excluded = excluded
 template-of-subject = { $subject }: { $title }
+
+# Columns of the registers
+column-deductions-title = What it was for. Example: report missed
+column-findings-title = The decision and where it stands. Example: disciplinary decision
+column-deductions-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+column-honours-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+column-attendance-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+column-satisfaction-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+column-findings-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+column-history-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+column-observations-evidence = Where it is known from, such as a document; if empty, the file and the row are. Example: circular 3 of 2026
+registers-template-title = { $regulation }: facts to record
+registers-step-ids = 6. Ids may be left empty; the system gives them. What has an id is never recorded twice.
+registers-step-again = 7. Import as often as you like: what is on record is not recorded again; to change it, correct that entry.
+problem-other-table = this table is not imported here and was not read. People, posts and titles are brought on the page "Import".

@@ -89,3 +89,4 @@ task-remedy-answers = { $count } 条关于评星结果的答复
 task-remedy-answers-why = 看过后标为已知悉
 task-remedies-upheld = { $count } 条已成立的复核、申诉等待重新评定
 task-remedies-upheld-why = 先更正事实，再重新评定本期
+remedy-kept-help = 没有提交成功，写好的理由保留在这里，可以复制。

@@ -158,3 +158,18 @@ template-outcome-stars = { $grade } 星
 template-outcome-disqualified = 取消评星资格
 template-outcome-excluded = 不参加评星
 template-of-subject = { $subject }：{ $title }
+
+# 登记用的列
+column-deductions-title = 扣分事由。示例：报表漏报
+column-findings-title = 作出决定的文书或名称。示例：纪律处分决定
+column-deductions-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+column-honours-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+column-attendance-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+column-satisfaction-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+column-findings-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+column-history-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+column-observations-evidence = 依据，如文号、通报名称，可不填；不填则以文件和行号为依据。示例：案管通报〔2026〕3号
+registers-template-title = { $regulation }：事实登记模板
+registers-step-ids = 六、编号列可不填，由系统编号；填写的，同一编号以后不会重复登记。
+registers-step-again = 七、可多次导入：登记过的不再登记；要改已登记的，请在原登记上更正。
+problem-other-table = 这张表不在这里导入，未读。队伍数据请到“导入”页；称号也在那里。

@@ -37,36 +37,7 @@ pub struct Term {
     pub counted: Counted,
 }
 
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal),* $(,)? })*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant),*
-        }
-
-        impl $name {
-            /// All of them, in order.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The word in packages.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $id),*
-                }
-            }
-
-            /// The one whose [`id`](Self::id) is `text`.
-            #[must_use]
-            pub fn from_id(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|word| word.id() == text)
-            }
-        }
-    )*};
-}
-
-words! {
+liandai_model::word_lists! {
     /// Which days of a term count.
     Counted {
         /// Those on which work is owed.

@@ -1,7 +1,12 @@
 //! Whether files can be taken: by their size, their names and what their bytes say they are.
 
-use liandai_documents::kind::FileKind;
-use liandai_store::files::Incoming;
+use std::{
+    io::{self, Read as _},
+    sync::Arc,
+};
+
+use liandai_documents::{kind::FileKind, picture::without_traces};
+use liandai_store::files::{Files, Incoming};
 
 use super::{MOST_BYTES, MOST_FILES, MOST_NAME, Received};
 use crate::{Error, Problem, Service, import::apart, typed::Typed};
@@ -69,14 +74,8 @@ impl Service {
             } else if !is_sound(&name) {
                 typed.add(Problem::new(FIELD, "attachment-name").with("most", MOST_NAME));
             } else {
-                let mut incoming = file.aside().await?;
-                let (incoming, kind) = apart(move || {
-                    let read = FileKind::of(incoming.reader()?);
-                    let kind =
-                        read.map_err(|error| Error::Internal(format!("a file that came in: {error}")))?;
-                    Ok((incoming, kind))
-                })
-                .await?;
+                let (files, incoming) = (Arc::clone(&self.files), file.aside().await?);
+                let (incoming, kind) = apart(move || known(&*files, incoming)).await?;
                 match kind.map(|kind| (kind, name_of(&name, kind))) {
                     Some((kind, Some(name))) => fit.push(Fit { name, kind, incoming }),
                     Some((kind, None)) => {
@@ -89,6 +88,21 @@ impl Service {
         }
         Ok(fit)
     }
+}
+
+/// What a file is; a photo without what it tells beside the picture. None if it is nothing that is taken, or damaged.
+fn known(files: &dyn Files, mut incoming: Incoming) -> Result<(Incoming, Option<FileKind>), Error> {
+    let failed = |error: io::Error| Error::Internal(format!("a file that came in: {error}"));
+    let kind = FileKind::of(incoming.reader()?).map_err(failed)?;
+    if kind != Some(FileKind::Jpeg) {
+        return Ok((incoming, kind));
+    }
+    let mut photo = Vec::new();
+    incoming.reader()?.read_to_end(&mut photo).map_err(failed)?;
+    let Some(bare) = without_traces(&photo) else { return Ok((incoming, None)) };
+    let mut kept = files.receive()?;
+    kept.write(&bare)?;
+    Ok((kept, kind))
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use liandai_model::{Day, InstitutionId, UnitId};
 use liandai_store::{
-    Reach, Tx,
+    Tx,
     obligation_tally::{ObligationCount, ObligationScope},
     place_list::InstitutionName,
 };
 
-use crate::{Call, Error, Service, powers::Action};
+use crate::{Call, Error, Service, board::chosen, powers::Action};
 
 /// What is due and done of a place, of a duty there, or of all together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -94,24 +94,13 @@ impl Service {
     /// # Errors
     /// The actor may look at none and at no unit, or the database fails.
     pub async fn duty_places(&self, call: &Call) -> Result<Vec<InstitutionName>, Error> {
-        let reach = Reach { units: Vec::new(), ..self.duty_reach(call)? };
-        if reach.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut tx = self.store.read(call.tenant).await?;
-        Ok(tx.institution_names(&reach, call.today()).await?)
+        self.board_places(call, Action::ViewDuty).await
     }
 
     /// Whether the actor may look at any board.
     #[must_use]
     pub fn may_see_duty_board(&self, call: &Call) -> bool {
-        self.duty_reach(call).is_ok()
-    }
-
-    /// How far the actor sees execution: whoever sees only their own and their members' duties sees none.
-    fn duty_reach(&self, call: &Call) -> Result<Reach, Error> {
-        let reach = Reach { officers: Vec::new(), ..self.reach(call, Action::ViewDuty)? };
-        if reach.is_empty() { Err(Error::Forbidden) } else { Ok(reach) }
+        self.board_reach(call, Action::ViewDuty).is_ok()
     }
 
     /// The execution of a year's duties that count: of the units of an institution, or of all that the actor may look at.
@@ -124,16 +113,9 @@ impl Service {
         institution: Option<InstitutionId>,
         year: i16,
     ) -> Result<DutyBoard, Error> {
-        let reach = self.duty_reach(call)?;
+        let reach = self.board_reach(call, Action::ViewDuty)?;
         let mut tx = self.store.read(call.tenant).await?;
-        let of = match institution {
-            Some(id) => {
-                let all = tx.institution_names(&reach, call.today()).await?;
-                Some(all.into_iter().find(|one| one.id == id).ok_or(Error::NotFound("institution"))?)
-            }
-            None => None,
-        };
-        let by_unit = institution.is_some() || (!reach.city && reach.institutions.is_empty());
+        let (of, by_unit) = chosen(&mut tx, call, &reach, institution).await?;
         let scope = ObligationScope {
             reach,
             institution,

@@ -65,17 +65,20 @@ impl Service {
         let mut done = Confirmed::default();
         let mut tx = self.store.write(call.tenant).await?;
         for id in ids {
-            match self.may_be_confirmed(&mut tx, call, *id).await {
-                Ok((fact, about, decision)) => {
-                    self.decide(&mut tx, call, (&fact, &about, &decision), FactState::Confirmed, "").await?;
-                    done.confirmed += 1;
-                }
+            match self.confirmed_if_may(&mut tx, call, *id).await {
+                Ok(()) => done.confirmed += 1,
                 Err(Error::Conflict(_) | Error::Forbidden | Error::NotFound(_)) => done.left += 1,
                 Err(error) => return Err(error),
             }
         }
         tx.commit().await?;
         Ok(done)
+    }
+
+    /// Confirms one of many; nothing was written if it cannot be.
+    pub(super) async fn confirmed_if_may(&self, tx: &mut Tx, call: &Call, id: FactId) -> Result<(), Error> {
+        let (fact, about, decision) = self.may_be_confirmed(tx, call, id).await?;
+        self.decide(tx, call, (&fact, &about, &decision), FactState::Confirmed, "").await
     }
 
     /// A fact that the actor may confirm as things stand, before anything is written.

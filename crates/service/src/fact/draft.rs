@@ -292,11 +292,22 @@ pub(super) async fn check_twice(
     but: Option<FactId>,
     typed: &mut Typed,
 ) -> Result<(), Error> {
-    let Some(from) = meant.from else { return Ok(()) };
     let others = tx.live_facts(about.whom.uuid(), kind).await?;
     let replaced = others.iter().find(|other| Some(other.id) == but).and_then(|other| other.supersedes);
-    let mut others =
-        others.iter().filter(|other| !other.annuls && Some(other.id) != but && Some(other.id) != replaced);
+    let others = others.iter().filter(|other| Some(other.id) != but && Some(other.id) != replaced);
+    if let Some((field, key)) = twice(kind, meant, others) {
+        typed.wrong(field, key);
+    }
+    Ok(())
+}
+
+/// Which of the facts that count or wait may not stand beside it: the field, and the message that says why.
+pub(super) fn twice<'f>(
+    kind: FactKind,
+    meant: &Meant,
+    others: impl Iterator<Item = &'f Fact>,
+) -> Option<(&'static str, &'static str)> {
+    let from = meant.from?;
     let problem = |other: &Fact| match kind {
         FactKind::Satisfaction | FactKind::History => {
             (other.period == meant.period).then_some(("period", "fact-period-taken"))
@@ -315,10 +326,7 @@ pub(super) async fn check_twice(
             is_same.then_some(("title", "fact-twice"))
         }
     };
-    if let Some((field, key)) = others.find_map(problem) {
-        typed.wrong(field, key);
-    }
-    Ok(())
+    others.filter(|other| !other.annuls).find_map(problem)
 }
 
 /// The kinds that can be recorded of somebody today.

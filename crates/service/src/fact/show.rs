@@ -1,7 +1,8 @@
 //! One fact: what it says, what is behind it, the entries that it has had, and what can be done with it.
 
-use liandai_model::{AttachmentOwner, FactId, FactState};
+use liandai_model::{AttachmentOwner, FactId, FactState, ImportId};
 use liandai_store::{
+    Tx,
     attachment::Attachment,
     fact::{Fact, FactComment},
     fact_list::FactRow,
@@ -10,6 +11,21 @@ use liandai_store::{
 
 use super::{About, history::entries};
 use crate::{Call, Error, Service, powers::Action};
+
+/// The file that a fact came with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The import.
+    pub import: ImportId,
+    /// What the file is called.
+    pub file_name: String,
+    /// The sheet.
+    pub part: String,
+    /// The line in it.
+    pub line: i64,
+    /// Whether the actor may see the file, which tells of everybody in it.
+    pub sees_file: bool,
+}
 
 /// A fact as the actor sees it.
 #[derive(Debug)]
@@ -21,6 +37,8 @@ pub struct FactView {
     pub fact: Fact,
     /// Whom it is about.
     pub about: About,
+    /// The file that it came with.
+    pub origin: Option<Origin>,
     /// The files behind it.
     pub files: Vec<Attachment>,
     /// What its subject says of it.
@@ -76,6 +94,7 @@ impl Service {
             super::Whom::Officer(_) => Action::ViewOfficer,
         };
         Ok(FactView {
+            origin: self.origin_of(&mut tx, call, id).await?,
             files: tx.attachments_of(AttachmentOwner::Fact, id.uuid()).await?,
             comments: tx.fact_comments(id).await?,
             entries: all
@@ -93,5 +112,19 @@ impl Service {
             fact,
             about,
         })
+    }
+
+    /// The file that a fact came with.
+    async fn origin_of(&self, tx: &mut Tx, call: &Call, id: FactId) -> Result<Option<Origin>, Error> {
+        let Some(origin) = tx.origin_of_fact(id).await? else { return Ok(None) };
+        let import = tx.import(origin.import_id).await?.ok_or(Error::NotFound("import"))?;
+        let file = tx.attachment(import.attachment_id).await?.ok_or(Error::NotFound("attachment"))?;
+        Ok(Some(Origin {
+            import: import.id,
+            file_name: file.name,
+            part: origin.part,
+            line: origin.line,
+            sees_file: self.sees_import(tx, call, &import).await?,
+        }))
     }
 }

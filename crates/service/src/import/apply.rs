@@ -1,14 +1,15 @@
 //! What was looked at is applied: all of it in one transaction, or nothing.
 
 use liandai_model::{AccountId, ImportId, ImportState};
-use liandai_store::{Tx, attachment::Attachment, files::Digest, import::Import};
+use liandai_store::{Tx, attachment::Attachment, files::Digest};
 use serde::Serialize;
 
 use super::{
+    check::Examined,
     counts::{self, Kept, KeptCounts},
     file::ReadUpload,
     jobs::APPLY,
-    judge::{Bringer, Judged, digest, kept},
+    judge::digest,
     write::Writing,
 };
 use crate::{Call, Error, Service, record::Record};
@@ -45,7 +46,7 @@ impl Service {
         let changes: u64 =
             counts::read(&import.counts)?.iter().map(|(_, counts)| Kept::from(*counts).changes()).sum();
         if changes <= FEW {
-            let read = self.read_upload(call, &attachment).await?;
+            let read = self.read_upload(call, import.kind, &attachment).await?;
             return match self.applied_import(call, id, (&attachment, read), ImportState::Ready).await? {
                 Ok(tx) => Ok(tx.commit().await?),
                 Err(tx) => {
@@ -71,44 +72,37 @@ impl Service {
         (attachment, read): (&Attachment, ReadUpload),
         from: ImportState,
     ) -> Result<Result<Tx, Tx>, Error> {
-        let Ok(upload) = read else { return Err(Error::Conflict("import-not-ready")) };
         let name = &attachment.name;
         // What is judged is what the writing transaction sees, so that nothing can come between.
         let mut tx = self.store.write(call.tenant).await?;
         let import = tx.import(id).await?.filter(|import| import.state == from);
         let import = import.ok_or(Error::Conflict("import-not-ready"))?;
-        let days = (call.today(), import.ends_absent_on);
-        let judged = self.judge(&mut tx, upload, Bringer::of(call), days).await?;
-        if !judged.is_good() {
-            self.keep_judgement(&mut tx, call, &import, &judged).await?;
+        let examined = self.examine(&mut tx, call, &import, (attachment, read)).await?;
+        if !examined.is_good() {
+            self.keep_examined(&mut tx, call, &import, &examined).await?;
             return Ok(Err(tx));
         }
-        let writing = Writing {
-            service: self,
-            existing: &judged.existing,
-            plan: &judged.plan,
-            now: call.now,
-            by: Some(call.actor.account),
-            reason: name,
-            lang: call.actor.lang,
-        };
-        writing.write(&mut tx).await?;
-        self.keep_applied(&mut tx, call, &import, &judged).await?;
-        record(&mut tx, call, (id, name), &judged).await?;
-        Ok(Ok(tx))
-    }
-
-    /// The rows that were applied stay with the import: they are the record of what changed.
-    async fn keep_applied(
-        &self,
-        tx: &mut Tx,
-        call: &Call,
-        import: &Import,
-        judged: &Judged,
-    ) -> Result<(), Error> {
-        self.keep_judgement(tx, call, import, judged).await?;
+        match &examined {
+            Examined::Organisation(judged) => {
+                let writing = Writing {
+                    service: self,
+                    existing: &judged.existing,
+                    plan: &judged.plan,
+                    now: call.now,
+                    by: Some(call.actor.account),
+                    reason: name,
+                    lang: call.actor.lang,
+                };
+                writing.write(&mut tx).await?;
+            }
+            Examined::Facts(judged) => self.write_judged_facts(&mut tx, call, id, judged).await?,
+            Examined::Unreadable(_) => return Err(Error::Conflict("import-not-ready")),
+        }
+        // The rows that were applied stay with the import: they are the record of what changed.
+        self.keep_examined(&mut tx, call, &import, &examined).await?;
         tx.move_import(import.id, ImportState::Ready, ImportState::Applied, Some(call.now)).await?;
-        Ok(())
+        record(&mut tx, call, (id, name), &examined).await?;
+        Ok(Ok(tx))
     }
 }
 
@@ -117,11 +111,11 @@ async fn record(
     tx: &mut Tx,
     call: &Call,
     (id, name): (ImportId, &str),
-    judged: &Judged,
+    examined: &Examined,
 ) -> Result<(), Error> {
-    let counts = counts::of(&judged.plan);
-    let rows: Digest = digest(&kept(&judged.rows)?)?;
-    let on_behalf = judged.on_behalf;
+    let counts = examined.counts();
+    let rows: Digest = digest(&examined.rows()?)?;
+    let on_behalf = examined.on_behalf();
     let whole = Record::new("apply-import", "import", id, name)
         .after(&WholeRecord { counts: &counts, rows: rows.to_string() })?;
     written(whole, on_behalf).write(tx, call).await?;
@@ -150,6 +144,8 @@ pub(super) fn noun(sheet: &str) -> &'static str {
         "titles" => "title",
         "bodies" => "body",
         "body_members" => "body-member",
-        _ => "account",
+        "accounts" => "account",
+        // What is left are the registers.
+        _ => "fact",
     }
 }

@@ -1,38 +1,92 @@
 //! A file is read, checked and compared; what it would do is kept for the preview.
 
-use liandai_documents::{facts::SourceError, organisation::Upload};
-use liandai_model::ImportState;
-use liandai_store::{Tx, attachment::Attachment, import::Import};
+use liandai_model::{AccountId, ImportState};
+use liandai_store::{
+    Tx,
+    attachment::Attachment,
+    import::{Import, ImportRow},
+};
 
 use super::{
-    counts,
-    judge::{Bringer, Judged, json, kept},
+    counts::{self, KeptCounts},
+    file::{Read, ReadUpload},
+    judge::{Bringer, Judged, json, kept, kept_facts},
     told::ToldProblems,
 };
-use crate::{Call, Error, Service};
+use crate::{Call, Error, Service, fact::JudgedFacts};
 
 /// A file as it was found.
 pub(super) enum Examined {
-    /// It could be read.
-    Judged(Box<Judged>),
-    /// It could not.
+    /// It holds the organisation.
+    Organisation(Box<Judged>),
+    /// It holds facts.
+    Facts(JudgedFacts),
+    /// It could not be read.
     Unreadable(ToldProblems),
 }
 
+impl Examined {
+    /// Whether it can be applied.
+    pub(super) fn is_good(&self) -> bool {
+        match self {
+            Self::Organisation(judged) => judged.is_good(),
+            Self::Facts(judged) => judged.is_good(),
+            Self::Unreadable(_) => false,
+        }
+    }
+
+    /// How many rows of each sheet are new, changed and so on.
+    pub(super) fn counts(&self) -> KeptCounts {
+        match self {
+            Self::Organisation(judged) => counts::of(&judged.plan),
+            Self::Facts(judged) => counts::of_facts(judged),
+            Self::Unreadable(_) => KeptCounts::new(),
+        }
+    }
+
+    /// Its rows as the store keeps them.
+    pub(super) fn rows(&self) -> Result<Vec<ImportRow>, Error> {
+        match self {
+            Self::Organisation(judged) => kept(&judged.rows),
+            Self::Facts(judged) => kept_facts(judged),
+            Self::Unreadable(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// For whom it is done, if by a lent power only. Of facts each has its own record, which says so.
+    pub(super) fn on_behalf(&self) -> Option<AccountId> {
+        match self {
+            Self::Organisation(judged) => judged.on_behalf,
+            Self::Facts(_) | Self::Unreadable(_) => None,
+        }
+    }
+
+    fn problems(&self) -> ToldProblems {
+        match self {
+            Self::Organisation(judged) => ToldProblems::new(&judged.upload.problems),
+            Self::Facts(judged) => ToldProblems::of(&judged.problems),
+            Self::Unreadable(problems) => problems.clone(),
+        }
+    }
+}
+
 impl Service {
-    /// Judges what was read of a file, or tells why nothing could be.
+    /// Judges what was read of a file by what the transaction sees, or tells why nothing could be.
     pub(super) async fn examine(
         &self,
+        tx: &mut Tx,
         call: &Call,
         import: &Import,
-        (attachment, read): (&Attachment, Result<Upload, SourceError>),
+        (attachment, read): (&Attachment, ReadUpload),
     ) -> Result<Examined, Error> {
         match read {
-            Ok(upload) => {
-                let mut tx = self.store.read(call.tenant).await?;
+            Ok(Read::Organisation(upload)) => {
                 let days = (call.today(), import.ends_absent_on);
-                let judged = self.judge(&mut tx, upload, Bringer::of(call), days).await?;
-                Ok(Examined::Judged(Box::new(judged)))
+                let judged = self.judge(tx, *upload, Bringer::of(call), days).await?;
+                Ok(Examined::Organisation(Box::new(judged)))
+            }
+            Ok(Read::Facts(registers)) => {
+                Ok(Examined::Facts(self.judge_facts(tx, call, &attachment.name, registers).await?))
             }
             Err(error) => {
                 let (key, arguments) = error.message();
@@ -41,7 +95,7 @@ impl Service {
         }
     }
 
-    /// Keeps what was found.
+    /// Keeps what a file would do: the state, the counts, the problems and the rows.
     pub(super) async fn keep_examined(
         &self,
         tx: &mut Tx,
@@ -49,35 +103,13 @@ impl Service {
         import: &Import,
         examined: &Examined,
     ) -> Result<(), Error> {
-        let problems = match examined {
-            Examined::Judged(judged) => return self.keep_judgement(tx, call, import, judged).await,
-            Examined::Unreadable(problems) => problems,
-        };
-        let refused = Import {
-            state: ImportState::Refused,
-            problems: json(problems)?,
-            finished_at: Some(call.now),
-            ..import.clone()
-        };
-        tx.update_import(&refused).await?;
-        Ok(())
-    }
-
-    /// Keeps what a file would do: the state, the counts, the problems and the rows.
-    pub(super) async fn keep_judgement(
-        &self,
-        tx: &mut Tx,
-        call: &Call,
-        import: &Import,
-        judged: &Judged,
-    ) -> Result<(), Error> {
-        let state = if judged.is_good() { ImportState::Ready } else { ImportState::Refused };
+        let state = if examined.is_good() { ImportState::Ready } else { ImportState::Refused };
         tx.delete_import_rows(import.id).await?;
-        tx.insert_import_rows(import.id, &kept(&judged.rows)?).await?;
+        tx.insert_import_rows(import.id, &examined.rows()?).await?;
         let judged = Import {
             state,
-            counts: json(&counts::of(&judged.plan))?,
-            problems: json(&ToldProblems::new(&judged.upload.problems))?,
+            counts: json(&examined.counts())?,
+            problems: json(&examined.problems())?,
             finished_at: (state == ImportState::Refused).then_some(call.now),
             ..import.clone()
         };

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use liandai_documents::organisation::{Counts, Plan};
+use liandai_documents::organisation::{Counts, Plan, Verdict};
 use liandai_model::FactTable;
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
+use crate::{Error, fact::JudgedFacts};
 
 /// The counts of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,10 +49,24 @@ pub(super) fn of(plan: &Plan) -> KeptCounts {
     kept.filter(|(_, kept)| kept.rows() > 0).collect()
 }
 
+/// Of the rows of registers.
+pub(super) fn of_facts(judged: &JudgedFacts) -> KeptCounts {
+    let mut counts = KeptCounts::new();
+    for row in &judged.rows {
+        let kept = counts.entry(row.row.table.name().to_owned()).or_default();
+        match row.verdict {
+            Verdict::New => kept.new += 1,
+            Verdict::Unchanged => kept.unchanged += 1,
+            Verdict::Conflicting | Verdict::Changed | Verdict::Ended => kept.conflicting += 1,
+        }
+    }
+    counts
+}
+
 /// As the store has them, in the order of the tables.
 pub(super) fn read(json: &str) -> Result<Vec<(FactTable, Counts)>, Error> {
     let kept: KeptCounts = serde_json::from_str(json)
         .map_err(|error| Error::Internal(format!("counts of an import: {error}")))?;
     let of = |table: FactTable| Some((table, kept.get(table.name())?.counts()));
-    Ok(FactTable::ORGANISATION.into_iter().filter_map(of).collect())
+    Ok(FactTable::ORGANISATION.into_iter().chain(FactTable::REGISTERS).filter_map(of).collect())
 }

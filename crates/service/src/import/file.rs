@@ -8,8 +8,9 @@ use std::{
 use liandai_documents::{
     facts::SourceError,
     organisation::{Upload, UploadedFile, read},
+    registers::{self, Registers},
 };
-use liandai_model::ImportId;
+use liandai_model::{ImportId, ImportKind};
 use liandai_store::{
     attachment::Attachment,
     files::{Digest, Files},
@@ -42,8 +43,16 @@ pub(super) fn fetch(files: &dyn Files, attachment: &Attachment) -> Result<NamedT
     Ok(file)
 }
 
+/// What a file says.
+pub(super) enum Read {
+    /// Of the organisation.
+    Organisation(Box<Upload>),
+    /// Facts.
+    Facts(Registers),
+}
+
 /// What a file says, or why it cannot be read at all.
-pub(super) type ReadUpload = Result<Upload, SourceError>;
+pub(super) type ReadUpload = Result<Read, SourceError>;
 
 impl Service {
     /// An import with its file, as it was recorded.
@@ -58,10 +67,11 @@ impl Service {
         Ok((import, attachment))
     }
 
-    /// Reads an attachment as an organisation.
+    /// Reads an attachment as what it is said to hold.
     pub(super) async fn read_upload(
         &self,
         call: &Call,
+        kind: ImportKind,
         attachment: &Attachment,
     ) -> Result<ReadUpload, Error> {
         let (files, package) = (Arc::clone(&self.files), Arc::clone(&call.regulation.package));
@@ -69,7 +79,10 @@ impl Service {
         apart(move || {
             let file = fetch(&*files, &attachment)?;
             let opened = UploadedFile::open(file.path(), &attachment.name);
-            Ok(opened.and_then(|mut opened| read(&mut opened, &package)))
+            Ok(opened.and_then(|mut opened| match kind {
+                ImportKind::Organisation => Ok(Read::Organisation(Box::new(read(&mut opened, &package)?))),
+                ImportKind::Facts => Ok(Read::Facts(registers::read(&mut opened)?)),
+            }))
         })
         .await
     }

@@ -39,9 +39,11 @@ impl Handler for CheckImport {
             let call = task.call().await?;
             task.progress(0, 3).await?;
             let (import, attachment) = service.recorded_import(&call, import).await?;
-            let read = service.read_upload(&call, &attachment).await?;
+            let read = service.read_upload(&call, import.kind, &attachment).await?;
             task.progress(1, 3).await?;
-            let examined = service.examine(&call, &import, (&attachment, read)).await?;
+            let mut seen = service.store().read(call.tenant).await?;
+            let examined = service.examine(&mut seen, &call, &import, (&attachment, read)).await?;
+            drop(seen);
             task.progress(2, 3).await?;
             let mut tx = service.store().write(call.tenant).await?;
             // Its bringer may have given it up meanwhile.
@@ -67,8 +69,8 @@ impl Handler for ApplyImport {
             let Payload { import } = task.payload()?;
             let call = task.call().await?;
             task.progress(0, 2).await?;
-            let (_, attachment) = service.recorded_import(&call, import).await?;
-            let read = service.read_upload(&call, &attachment).await?;
+            let (recorded, attachment) = service.recorded_import(&call, import).await?;
+            let read = service.read_upload(&call, recorded.kind, &attachment).await?;
             task.progress(1, 2).await?;
             match service.applied_import(&call, import, (&attachment, read), ImportState::Applying).await? {
                 Ok(tx) => Ok(tx),

@@ -13,7 +13,11 @@ use super::{
     file::apart,
     told::Told,
 };
-use crate::{Actor, Call, Error, Service, powers::Action};
+use crate::{
+    Actor, Call, Error, Service,
+    fact::{JudgedFacts, JudgedRow, by_row},
+    powers::Action,
+};
 
 /// A file and what it would do.
 pub(super) struct Judged {
@@ -131,6 +135,29 @@ fn kept_row(position: i64, row: &Previewed) -> Result<ImportRow, Error> {
         before: (changes && !is_new).then(|| json(&before)).transpose()?,
         after: changes.then(|| json(&after)).transpose()?,
     })
+}
+
+/// The rows of registers as the store keeps them, with what is wrong with each.
+pub(super) fn kept_facts(judged: &JudgedFacts) -> Result<Vec<ImportRow>, Error> {
+    let wrong = by_row(&judged.problems);
+    let kept = |(position, row): (i64, &JudgedRow)| {
+        let own = wrong.get(&(&*row.row.part, row.row.line)).into_iter().flatten();
+        let after = After {
+            fields: row.cells().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+            conflicts: row.conflicts.iter().chain(own.copied()).cloned().collect(),
+        };
+        let changes = row.verdict != Verdict::Unchanged;
+        Ok(ImportRow {
+            position,
+            sheet: row.row.table.name().to_owned(),
+            line: i64::from(row.row.line),
+            change: row.verdict.id().to_owned(),
+            label: row.label.clone(),
+            before: None,
+            after: changes.then(|| json(&after)).transpose()?,
+        })
+    };
+    (0..).zip(&judged.rows).map(kept).collect()
 }
 
 pub(super) fn json(value: &impl Serialize) -> Result<String, Error> {

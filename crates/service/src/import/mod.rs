@@ -29,5 +29,6 @@ pub use first_passwords::FirstPassword;
 pub(crate) use jobs::{ApplyImport, CheckImport};
 pub use load::Loaded;
 pub use preview::{ImportView, RowView, Work};
+pub(crate) use told::told;
 pub use told::{Told, ToldProblem, ToldProblems};
 pub use upload::NewUpload;

@@ -1,11 +1,12 @@
 //! What an import would do, for its bringer to look at.
 
 use liandai_documents::organisation::{Counts, Verdict};
-use liandai_model::{Day, FactTable, ImportId, ImportState, Instant};
+use liandai_model::{AttachmentId, Day, FactTable, ImportId, ImportKind, ImportState, Instant};
 use liandai_store::{
-    Page, Paged, Tx,
+    Page, Paged, Reach, Tx,
     attachment::Attachment,
-    import::{Import, ImportRow, ImportRowFilter, ImportSummary},
+    fact_list::FactFilter,
+    import::{Import, ImportFilter, ImportRow, ImportRowFilter, ImportSummary},
 };
 
 use super::{
@@ -24,6 +25,10 @@ use crate::{
 pub struct ImportView {
     /// Its id.
     pub id: ImportId,
+    /// What it holds.
+    pub kind: ImportKind,
+    /// The file.
+    pub attachment: AttachmentId,
     /// What the file is called.
     pub file_name: String,
     /// Where it stands.
@@ -85,10 +90,11 @@ pub struct RowView {
 }
 
 impl Service {
-    /// An import that the actor brought, or any for those who may bring files for the whole city; with its file.
+    /// An import that the actor may see, with its file.
     pub(super) async fn own_import(&self, call: &Call, id: ImportId) -> Result<(Import, Attachment), Error> {
         let (import, attachment) = self.recorded_import(call, id).await?;
-        if self.sees_import(call, &import) {
+        let mut tx = self.store.read(call.tenant).await?;
+        if self.sees_import(&mut tx, call, &import).await? {
             Ok((import, attachment))
         } else {
             Err(Error::NotFound("import"))
@@ -105,12 +111,26 @@ impl Service {
         call: &Call,
         id: ImportId,
     ) -> Result<(), Error> {
-        let import = tx.import(id).await?.filter(|import| self.sees_import(call, import));
-        import.map(|_| ()).ok_or(Error::NotFound("import"))
+        let import = tx.import(id).await?.ok_or(Error::NotFound("import"))?;
+        if self.sees_import(tx, call, &import).await? { Ok(()) } else { Err(Error::NotFound("import")) }
     }
 
-    fn sees_import(&self, call: &Call, import: &Import) -> bool {
-        import.created_by == call.actor.account || self.sees_all_imports(call)
+    /// Who brought a file sees it. One of the organisation is also seen by those who may bring such files for the whole city; one of
+    /// facts by whoever may confirm every one of them, since the file tells of all.
+    pub(crate) async fn sees_import(&self, tx: &mut Tx, call: &Call, import: &Import) -> Result<bool, Error> {
+        if import.created_by == call.actor.account {
+            return Ok(true);
+        }
+        if import.kind == ImportKind::Organisation {
+            return Ok(self.sees_all_imports(call));
+        }
+        let reach = self.powers.reach(&call.actor.principal, Action::ConfirmFact);
+        if reach.is_empty() {
+            return Ok(false);
+        }
+        let brought = FactFilter { import: Some(import.id), ..FactFilter::default() };
+        let all = tx.count_facts(&Reach::whole_city(), &brought).await?;
+        Ok(all > 0 && tx.count_facts(&reach, &brought).await? == all)
     }
 
     fn sees_all_imports(&self, call: &Call) -> bool {
@@ -130,6 +150,8 @@ impl Service {
             .map_err(|error| Error::Internal(format!("problems of an import: {error}")))?;
         Ok(ImportView {
             id,
+            kind: import.kind,
+            attachment: import.attachment_id,
             file_name: attachment.name,
             state: import.state,
             ends_absent_on: import.ends_absent_on,
@@ -162,17 +184,28 @@ impl Service {
         Ok(Paged { rows, total: found.total, page: found.page })
     }
 
-    /// A page of imports, latest first: all of the city's for those who may bring files for it, else the actor's own.
+    /// A page of imports, latest first: the actor's own, and those of the organisation for those who may bring such for the whole city;
+    /// or only the actor's own of a kind.
     ///
     /// # Errors
-    /// The actor may not bring files, or the database fails.
-    pub async fn list_imports(&self, call: &Call, page: Page) -> Result<Paged<ImportSummary>, Error> {
-        if !self.may_import(call) {
+    /// The actor may not bring such files, or the database fails.
+    pub async fn list_imports(
+        &self,
+        call: &Call,
+        kind: ImportKind,
+        page: Page,
+    ) -> Result<Paged<ImportSummary>, Error> {
+        if !self.may_bring(call, kind) {
             return Err(Error::Forbidden);
         }
-        let own = (!self.sees_all_imports(call)).then_some(call.actor.account);
+        let of_facts = kind == ImportKind::Facts;
+        let filter = ImportFilter {
+            by: call.actor.account,
+            with_organisation: !of_facts && self.sees_all_imports(call),
+            kind: Some(kind).filter(|_| of_facts),
+        };
         let mut tx = self.store.read(call.tenant).await?;
-        Ok(tx.imports(own, page).await?)
+        Ok(tx.imports(&filter, page).await?)
     }
 }
 

@@ -20,7 +20,8 @@ pub struct Told {
 }
 
 impl Told {
-    fn new(key: String, arguments: Vec<(&'static str, String)>) -> Self {
+    pub(crate) fn new(key: impl Into<String>, arguments: Vec<(&'static str, String)>) -> Self {
+        let key = key.into();
         Self { key, arguments: arguments.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() }
     }
 
@@ -80,6 +81,15 @@ impl ToldProblems {
         Self { errors: problems.errors(), warnings: problems.warnings(), first }
     }
 
+    /// Problems that were told one by one.
+    pub(super) fn of(problems: &[ToldProblem]) -> Self {
+        let count = |is_error: bool| {
+            u64::try_from(problems.iter().filter(|one| one.is_error == is_error).count()).unwrap_or(u64::MAX)
+        };
+        let first = problems.iter().take(MOST_KEPT).cloned().collect();
+        Self { errors: count(true), warnings: count(false), first }
+    }
+
     /// A file that could not be read at all: one error, which belongs to no place.
     pub(super) fn unreadable(part: &str, key: &str, arguments: Vec<(&'static str, String)>) -> Self {
         let told = Told::new(key.to_owned(), arguments);
@@ -89,7 +99,8 @@ impl ToldProblems {
     }
 }
 
-fn told(problem: &Problem) -> ToldProblem {
+/// A problem as it is kept.
+pub(crate) fn told(problem: &Problem) -> ToldProblem {
     let (key, arguments) = problem.message();
     ToldProblem {
         part: problem.part.to_string(),

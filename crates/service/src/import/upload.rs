@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use liandai_model::{AttachmentId, AttachmentOwner, Day, ImportId, ImportState, JobId};
+use liandai_model::{AttachmentId, AttachmentOwner, Day, ImportId, ImportKind, ImportState, JobId};
 use liandai_store::{attachment::Attachment, import::Import, job::Job};
 
 use super::{
@@ -23,6 +23,8 @@ pub struct NewUpload<'a> {
     pub name: &'a str,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// What it holds.
+    pub kind: ImportKind,
     /// The last day of what it lacks, if that is to be ended.
     pub ends_absent_on: Option<Day>,
 }
@@ -54,18 +56,28 @@ impl NewUpload<'_> {
 }
 
 impl Service {
-    /// Whether the actor may bring files at all.
+    /// Whether the actor may bring files of the organisation at all.
     #[must_use]
     pub fn may_import(&self, call: &Call) -> bool {
-        [Action::Import, Action::ManageAccounts].iter().any(|action| self.may_anywhere(call, *action))
+        self.may_bring(call, ImportKind::Organisation)
     }
 
-    /// Keeps a file and has it checked. Nothing of the organisation changes.
+    /// Whether the actor may bring files of a kind at all.
+    #[must_use]
+    pub fn may_bring(&self, call: &Call, kind: ImportKind) -> bool {
+        let actions: &[Action] = match kind {
+            ImportKind::Organisation => &[Action::Import, Action::ManageAccounts],
+            ImportKind::Facts => &[Action::RecordFact],
+        };
+        actions.iter().any(|action| self.may_anywhere(call, *action))
+    }
+
+    /// Keeps a file and has it checked. Nothing else changes.
     ///
     /// # Errors
     /// The actor may not bring files, the file is missing or too large, or the database or the disk fails.
     pub async fn upload_import(&self, call: &Call, upload: NewUpload<'_>) -> Result<ImportId, Error> {
-        if !self.may_import(call) {
+        if !self.may_bring(call, upload.kind) {
             return Err(Error::Forbidden);
         }
         upload.check()?;
@@ -89,6 +101,7 @@ impl Service {
         let import = Import {
             id: import,
             attachment_id: attachment.id,
+            kind: upload.kind,
             state: ImportState::Checking,
             ends_absent_on,
             counts: "{}".to_owned(),
@@ -99,8 +112,9 @@ impl Service {
         };
         // What is checked at once is never seen unchecked, whenever the machine stops.
         let examined = if size <= SMALL {
-            let read = self.read_upload(call, &attachment).await?;
-            Some(self.examine(call, &import, (&attachment, read)).await?)
+            let read = self.read_upload(call, import.kind, &attachment).await?;
+            let mut tx = self.store.read(call.tenant).await?;
+            Some(self.examine(&mut tx, call, &import, (&attachment, read)).await?)
         } else {
             None
         };

@@ -13,7 +13,7 @@ use super::{
     WITHOUT_LEAVE,
     month::{AHEAD, log_term, month_of},
 };
-use crate::{Call, Error, Service, powers::Action, term::end, workday::Workdays};
+use crate::{Call, Error, Service, board::chosen, powers::Action, term::end, workday::Workdays};
 
 /// Where the actor may look at coverage.
 #[derive(Clone, Debug, Default)]
@@ -85,19 +85,7 @@ impl Service {
     /// # Errors
     /// The actor may look at none and at no unit, or the database fails.
     pub async fn log_places(&self, call: &Call) -> Result<LogPlaces, Error> {
-        let reach = self.coverage_reach(call)?;
-        let reach = Reach { units: Vec::new(), ..reach };
-        if reach.is_empty() {
-            return Ok(LogPlaces::default());
-        }
-        let mut tx = self.store.read(call.tenant).await?;
-        Ok(LogPlaces { institutions: tx.institution_names(&reach, call.today()).await? })
-    }
-
-    /// How far the actor sees coverage: whoever sees only their own and their members' logs sees none.
-    fn coverage_reach(&self, call: &Call) -> Result<Reach, Error> {
-        let reach = Reach { officers: Vec::new(), ..self.reach(call, Action::ViewLog)? };
-        if reach.is_empty() { Err(Error::Forbidden) } else { Ok(reach) }
+        Ok(LogPlaces { institutions: self.board_places(call, Action::ViewLog).await? })
     }
 
     /// The coverage of a month: of the units of an institution, or of all that the actor may look at.
@@ -110,16 +98,9 @@ impl Service {
         institution: Option<InstitutionId>,
         day: Day,
     ) -> Result<LogCoverage, Error> {
-        let reach = self.coverage_reach(call)?;
+        let reach = self.board_reach(call, Action::ViewLog)?;
         let mut tx = self.store.read(call.tenant).await?;
-        let of = match institution {
-            Some(id) => {
-                let all = tx.institution_names(&reach, call.today()).await?;
-                let one = all.into_iter().find(|one| one.id == id);
-                Some(one.ok_or(Error::NotFound("institution"))?)
-            }
-            None => None,
-        };
+        let (of, by_unit) = chosen(&mut tx, call, &reach, institution).await?;
         let (month, last) = month_of(day.min(call.today()));
         let last = last.min(call.today());
         let scope = LogScope { reach, institution, from: month, to: last };
@@ -128,7 +109,6 @@ impl Service {
         let term = log_term(call);
         let is_open = |day: &&Day| term.is_none_or(|term| end(&workdays, term, **day) >= call.today());
         let open_from = days.iter().find(is_open).copied();
-        let by_unit = institution.is_some() || (!scope.reach.city && scope.reach.institutions.is_empty());
         let counted = Counted::read(&mut tx, &scope, by_unit).await?;
         let names = Names::read(&mut tx, call, &scope, by_unit).await?;
         let rows = counted.rows(&days, &names);

@@ -1,9 +1,10 @@
 //! The days of a notice are over: its sheets go on, but for those to which an objection is open.
 
-use liandai_model::{NoticeState, SheetAct, SheetMoveId, SheetStep, TenantId};
+use liandai_model::{NoticeState, Period, SheetAct, SheetId, SheetMoveId, SheetStep, TenantId};
 use liandai_store::{
     Tx,
     notice::{Notice, NoticedSheet},
+    sheet::Sheet,
     sheet_move::SheetMove,
 };
 
@@ -58,22 +59,11 @@ impl Service {
             let version = self.regulation_by_id(tenant, cycle.regulation_id).await?;
             let next = Course::of(&version.package, notice.period).after(SheetStep::PublicNotice);
             let next = next.ok_or(Error::NotFound("step"))?;
-            let closed_at = (next == SheetStep::Closed).then_some(now);
-            tx.move_sheets(&going, (SheetStep::PublicNotice, next), now, closed_at).await?;
-            let gone = |sheet: &_| SheetMove {
-                id: SheetMoveId::new(now, self.random()),
-                sheet_id: *sheet,
-                act: SheetAct::Notice,
-                step: next,
-                form: None,
-                reason: String::new(),
-                account_id: None,
-                author: CALENDAR.to_owned(),
-                on_behalf: None,
-                at: now,
-            };
-            let moves: Vec<_> = going.iter().map(gone).collect();
-            tx.insert_sheet_moves(&moves).await?;
+            self.go_on(tx, &going, (SheetStep::PublicNotice, next), SheetAct::Notice).await?;
+            if next == SheetStep::Proclamation {
+                let after = Course::of(&version.package, notice.period).after(next);
+                self.follow_proclaimed(tx, &going, (notice.period, after)).await?;
+            }
         }
         let is_done = going.len() == waiting.len() && tx.end_notice(notice.id, now).await?;
         if !going.is_empty() || is_done {
@@ -82,5 +72,53 @@ impl Service {
             record.append(tx, (None, CALENDAR), now, "").await?;
         }
         Ok((going.len(), is_done))
+    }
+
+    /// Of sheets that wait to be proclaimed, those that the rating in force has counted take their last step too; one that was approved
+    /// since waits for the rating that will count it.
+    async fn follow_proclaimed(
+        &self,
+        tx: &mut Tx,
+        sheets: &[SheetId],
+        (period, after): (Period, Option<SheetStep>),
+    ) -> Result<(), Error> {
+        let (Some(rating), Some(after)) = (tx.rating_in_force(&period.to_string()).await?, after) else {
+            return Ok(());
+        };
+        let is_counted = |sheet: &Sheet| sheet.approved_at.is_some_and(|at| at <= rating.computed_at);
+        let counted: Vec<_> =
+            tx.sheets_among(sheets).await?.into_iter().filter(is_counted).map(|sheet| sheet.id).collect();
+        if counted.is_empty() {
+            return Ok(());
+        }
+        self.go_on(tx, &counted, (SheetStep::Proclamation, after), SheetAct::Proclaim).await
+    }
+
+    /// Moves sheets from one step to the next, by the calendar.
+    async fn go_on(
+        &self,
+        tx: &mut Tx,
+        sheets: &[SheetId],
+        (from, to): (SheetStep, SheetStep),
+        act: SheetAct,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        let closed_at = (to == SheetStep::Closed).then_some(now);
+        tx.move_sheets(sheets, (from, to), now, closed_at).await?;
+        let gone = |sheet: &SheetId| SheetMove {
+            id: SheetMoveId::new(now, self.random()),
+            sheet_id: *sheet,
+            act,
+            step: to,
+            form: None,
+            reason: String::new(),
+            account_id: None,
+            author: CALENDAR.to_owned(),
+            on_behalf: None,
+            at: now,
+        };
+        let moves: Vec<_> = sheets.iter().map(gone).collect();
+        tx.insert_sheet_moves(&moves).await?;
+        Ok(())
     }
 }

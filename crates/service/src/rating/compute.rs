@@ -3,7 +3,7 @@
 use std::{io, sync::Arc};
 
 use liandai_documents::results::{results_csv, settlement_csv};
-use liandai_model::{Period, Points, RatingId, Subject, TenantId};
+use liandai_model::{Instant, Period, Points, RatingId, Subject, TenantId};
 use liandai_rules::{
     package::Package,
     plan::{Plan, names_of},
@@ -49,7 +49,20 @@ impl Service {
         period: Period,
         package: &Arc<Package>,
     ) -> Result<Computed, Error> {
-        let read = self.load_population(tenant, period, package).await?;
+        self.compute_as_of(tenant, (period, None), package).await
+    }
+
+    /// Rates a period from the facts that were known at a time, or are now.
+    ///
+    /// # Errors
+    /// The period cannot be rated, or the database fails.
+    pub(crate) async fn compute_as_of(
+        &self,
+        tenant: TenantId,
+        (period, as_of): (Period, Option<Instant>),
+        package: &Arc<Package>,
+    ) -> Result<Computed, Error> {
+        let read = self.load_population(tenant, (period, as_of), package).await?;
         let (loaded, problems) = (read.made.population, ToldProblems::new(&read.made.problems));
         let (facts_digest, people) = (read.digest, read.people);
         let Some(population) = loaded else {

@@ -25,7 +25,7 @@ impl Service {
     pub async fn dump_facts(&self, by: Operator<'_>, period: Period, folder: &Path) -> Result<(), Error> {
         let target = folder.to_owned();
         let read = self
-            .read_facts(by.tenant, period, move |source| {
+            .read_facts(by.tenant, (period, None), move |source| {
                 let mut sink = CsvSink::new(&target).map_err(|error| failed(&error))?;
                 source.write(&mut sink).map_err(|error| failed(&error))?;
                 Ok(sink)

@@ -33,8 +33,10 @@ impl Handler for RatePeriod {
             let Payload { rating } = task.payload()?;
             let call = task.call().await?;
             let mut tx = service.store.read(task.tenant()).await?;
-            let rating = tx.rating(rating).await?.ok_or(Failure::Never("job-failure-not-found"))?;
+            let mut rating = tx.rating(rating).await?.ok_or(Failure::Never("job-failure-not-found"))?;
             drop(tx);
+            // What it explains itself by later is what was known now, not when it was asked for.
+            rating.computed_at = call.now;
             task.progress(0, 2).await?;
             let period: Period = rating.period.parse().map_err(|_| Failure::Never("job-failure-payload"))?;
             let version = service.regulation_by_id(task.tenant(), rating.regulation_id).await?;

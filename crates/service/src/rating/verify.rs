@@ -1,6 +1,9 @@
 //! A stored rating is computed again from the facts that are recorded now, under its version of the regulation, and compared.
 
-use liandai_model::{Period, RatingId, Subject};
+use std::sync::Arc;
+
+use liandai_model::{Period, RatingId, Subject, TenantId};
+use liandai_rules::package::Package;
 use liandai_store::{
     Tx,
     rating::{Rating, RatingResult},
@@ -26,6 +29,7 @@ pub struct Changed {
 
 /// What the comparison showed.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one thing is the same")]
 pub struct Verified {
     /// The rating.
     pub rating: Rating,
@@ -33,6 +37,8 @@ pub struct Verified {
     pub same_facts: bool,
     /// Whether the results are the same, byte for byte.
     pub same_results: bool,
+    /// Whether the facts that were known when it was computed give it again, byte for byte, whatever was recorded since.
+    pub reproduced: bool,
     /// Whether the engine is the same version.
     pub same_engine: bool,
     /// SHA-256 over the facts now.
@@ -93,7 +99,7 @@ impl Service {
         Ok(verified)
     }
 
-    async fn verified(&self, tenant: liandai_model::TenantId, id: RatingId) -> Result<Verified, Error> {
+    async fn verified(&self, tenant: TenantId, id: RatingId) -> Result<Verified, Error> {
         let mut tx = self.store.read(tenant).await?;
         let rating = tx.rating(id).await?.ok_or(Error::NotFound("rating"))?;
         drop(tx);
@@ -109,6 +115,7 @@ impl Service {
         let mut verified = Verified {
             same_facts: computed.facts_digest == rating.facts_digest,
             same_results,
+            reproduced: false,
             same_engine: rating.engine == ENGINE,
             facts_digest: computed.facts_digest.clone(),
             results_digest,
@@ -117,17 +124,46 @@ impl Service {
             rating,
         };
         let mut tx = self.store.read(tenant).await?;
-        compare(&mut tx, &computed, &mut verified).await?;
+        (verified.changed, verified.total) = differing(&mut tx, &computed, id).await?;
         // Rows that were tampered with differ though the digests agree.
         verified.same_results &= verified.total == 0;
+        drop(tx);
+        verified.reproduced =
+            verified.is_sound() || self.is_reproduced(tenant, &verified.rating, &version.package).await?;
         Ok(verified)
     }
 }
 
-/// Compares every stored row with what the facts give now.
-async fn compare(tx: &mut Tx, computed: &Computed, verified: &mut Verified) -> Result<(), Error> {
-    let Ok(outcome) = &computed.outcome else { return Ok(()) };
-    let (people, id) = (&computed.people, verified.rating.id);
+impl Service {
+    /// Whether the facts that were known when a rating was computed give it again, row by row.
+    async fn is_reproduced(
+        &self,
+        tenant: TenantId,
+        rating: &Rating,
+        package: &Arc<Package>,
+    ) -> Result<bool, Error> {
+        let period: Period = rating.period.parse().map_err(|_| Error::NotFound("period"))?;
+        let then = self.compute_as_of(tenant, (period, Some(rating.computed_at)), package).await?;
+        let Ok(outcome) = &then.outcome else { return Ok(false) };
+        if then.facts_digest != rating.facts_digest || outcome.results_digest != rating.results_digest {
+            return Ok(false);
+        }
+        let mut tx = self.store.read(tenant).await?;
+        Ok(differing(&mut tx, &then, rating.id).await?.1 == 0)
+    }
+}
+
+/// The stored rows that are not what was computed, the first of them, and how many there are.
+async fn differing(tx: &mut Tx, computed: &Computed, id: RatingId) -> Result<(Vec<Changed>, usize), Error> {
+    let (mut changed, mut total) = (Vec::new(), 0);
+    let mut note = |one: Changed| {
+        total += 1;
+        if changed.len() < MOST {
+            changed.push(one);
+        }
+    };
+    let Ok(outcome) = &computed.outcome else { return Ok((changed, total)) };
+    let people = &computed.people;
     let plan = plan(&outcome.package, people.period)?;
     for subject in Subject::ALL.into_iter().filter(|subject| plan.rules(*subject).rated) {
         let mut seen = vec![false; people.all(subject).len()];
@@ -143,22 +179,15 @@ async fn compare(tx: &mut Tx, computed: &Computed, verified: &mut Verified) -> R
                     *seen = true;
                 }
                 if now.as_ref().is_none_or(|now| !is_same(&stored, now)) {
-                    note(verified, Changed { stored: Some(stored), now });
+                    note(Changed { stored: Some(stored), now });
                 }
             }
         }
         for (row, _) in seen.iter().enumerate().filter(|(_, seen)| !**seen) {
-            note(verified, Changed { stored: None, now: outcome.row(&plan, id, people, (subject, row)) });
+            note(Changed { stored: None, now: outcome.row(&plan, id, people, (subject, row)) });
         }
     }
-    Ok(())
-}
-
-fn note(verified: &mut Verified, changed: Changed) {
-    verified.total += 1;
-    if verified.changed.len() < MOST {
-        verified.changed.push(changed);
-    }
+    Ok((changed, total))
 }
 
 /// The same result; what somebody is called and where they belong may have been corrected.
@@ -177,11 +206,17 @@ fn is_same(stored: &RatingResult, now: &RatingResult) -> bool {
 struct Told {
     same_facts: bool,
     same_results: bool,
+    reproduced: bool,
     changed: usize,
 }
 
 const fn told(verified: &Verified) -> Told {
-    Told { same_facts: verified.same_facts, same_results: verified.same_results, changed: verified.total }
+    Told {
+        same_facts: verified.same_facts,
+        same_results: verified.same_results,
+        reproduced: verified.reproduced,
+        changed: verified.total,
+    }
 }
 
 /// A digest as people write one.

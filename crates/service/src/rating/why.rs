@@ -11,7 +11,8 @@ use liandai_locale::Messages;
 use liandai_model::{InstitutionId, OfficerId, Period, RatingId, Subject, SubjectRef, TenantId, UnitId};
 use liandai_rules::explanation::{Explanation, Step, Value};
 use liandai_store::{
-    Tx,
+    Reach, Tx,
+    fact_list::FactFilter,
     rating::{Rating, RatingResult},
 };
 
@@ -48,8 +49,12 @@ pub struct Why {
     pub explanation: Explanation,
     /// The same in words.
     pub blocks: Vec<Block>,
-    /// Whether the facts are those of the rating. If not, the derivation is of the facts as they are now.
+    /// Whether the facts are those of the rating, by their digest. If not, the derivation is of what was known when it was computed, as
+    /// far as that can be read.
     pub same_facts: bool,
+    /// How many facts about the subject that fall into the period were confirmed, corrected or annulled since; none for those who may
+    /// not see its facts.
+    pub later: Option<i64>,
     /// The ids of the deductions that it names, as the registers know them.
     pub marks: Vec<String>,
     /// Whether the actor is the subject.
@@ -60,7 +65,7 @@ pub struct Why {
 struct Kept {
     tenant: TenantId,
     rating: RatingId,
-    /// Where the facts are no longer those of the rating: the end of the audit when they were read, as of which they hold.
+    /// Where the facts are not those of the rating: the end of the audit when they were read, as of which they hold.
     as_of: Option<i64>,
     computed: Arc<Computed>,
 }
@@ -111,6 +116,7 @@ impl Service {
         if !self.may(call, Action::ViewRating, &place) {
             return Err(Error::NotFound("result"));
         }
+        let later = self.later(&mut tx, call, (&rating, &stored), &place).await?;
         let end = tx.audit_end().await?;
         drop(tx);
         let computed = match self.explained.get(call.tenant, id, end) {
@@ -125,14 +131,47 @@ impl Service {
         let of = of(&stored)?;
         let is_own = matches!(of, WhyOf::Officer(id) if call.actor.officer == Some(id));
         let same_facts = computed.facts_digest == rating.facts_digest;
-        Ok(Why { rating, stored, of, explanation, blocks, same_facts, marks, is_own })
+        Ok(Why { rating, stored, of, explanation, blocks, same_facts, later, marks, is_own })
     }
 
+    /// How many facts about a subject have come to count, or count no longer, since a rating.
+    async fn later(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        (rating, stored): (&Rating, &RatingResult),
+        place: &Place,
+    ) -> Result<Option<i64>, Error> {
+        let period = rating.period.parse::<Period>().ok();
+        let Some(period) = period.filter(|_| self.may(call, Action::ViewFact, place)) else {
+            return Ok(None);
+        };
+        let filter = FactFilter {
+            subject_id: Some(stored.subject_id),
+            from: Some(period.first_day()),
+            to: Some(period.last_day()),
+            counted_since: Some(rating.computed_at),
+            ..FactFilter::default()
+        };
+        Ok(Some(tx.count_facts(&Reach::whole_city(), &filter).await?))
+    }
+
+    /// The population of a rating: what was known when it was computed. If that is not what its digest says, as when a sheet was taken
+    /// back since, the facts of now may be.
     async fn population_of(&self, call: &Call, rating: &Rating, end: i64) -> Result<Arc<Computed>, Error> {
         let period: Period = rating.period.parse().map_err(|_| Error::NotFound("period"))?;
         let version = self.regulation_by_id(call.tenant, rating.regulation_id).await?;
-        let computed = Arc::new(self.compute(call.tenant, period, &version.package).await?);
-        let is_same = computed.facts_digest == rating.facts_digest;
+        let is_its = |computed: &Computed| computed.facts_digest == rating.facts_digest;
+        let as_of = (period, Some(rating.computed_at));
+        let mut computed = self.compute_as_of(call.tenant, as_of, &version.package).await?;
+        if !is_its(&computed) {
+            let now = self.compute(call.tenant, period, &version.package).await?;
+            if is_its(&now) || computed.outcome.is_err() {
+                computed = now;
+            }
+        }
+        let is_same = is_its(&computed);
+        let computed = Arc::new(computed);
         self.explained.keep(Kept {
             tenant: call.tenant,
             rating: rating.id,

@@ -58,7 +58,12 @@ impl Service {
     }
 
     /// Whether a consequence that is written down under an institution keeps the actor, as its head, from something.
-    async fn bars_actor(&self, tx: &mut Tx, call: &Call, one: &Consequence) -> Result<bool, Error> {
+    pub(super) async fn bars_actor(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        one: &Consequence,
+    ) -> Result<bool, Error> {
         let Some(officer) = call.actor.officer else { return Ok(false) };
         if !rule(call.package(), one).is_some_and(|bars| bars.head) {
             return Ok(false);

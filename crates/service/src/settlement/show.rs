@@ -36,6 +36,8 @@ pub struct SettlementView {
     pub names: Names,
     /// What the actor may do.
     pub may: MayOf,
+    /// Whether the actor could decide on it, did it not bar them themselves as head.
+    pub bars_actor: bool,
 }
 
 impl SettlementView {
@@ -66,15 +68,17 @@ impl Service {
             [one.decided_by, one.done_by, one.stated_by].into_iter().flatten().collect();
         let asked = Unnamed { accounts, institutions: vec![one.institution_id], ..Unnamed::default() };
         let names = tx.names_of(&asked).await?;
+        let is_open = one.state == ConsequenceState::Open;
+        let could_decide = is_open && self.may(call, Action::DecideSettlement, &place);
+        let bars_actor = could_decide && self.bars_actor(&mut tx, call, &one).await?;
         drop(tx);
         let version = self.regulation_by_id(call.tenant, rating.regulation_id).await?;
-        let is_open = one.state == ConsequenceState::Open;
         let may = MayOf {
-            decide: is_open && self.may(call, Action::DecideSettlement, &place),
+            decide: could_decide && !bars_actor,
             carry_out: one.state == ConsequenceState::Approved && self.may(call, Action::Settle, &place),
             state: is_open && one.is_proposal && is_about(call, &one),
         };
-        Ok(SettlementView { one, version, names, may })
+        Ok(SettlementView { one, version, names, may, bars_actor })
     }
 
     /// A consequence that the actor may see, and where it belongs.

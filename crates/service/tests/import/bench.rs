@@ -7,7 +7,7 @@ use std::{
 
 use liandai_city::{CitySpec, generate_organisation};
 use liandai_documents::{facts::MemoryTables, organisation::Verdict};
-use liandai_model::{FactSink, FactTable, ImportId, ImportState, TenantId};
+use liandai_model::{FactSink, FactTable, ImportId, ImportKind, ImportState, TenantId};
 use liandai_service::{
     Call, Error, Service,
     import::{ImportView, NewUpload, RowView},
@@ -74,7 +74,7 @@ impl Bench {
     }
 
     pub async fn bring_file(&self, call: &Call, name: &str, bytes: Vec<u8>) -> ImportView {
-        let upload = NewUpload { name, bytes, ends_absent_on: None };
+        let upload = NewUpload { name, bytes, kind: ImportKind::Organisation, ends_absent_on: None };
         let id = self.service.upload_import(call, upload).await.unwrap();
         self.service.import(call, id).await.unwrap()
     }

@@ -7,7 +7,7 @@ mod bench;
 mod support;
 
 use liandai_documents::organisation::Verdict;
-use liandai_model::{ImportState, Role};
+use liandai_model::{ImportKind, ImportState, Role};
 use liandai_service::{
     Error,
     import::{Format, NewUpload},
@@ -160,7 +160,7 @@ on_both! {
             }
         }
         let officer = bench.call("officer").await;
-        let upload = NewUpload { name: "officers.csv", bytes: b"id".to_vec(), ends_absent_on: None };
+        let upload = NewUpload { name: "officers.csv", bytes: b"id".to_vec(), kind: ImportKind::Organisation, ends_absent_on: None };
         assert!(matches!(bench.service.upload_import(&officer, upload).await, Err(Error::Forbidden)));
         let import = bench.bring(&city, "officers", OFFICERS).await;
         let seen = bench.service.import(&clerk, import.id).await;
@@ -232,7 +232,7 @@ on_both! {
         let (kept, _) = bench.home("officer").await;
         let text = format!("{OFFICERS}\n{},{},{institution},{},{}", kept.code, kept.name, kept.post, kept.joined_on);
         let day = "2026-12-31".to_owned().try_into().unwrap();
-        let upload = NewUpload { name: "officers.csv", bytes: text.into_bytes(), ends_absent_on: Some(day) };
+        let upload = NewUpload { name: "officers.csv", bytes: text.into_bytes(), kind: ImportKind::Organisation, ends_absent_on: Some(day) };
         let id = bench.service.upload_import(&clerk, upload).await.unwrap();
         let filter = ImportRowFilter { sheet: Some("officers".to_owned()), ..ImportRowFilter::default() };
         let rows = bench.service.import_rows(&clerk, id, &filter, Page::new(1, 500)).await.unwrap().rows;
@@ -324,7 +324,7 @@ on_both! {
             assert_eq!((import.state, import.problems[0].told.key.as_str()), (ImportState::Refused, key));
         }
         for bytes in [Vec::new(), vec![0; (32 << 20) + 1]] {
-            let upload = NewUpload { name: "officers.csv", bytes, ends_absent_on: None };
+            let upload = NewUpload { name: "officers.csv", bytes, kind: ImportKind::Organisation, ends_absent_on: None };
             assert!(matches!(bench.service.upload_import(&clerk, upload).await, Err(Error::Invalid(_))));
         }
     }
@@ -338,7 +338,7 @@ on_both! {
         assert!(matches!(bench.apply(&clerk, import.id).await, Err(Error::Conflict("import-not-ready"))));
         let again = bench.service.discard_import(&clerk, import.id).await;
         assert!(matches!(again, Err(Error::Conflict("import-not-open"))));
-        assert_eq!(bench.service.list_imports(&clerk, Page::new(1, 9)).await.unwrap().total, 1);
-        assert_eq!(bench.service.list_imports(&bench.call("deputy").await, Page::new(1, 9)).await.map_or(0, |list| list.total), 0);
+        assert_eq!(bench.service.list_imports(&clerk, ImportKind::Organisation, Page::new(1, 9)).await.unwrap().total, 1);
+        assert_eq!(bench.service.list_imports(&bench.call("deputy").await, ImportKind::Organisation, Page::new(1, 9)).await.map_or(0, |list| list.total), 0);
     }
 }

@@ -289,7 +289,7 @@ on_both! {
         let service = &city.service;
         let files = vec![
             received(&city, "通报.pdf", b"%PDF-1.7 a").await,
-            received(&city, "C:\\照片\\现场", b"\xFF\xD8\xFF\xE0 photo").await,
+            received(&city, "C:\\照片\\现场", b"\xFF\xD8\xFF\xD9").await,
         ];
         service.add_attachments(&clerk, owner, files).await.unwrap();
         let view = service.show_fact(&clerk, id).await.unwrap();

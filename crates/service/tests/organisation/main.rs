@@ -15,6 +15,7 @@ mod bodies;
 mod city;
 mod duties;
 mod facts;
+mod facts_import;
 mod figures;
 mod links;
 mod logs;

@@ -66,7 +66,7 @@ on_both! {
         let officer = tx.officers().await.unwrap()[7].clone();
         let mut fact = {
             let within = liandai_service::store::rating_facts::FactsWithin::Days(LAST_YEAR.first_day(), LAST_YEAR.last_day());
-            let some = tx.rating_facts("deduction", &within).await.unwrap()[0].clone();
+            let some = tx.rating_facts("deduction", &within, None).await.unwrap()[0].clone();
             tx.fact(some.id.into()).await.unwrap().unwrap()
         };
         fact.id = liandai_model::FactId::new(city.service.now(), city.service.random());

@@ -117,6 +117,17 @@ on_both! {
         // What somebody did before the year was over, and criticism, are recorded as ever.
         let before = record(draft("honour", "2025-12-30")).await.unwrap();
         assert_eq!(before.len(), 1);
+        let view = city.service.show_settlement(&commission, one.id).await.unwrap();
+        assert!(view.may.decide && !view.bars_actor);
+        // The same powers in the hands of the head whom it bars.
+        let mut own = commission.clone();
+        let mut actor = (*own.actor).clone();
+        actor.officer = Some(head.id);
+        own.actor = std::sync::Arc::new(actor);
+        let view = city.service.show_settlement(&own, one.id).await.unwrap();
+        assert!(!view.may.decide && view.bars_actor);
+        let decided = city.service.decide_settlement(&own, one.id, false, "经复查不应执行").await;
+        assert!(matches!(decided, Err(Error::Conflict("settlement-own"))), "{decided:?}");
         // Whoever decides against the consequence, with reasons, lifts the bar; the head it is about does not.
         let refused = city.service.decide_settlement(&commission, one.id, false, "经复查不应执行").await;
         assert!(refused.is_ok(), "{refused:?}");

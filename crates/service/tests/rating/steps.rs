@@ -13,8 +13,9 @@ use liandai_service::{
         Page,
         consequence::Consequence,
         fact::Fact,
+        notice::Notice,
         rating_list::{ResultFilter, ResultSort},
-        sheet::SheetsAt,
+        sheet::{Sheet, SheetsAt},
     },
 };
 
@@ -160,6 +161,45 @@ on_both! {
         assert!(city.read().await.verify_audit().await.unwrap().broken.is_none());
     }
 
+    async fn a_sheet_whose_notice_ends_late_closes_if_the_rating_in_force_has_counted_it(city) {
+        city.wait_days(1);
+        let given_by = city.call("city").await.actor.account;
+        let mut tx = city.write().await;
+        let (now, cycle) = (city.service.now(), tx.cycle_of(LAST_YEAR).await.unwrap().unwrap());
+        assert!(tx.move_cycle(cycle.id, CycleState::Closed, CycleState::Open, None).await.unwrap());
+        let which = SheetsAt { period: Some(LAST_YEAR), ..SheetsAt::default() };
+        let all = tx.sheets_at(SheetStep::Closed, which).await.unwrap();
+        let (counted, later) = (all[0].clone(), all[1].clone());
+        assert!(counted.approved_at.unwrap() <= city.in_force().await.computed_at);
+        let approved = Sheet { approved_at: Some(now), version: later.version + 1, ..later.clone() };
+        assert!(tx.change_sheet(&approved, later.version).await.unwrap());
+        let both = [counted.id, later.id];
+        tx.move_sheets(&both, (SheetStep::Closed, SheetStep::PublicNotice), now, None).await.unwrap();
+        tx.notice_sheets(&both, Some(now)).await.unwrap();
+        let day = |text: &str| liandai_model::Day::parse(text.as_bytes()).unwrap();
+        let notice = Notice {
+            id: liandai_model::NoticeId::new(now, city.service.random()),
+            period: LAST_YEAR,
+            institution_id: counted.institution_id,
+            assessor_id: counted.institution_id,
+            state: liandai_model::NoticeState::Open,
+            from_day: day("2026-02-26"),
+            to_day: day("2026-03-04"),
+            given_by,
+            given_at: now,
+            ended_at: None,
+        };
+        tx.insert_notice(&notice, &both).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(city.service.turn_notices(city.tenant).await.unwrap(), 2);
+        let mut tx = city.read().await;
+        let steps: Vec<_> = tx.sheets_among(&both).await.unwrap().into_iter().map(|one| (one.id, one.step)).collect();
+        assert!(steps.contains(&(counted.id, SheetStep::Closed)), "{steps:?}");
+        assert!(steps.contains(&(later.id, SheetStep::Proclamation)), "a rating is yet to count it: {steps:?}");
+        let last = tx.sheet_moves(counted.id).await.unwrap().pop().unwrap();
+        assert_eq!((last.act, last.step, last.account_id), (SheetAct::Proclaim, SheetStep::Closed, None));
+    }
+
     async fn a_year_is_rated_from_its_first_minute_after_and_its_days_run_across_the_end_of_another(city) {
         // 2026-03-05 09:00 to the last minute of the year.
         city.wait_seconds(301 * 86_400 + 14 * 3600 + 59 * 60);
@@ -276,6 +316,62 @@ on_both! {
         }
     }
 
+    async fn an_older_rating_is_explained_by_what_was_known_then(city) {
+        let (rating, messages, commission) = (city.in_force().await, Messages::new(Lang::Zh), city.call("city").await);
+        let within = liandai_service::store::rating_facts::FactsWithin::Days(
+            liandai_model::Day::new(2025, 1, 1).unwrap(), liandai_model::Day::new(2025, 12, 31).unwrap());
+        city.wait_days(1);
+        let mut tx = city.write().await;
+        let deductions = tx.rating_facts("deduction", &within, None).await.unwrap();
+        let mut found = None;
+        for one in deductions.iter().filter(|one| one.subject == "officer") {
+            let officer = tx.officer(one.subject_id.into()).await.unwrap().unwrap();
+            let result = tx.rating_result_by_code(rating.id, "officer", &officer.code).await.unwrap();
+            if result.is_some_and(|result| result.total.is_some()) {
+                found = Some((tx.fact(one.id.into()).await.unwrap().unwrap(), officer));
+                break;
+            }
+        }
+        let (old, officer) = found.unwrap();
+        let now = city.service.now();
+        let new = Fact {
+            id: FactId::new(now, city.service.random()),
+            points: old.points.map(|points| points + 150),
+            supersedes: Some(old.id),
+            recorded_at: now,
+            decided_at: Some(now),
+            ..old.clone()
+        };
+        assert!(tx.supersede_fact(old.id).await.unwrap());
+        tx.insert_facts(std::slice::from_ref(&new)).await.unwrap();
+        let then = tx.rating_facts("deduction", &within, Some(rating.computed_at)).await.unwrap();
+        assert_eq!(then, deductions, "as they were");
+        let later = tx.rating_facts("deduction", &within, Some(now)).await.unwrap();
+        assert_eq!(later, tx.rating_facts("deduction", &within, None).await.unwrap(), "as they are");
+        assert_ne!(then, later);
+        tx.commit().await.unwrap();
+
+        let asked = SubjectRef { subject: Subject::Officer, id: officer.code.clone() };
+        let why = city.service.why(&commission, rating.id, &asked, &messages).await.unwrap();
+        assert_eq!((why.same_facts, why.later), (true, Some(1)));
+        assert_eq!(why.explanation.result.total.map(|total| i64::from(total.hundredths())), why.stored.total);
+        let verified = city.service.verify_rating(&commission, rating.id).await.unwrap();
+        assert!(!verified.same_facts && verified.reproduced, "{verified:?}");
+        assert!(verified.changed.iter().any(|one| one.stored.as_ref().is_some_and(|row| row.code == officer.code)));
+    }
+
+    async fn a_rating_whose_very_facts_cannot_be_read_any_more_says_so(city) {
+        let (rating, commission) = (city.in_force().await, city.call("city").await);
+        let mut tx = city.write().await;
+        let officer = tx.officers().await.unwrap().remove(0);
+        let renamed = liandai_service::store::officer::Officer { name: "改名".to_owned(), ..officer };
+        assert!(tx.update_officer(&renamed).await.unwrap());
+        tx.commit().await.unwrap();
+        let asked = SubjectRef { subject: Subject::Officer, id: renamed.code };
+        let why = city.service.why(&commission, rating.id, &asked, &Messages::new(Lang::Zh)).await.unwrap();
+        assert!(!why.same_facts);
+    }
+
     async fn a_period_that_is_not_over_or_none_is_refused_and_broken_facts_are_told(city) {
         let maker = city.call("city").await;
         for (period, key) in [("2026", "rating-period-not-over"), ("2025-03", "rating-period-wrong"), ("x", "typed-choice")] {
@@ -287,7 +383,7 @@ on_both! {
         let mut tx = city.write().await;
         let within = liandai_service::store::rating_facts::FactsWithin::Days(
             liandai_model::Day::new(2025, 1, 1).unwrap(), liandai_model::Day::new(2025, 12, 31).unwrap());
-        let some = tx.rating_facts("deduction", &within).await.unwrap()[0].clone();
+        let some = tx.rating_facts("deduction", &within, None).await.unwrap()[0].clone();
         let mut fact = tx.fact(some.id.into()).await.unwrap().unwrap();
         fact.id = FactId::new(city.service.now(), city.service.random());
         "no-such-criterion".clone_into(&mut fact.word);

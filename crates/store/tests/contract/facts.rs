@@ -1,16 +1,20 @@
 //! Facts: recorded, decided, corrected, listed; files and comments.
 
 use liandai_model::{
-    AttachmentId, AttachmentOwner, FactCommentId, FactId, FactKind, FactState, Period, Subject,
+    AttachmentId, AttachmentOwner, FactCommentId, FactId, FactKind, FactState, ImportId, Period, Subject,
 };
 use liandai_store::{
     Page, Reach, StoreError,
     attachment::Attachment,
     fact::{Fact, FactComment, FactDecision},
     fact_list::{FactFilter, FactSort},
+    fact_origin::FactOrigin,
 };
 
-use crate::town::{Town, at, day, id};
+use crate::{
+    records,
+    town::{Town, at, day, id},
+};
 
 const PAGE: Page = Page { number: 1, size: 50 };
 
@@ -229,5 +233,37 @@ on_both! {
         assert_eq!(count_of!(tx, facts(&city, &unseen)), 3);
         let second = tx.fact_list(&city, &all(), FactSort::Day, true, Page { number: 2, size: 3 }).await.unwrap();
         assert_eq!((second.total, marks(second.rows)), (4, vec!["H7".to_owned()]));
+    }
+
+    async fn facts_of_an_import_are_found_by_it(town) {
+        let import = records::import(&town, 3).await;
+        let mut tx = town.write().await;
+        let (first, second, alone) =
+            (fact(&town, 4, "2026-02-03"), fact(&town, 7, "2026-02-04"), fact(&town, 5, "2026-02-05"));
+        tx.insert_facts(&[first.clone(), second.clone(), alone.clone()]).await.unwrap();
+        let from = |fact: &Fact, line| FactOrigin { fact_id: fact.id, import_id: import.id, part: "deductions".to_owned(), line };
+        tx.insert_fact_origins(&[from(&first, 2), from(&second, 3)]).await.unwrap();
+        assert_eq!(tx.origin_of_fact(second.id).await.unwrap(), Some(from(&second, 3)));
+        assert_eq!(tx.origin_of_fact(alone.id).await.unwrap(), None);
+        assert_eq!(tx.fact_row(second.id).await.unwrap().unwrap().files, 1, "the file that it came with");
+        assert_eq!(tx.fact_row(alone.id).await.unwrap().unwrap().files, 0);
+        let brought = FactFilter { import: Some(import.id), ..FactFilter::default() };
+        assert_eq!(tx.count_facts(&Reach::whole_city(), &brought).await.unwrap(), 2);
+        let waiting = FactFilter { state: Some(FactState::Recorded), ..FactFilter::default() };
+        let by_import = |found: Vec<liandai_store::fact_list::BroughtFacts>| -> Vec<(String, i64)> {
+            found.into_iter().map(|one| (one.file_name, one.n)).collect()
+        };
+        let all = tx.facts_by_import(&Reach::whole_city(), &waiting).await.unwrap();
+        assert_eq!(by_import(all), [("人员.xlsx".to_owned(), 2)]);
+        tx.decide_fact(first.id, &confirmed(&town)).await.unwrap();
+        let left = tx.facts_by_import(&Reach::whole_city(), &waiting).await.unwrap();
+        assert_eq!(by_import(left), [("人员.xlsx".to_owned(), 1)], "only what still waits");
+        let nobody = tx.facts_by_import(&Reach::default(), &waiting).await.unwrap();
+        assert_eq!(by_import(nobody), []);
+        let kinds = tx.facts_of_kind(first.subject_id, FactKind::Deduction).await.unwrap();
+        assert_eq!(kinds.iter().map(|one| one.id).collect::<Vec<_>>(), [first.id]);
+        assert_eq!(tx.facts_of_kind(first.subject_id, FactKind::Honour).await.unwrap(), []);
+        let dangling = tx.insert_fact_origins(&[FactOrigin { import_id: id!(ImportId), ..from(&alone, 4) }]).await;
+        assert!(matches!(dangling, Err(StoreError::Dangling(_))), "{dangling:?}");
     }
 }

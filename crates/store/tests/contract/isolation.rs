@@ -15,7 +15,7 @@ use liandai_store::{
     fact::FactDecision,
     fact_list::{FactFilter, FactSort},
     filing::FilingDecision,
-    import::ImportRowFilter,
+    import::{ImportFilter, ImportRowFilter},
     job::{Job, JobFilter},
     notice::NoticeReach,
     objection::{ObjectionDecision, ObjectionFilter},
@@ -308,10 +308,12 @@ on_both! {
         for reach in [&Reach::whole_city(), &reach] {
             nothing! { tx:
                 fact_list(reach, &FactFilter::default(), FactSort::Day, false, PAGE);
+                count_facts(reach, &FactFilter::default());
             }
         }
         nothing! { tx:
-            fact(fact.id); fact_row(fact.id); corrections_of_fact(fact.id); facts_by_mark(&fact.mark); live_facts(fact.subject_id, fact.kind);
+            fact(fact.id); fact_row(fact.id); corrections_of_fact(fact.id); facts_by_mark(&fact.mark); live_facts(fact.subject_id, fact.kind); facts_of_kind(fact.subject_id, fact.kind);
+            origin_of_fact(fact.id); facts_by_import(&Reach::whole_city(), &FactFilter::default());
             fact_comments(fact.id); decide_fact(fact.id, &decision); supersede_fact(fact.id);
             acknowledge_fact(fact.id, at(1));
         }
@@ -387,7 +389,7 @@ on_both! {
             regulation_in_force(today()); regulation_row_in_force(today());
             attach_official_text(regulation.id, Some("x")); official_text(regulation.id);
             attachment(import.attachment_id); attachments_of(AttachmentOwner::Import, import.id.uuid()); attached_digests();
-            delete_attachment(import.attachment_id); import(import.id); imports(None, PAGE); update_import(&import);
+            delete_attachment(import.attachment_id); import(import.id); imports(&ImportFilter { by: town.admin, with_organisation: true, kind: None }, PAGE); update_import(&import);
             move_import(import.id, ImportState::Checking, ImportState::Discarded, None);
             import_rows(import.id, &ImportRowFilter::default(), PAGE); import_counts(import.id);
             import_rows(id!(ImportId), &ImportRowFilter::default(), PAGE);
@@ -589,8 +591,8 @@ on_both! {
         let filter = ResultFilter { subject: "officer", ..ResultFilter::default() };
         let year = (day("2025-01-01"), day("2025-12-31"));
         nothing! { tx:
-            sheet_points_after(id!(liandai_model::CycleId), "officer", nil);
-            rating_facts("deduction", &FactsWithin::Days(year.0, year.1)); former_results("2026");
+            sheet_points_after(id!(liandai_model::CycleId), "officer", nil, None);
+            rating_facts("deduction", &FactsWithin::Days(year.0, year.1), None); former_results("2026", None);
             rating(rating.id); ratings(); rating_in_force("2025"); rating_before(&rating); ratings_under_way("2025");
             update_rating(&rating, RatingState::Proclaimed); forget_rating_results(rating.id);
             rating_result(rating.id, "officer", whom); rating_result_by_code(rating.id, "officer", "P4");

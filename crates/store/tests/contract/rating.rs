@@ -127,11 +127,11 @@ on_both! {
         for one in [&good, &open, &former] {
             tx.insert_sheet(one).await.unwrap();
         }
-        let points = tx.sheet_points_after(cycle.id, "officer", Uuid::nil()).await.unwrap();
+        let points = tx.sheet_points_after(cycle.id, "officer", Uuid::nil(), None).await.unwrap();
         assert_eq!(points.len(), 1);
         assert_eq!((points[0].subject_id, points[0].points.as_str()), (good.subject_id, "{\"integrity\":1800}"));
-        assert_eq!(tx.sheet_points_after(cycle.id, "officer", good.subject_id).await.unwrap(), []);
-        assert_eq!(tx.sheet_points_after(cycle.id, "unit", Uuid::nil()).await.unwrap(), []);
+        assert_eq!(tx.sheet_points_after(cycle.id, "officer", good.subject_id, None).await.unwrap(), []);
+        assert_eq!(tx.sheet_points_after(cycle.id, "unit", Uuid::nil(), None).await.unwrap(), []);
 
         let counts = Fact { state: FactState::Confirmed, ..fact(&town, 4, "2025-02-03") };
         let outside = Fact { state: FactState::Confirmed, ..fact(&town, 4, "2026-01-01") };
@@ -151,14 +151,14 @@ on_both! {
         let facts = [counts.clone(), outside, asked, past, fact(&town, 5, "2025-02-03")];
         tx.insert_facts(&facts).await.unwrap();
         let days = FactsWithin::Days(day("2025-01-01"), day("2025-12-31"));
-        let found = tx.rating_facts("deduction", &days).await.unwrap();
+        let found = tx.rating_facts("deduction", &days, None).await.unwrap();
         assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [counts.id.uuid()]);
         assert_eq!((found[0].points, found[0].word.as_str()), (Some(150), "integrity"));
         let of = |period: &str| FactsWithin::Period(period.to_owned());
-        assert_eq!(tx.rating_facts("satisfaction", &of("2025")).await.unwrap()[0].satisfied, Some(8));
-        assert_eq!(tx.rating_facts("satisfaction", &of("2025-H1")).await.unwrap(), []);
-        assert_eq!(tx.rating_facts("history", &FactsWithin::Before("2025".to_owned())).await.unwrap().len(), 1);
-        assert_eq!(tx.rating_facts("history", &FactsWithin::Before("2024".to_owned())).await.unwrap(), []);
+        assert_eq!(tx.rating_facts("satisfaction", &of("2025"), None).await.unwrap()[0].satisfied, Some(8));
+        assert_eq!(tx.rating_facts("satisfaction", &of("2025-H1"), None).await.unwrap(), []);
+        assert_eq!(tx.rating_facts("history", &FactsWithin::Before("2025".to_owned()), None).await.unwrap().len(), 1);
+        assert_eq!(tx.rating_facts("history", &FactsWithin::Before("2024".to_owned()), None).await.unwrap(), []);
 
         let sheets = tx.sheets_open(&["2025".to_owned()]).await.unwrap();
         assert_eq!(sheets.iter().map(|row| (row.total, row.open)).collect::<Vec<_>>(), [(2, 1)]);
@@ -272,9 +272,9 @@ on_both! {
         let years = tx.years_of(four.subject_id).await.unwrap();
         assert_eq!(years.len(), 1, "what was superseded does not count");
         assert_eq!((years[0].period.as_str(), years[0].stars), ("2025", Some(4)));
-        let former = tx.former_results("2026").await.unwrap();
+        let former = tx.former_results("2026", None).await.unwrap();
         assert_eq!(former.len(), 3);
-        assert_eq!(tx.former_results("2025").await.unwrap(), []);
+        assert_eq!(tx.former_results("2025", None).await.unwrap(), []);
         assert_eq!(tx.forget_rating_results(old.id).await.unwrap(), 3);
         assert_eq!(tx.forget_rating_results(old.id).await.unwrap(), 0);
     }

@@ -1,10 +1,12 @@
 //! Regulations, attachments, settings, workdays, imports and tenants.
 
-use liandai_model::{AttachmentId, AttachmentOwner, DayKind, ImportId, ImportState, RegulationId};
+use liandai_model::{
+    AttachmentId, AttachmentOwner, DayKind, ImportId, ImportKind, ImportState, RegulationId,
+};
 use liandai_store::{
     Page, StoreError,
     attachment::Attachment,
-    import::{Import, ImportRow, ImportRowFilter},
+    import::{Import, ImportFilter, ImportRow, ImportRowFilter},
     regulation::Regulation,
     setting::Setting,
     workday::Workday,
@@ -60,6 +62,7 @@ pub async fn import(town: &Town, created: i64) -> Import {
     let import = Import {
         id,
         attachment_id: file.id,
+        kind: ImportKind::Organisation,
         state: ImportState::Checking,
         ends_absent_on: None,
         counts: "{}".to_owned(),
@@ -150,14 +153,21 @@ on_both! {
     async fn imports_are_listed_latest_first_and_move_from_state_to_state_once(town) {
         let (first, second) = (import(&town, 1).await, import(&town, 2).await);
         let mut tx = town.write().await;
-        let list = tx.imports(None, Page::new(1, 10)).await.unwrap();
+        let all = ImportFilter { by: town.chief, with_organisation: true, kind: None };
+        let list = tx.imports(&all, Page::new(1, 10)).await.unwrap();
         let ids: Vec<_> = list.rows.iter().map(|row| row.id).collect();
         assert_eq!((ids, list.total), (vec![second.id, first.id], 2));
         assert_eq!((list.rows[0].file_name.as_str(), list.rows[0].creator.as_str()), ("人员.xlsx", "ADMIN"));
-        assert_eq!(tx.imports(None, Page::new(2, 1)).await.unwrap().total, 2);
-        assert_eq!(tx.imports(Some(town.chief), Page::new(1, 10)).await.unwrap().total, 0);
+        assert_eq!(tx.imports(&all, Page::new(2, 1)).await.unwrap().total, 2);
+        assert_eq!(tx.imports(&ImportFilter { with_organisation: false, ..all }, Page::new(1, 10)).await.unwrap().total, 0);
         assert_eq!(count_of!(tx, imports_in(town.admin, first.state)), 2);
         assert_eq!(count_of!(tx, imports_in(town.admin, ImportState::Applied)), 0);
+        let facts = ImportFilter { kind: Some(ImportKind::Facts), ..all };
+        assert_eq!(tx.imports(&facts, Page::new(1, 10)).await.unwrap().total, 0);
+        assert!(tx.update_import(&Import { kind: ImportKind::Facts, ..second.clone() }).await.unwrap());
+        assert_eq!(tx.imports(&facts, Page::new(1, 10)).await.unwrap().total, 0, "facts are for who brought them");
+        assert_eq!(tx.imports(&ImportFilter { by: town.admin, ..facts }, Page::new(1, 10)).await.unwrap().total, 1);
+        assert_eq!(tx.imports(&all, Page::new(1, 10)).await.unwrap().total, 1);
         let checked = Import { state: ImportState::Ready, ends_absent_on: Some(today()), ..first.clone() };
         assert!(tx.update_import(&checked).await.unwrap());
         assert_eq!(tx.import(first.id).await.unwrap(), Some(checked));

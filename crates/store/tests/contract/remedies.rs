@@ -127,7 +127,7 @@ on_both! {
             for id in [four, five] {
                 found.push(tx.years_of(id).await.unwrap().len());
             }
-            let former = tx.former_results("2026").await.unwrap();
+            let former = tx.former_results("2026", None).await.unwrap();
             let filter = ResultFilter { subject: "officer", ..ResultFilter::default() };
             let listed = tx.result_list(rating.id, &Reach::whole_city(), &filter, ResultSort::Total, PAGE).await.unwrap();
             let objections: i64 = listed.rows.iter().map(|row| row.objections).sum();

@@ -35,3 +35,17 @@ pub(crate) fn is_confirmed(fields: &Fields) -> bool {
 pub(crate) fn ask(visit: &Visit, question: &Question<'_>, fields: &Fields) -> Result<Response, Failure> {
     visit.show(&ConfirmPage { page: visit.page(question.title), question, fields })
 }
+
+/// The page that asks before an objection or a remedy of one's own is withdrawn, unless it was asked; `text` says what that means.
+pub(crate) fn ask_to_withdraw(
+    visit: &Visit,
+    fields: &Fields,
+    (back, text): (&str, &str),
+) -> Result<Option<Response>, Failure> {
+    if is_confirmed(fields) {
+        return Ok(None);
+    }
+    let action = format!("{back}/withdraw");
+    let (title, text) = ("objection-withdraw", visit.messages().text(text));
+    ask(visit, &Question { title, text, ok: title, action: &action, back }, fields).map(Some)
+}

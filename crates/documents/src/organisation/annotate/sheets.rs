@@ -35,7 +35,7 @@ pub fn write(
     let mut writer = Writer { workbook, marks, columns: Columns::new(), sheet: None, failure: None };
     if is_text {
         let mut source = UploadedFile::open(path, name)?;
-        for table in FactTable::ORGANISATION {
+        for table in FactTable::ORGANISATION.into_iter().chain(FactTable::REGISTERS) {
             source.read(table, &mut writer)?;
         }
     } else {

@@ -18,12 +18,12 @@ pub(super) async fn send(tx: &mut Tx, people: &People, out: &mut Out) -> Result<
     let year = people.period.year();
     let before = format!("{year:04}");
     let mut outcomes: BTreeMap<(String, String, String), String> = BTreeMap::new();
-    for former in tx.former_results(&before).await? {
+    for former in tx.former_results(&before, people.as_of).await? {
         if let (Some(code), Some(outcome)) = (people.code(former.subject_id), outcome(&former)) {
             outcomes.insert((former.subject, code.to_owned(), former.period), outcome);
         }
     }
-    for fact in tx.rating_facts("history", &FactsWithin::Before(before)).await? {
+    for fact in tx.rating_facts("history", &FactsWithin::Before(before), people.as_of).await? {
         if let (Some(code), Some(period)) = (people.code(fact.subject_id), fact.period) {
             outcomes.insert((fact.subject, code.to_owned(), period), fact.word);
         }

@@ -13,7 +13,7 @@ mod sheets;
 use std::sync::Arc;
 
 use liandai_documents::facts::{Loaded, Piece, SourceError, Streamed, load};
-use liandai_model::{FactTable, Period, TenantId};
+use liandai_model::{FactTable, Instant, Period, TenantId};
 use liandai_rules::{package::Package, plan::Plan};
 use liandai_store::Tx;
 use tokio::sync::mpsc;
@@ -39,14 +39,14 @@ pub(crate) struct Read<T> {
 }
 
 impl Service {
-    /// Reads the facts of a period in one snapshot; `consume` gets them on a thread of its own.
+    /// Reads the facts of a period in one snapshot, as they are or as they were at a time; `consume` gets them on a thread of its own.
     ///
     /// # Errors
     /// The database fails, or what `consume` gives.
     pub(crate) async fn read_facts<T: Send + 'static>(
         &self,
         tenant: TenantId,
-        period: Period,
+        (period, as_of): (Period, Option<Instant>),
         consume: impl FnOnce(Streamed<Box<dyn Iterator<Item = Piece>>>) -> Result<T, Error> + Send + 'static,
     ) -> Result<Read<T>, Error> {
         let (sender, mut receiver) = mpsc::channel(PIECES);
@@ -54,7 +54,7 @@ impl Service {
             consume(Streamed::new(Box::new(std::iter::from_fn(move || receiver.blocking_recv()))))
         });
         let mut tx = self.store.read(tenant).await?;
-        let sent = send(&mut tx, period, Out::new(sender)).await;
+        let sent = send(&mut tx, (period, as_of), Out::new(sender)).await;
         let made = consumer.await.map_err(|error| Error::Internal(error.to_string()))?;
         // A failure of the database is why the rows broke off.
         let (digest, people) = sent?;
@@ -68,11 +68,11 @@ impl Service {
     pub(crate) async fn load_population(
         &self,
         tenant: TenantId,
-        period: Period,
+        (period, as_of): (Period, Option<Instant>),
         package: &Arc<Package>,
     ) -> Result<Read<Loaded>, Error> {
         let package = Arc::clone(package);
-        self.read_facts(tenant, period, move |mut source| {
+        self.read_facts(tenant, (period, as_of), move |mut source| {
             let plan = Plan::new(&package, period).map_err(|_| Error::Conflict("rating-period-not-rated"))?;
             load(&mut source, &plan).map_err(|error| broken(&error))
         })
@@ -85,8 +85,12 @@ fn broken(error: &SourceError) -> Error {
 }
 
 /// Sends every table in order.
-async fn send(tx: &mut Tx, period: Period, mut out: Out) -> Result<(Vec<u8>, People), Error> {
-    let people = People::read(tx, period).await?;
+async fn send(
+    tx: &mut Tx,
+    (period, as_of): (Period, Option<Instant>),
+    mut out: Out,
+) -> Result<(Vec<u8>, People), Error> {
+    let people = People::read(tx, period, as_of).await?;
     for table in FactTable::ALL {
         out.begin(table).await;
         match table {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use liandai_documents::organisation::{InstitutionRow, Organisation, PostRow, UnitRow};
-use liandai_model::{Day, InstitutionId, OfficerId, Period, Subject, UnitId};
+use liandai_model::{Day, Instant, InstitutionId, OfficerId, Period, Subject, UnitId};
 use liandai_store::{Tx, institution::Institution, officer::Officer, post::Post, unit::Unit};
 use uuid::Uuid;
 
@@ -32,6 +32,8 @@ pub(crate) struct Subjected {
 pub(crate) struct People {
     /// The period.
     pub(crate) period: Period,
+    /// The time as of which facts and sheets are read; none for now. The organisation is read by the days that it records.
+    pub(super) as_of: Option<Instant>,
     /// By [`Subject`].
     pub(crate) subjects: [Vec<Subjected>; 3],
     codes: HashMap<Uuid, (Subject, u32)>,
@@ -39,7 +41,7 @@ pub(crate) struct People {
 
 impl People {
     /// Reads the organisation as it stood.
-    pub(super) async fn read(tx: &mut Tx, period: Period) -> Result<Self, Error> {
+    pub(super) async fn read(tx: &mut Tx, period: Period, as_of: Option<Instant>) -> Result<Self, Error> {
         let (first, last) = (period.first_day(), period.last_day());
         let lasted = |ended: Option<Day>| ended.is_none_or(|day| day >= first);
         let mut institutions = tx.institutions().await?;
@@ -67,16 +69,16 @@ impl People {
             units.iter().zip(&leads.units).map(|(one, row)| unit(one, row, &known)).collect(),
             officers.iter().map(|one| officer(one, &known, &unit_codes)).collect(),
         ];
-        Ok(Self::new(period, subjects))
+        Ok(Self::new(period, as_of, subjects))
     }
 
-    fn new(period: Period, subjects: [Vec<Subjected>; 3]) -> Self {
+    fn new(period: Period, as_of: Option<Instant>, subjects: [Vec<Subjected>; 3]) -> Self {
         let mut codes = HashMap::new();
         for (subject, rows) in Subject::ALL.into_iter().zip(&subjects) {
             let numbered = rows.iter().zip(0_u32..);
             codes.extend(numbered.map(|(one, number)| (one.id, (subject, number))));
         }
-        Self { period, subjects, codes }
+        Self { period, as_of, subjects, codes }
     }
 
     /// All of one kind.

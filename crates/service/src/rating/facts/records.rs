@@ -36,7 +36,7 @@ pub(super) async fn send(tx: &mut Tx, people: &People, table: FactTable, out: &m
         FactTable::Satisfaction => FactsWithin::Period(period.to_string()),
         _ => FactsWithin::Days(period.first_day(), period.last_day()),
     };
-    let facts = tx.rating_facts(kind(table), &within).await?;
+    let facts = tx.rating_facts(kind(table), &within, people.as_of).await?;
     let facts: Vec<(&RatingFact, &str)> =
         facts.iter().filter_map(|fact| Some((fact, people.code(fact.subject_id)?))).collect();
     let day = |fact: &RatingFact| fact.from_day.to_string();

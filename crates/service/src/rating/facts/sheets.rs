@@ -29,7 +29,7 @@ pub(super) async fn send(tx: &mut Tx, people: &People, out: &mut Out) -> Result<
         for subject in Subject::ALL {
             let mut after = Uuid::nil();
             loop {
-                let rows = tx.sheet_points_after(cycle.id, subject.id(), after).await?;
+                let rows = tx.sheet_points_after(cycle.id, subject.id(), after, people.as_of).await?;
                 let Some(last) = rows.last() else { break };
                 after = last.subject_id;
                 for row in &rows {

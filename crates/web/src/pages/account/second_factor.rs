@@ -3,7 +3,13 @@
 use axum::response::Response;
 use liandai_service::{Error, account::SecondFactorState};
 
-use crate::{failure::Failure, fields::Fields, flash::Flash, form::Form, page::Page, visit::SignedIn};
+use crate::{
+    failure::Failure,
+    fields::Fields,
+    form::Form,
+    page::Page,
+    visit::{Ended, SignedIn},
+};
 
 const PATH: &str = "/account/second-factor";
 
@@ -57,14 +63,12 @@ async fn answer(
     fields: Fields,
     notice: &str,
 ) -> Result<Response, Failure> {
-    match done {
-        Ok(()) => Ok(visit.go_saying(PATH, &Flash::new(notice))),
-        Err(Error::Invalid(problems)) => {
-            let form = Form::refused(fields, visit.worded(&problems));
+    match visit.ended(done, fields, (PATH, notice))? {
+        Ended::Said(response) => Ok(response),
+        Ended::Refused(form) => {
             let state = visit.service().second_factor(&visit.call, &visit.messages().text("product")).await?;
             visit.refuse(&template(visit, state, &form))
         }
-        Err(error) => Err(error.into()),
     }
 }
 

@@ -9,11 +9,10 @@ use crate::{
     failure::Failure,
     fields::Fields,
     flash::Flash,
-    form::Form,
     ids::Id,
     pages::confirm::{self, Question},
     upload::Upload,
-    visit::SignedIn,
+    visit::{Ended, SignedIn},
 };
 
 /// `POST /facts/{id}/confirm`
@@ -93,14 +92,8 @@ pub(super) async fn answer(
     outcome: Result<(), Error>,
     done: &str,
 ) -> Result<Response, Failure> {
-    let back = format!("{PATH}/{id}");
-    match outcome {
-        Ok(()) => Ok(visit.go_saying(&back, &Flash::new(done))),
-        // The page shows how it stands now.
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&back, &Flash::new(key).refused())),
-        Err(Error::Invalid(problems)) => {
-            draw(visit, id, Form::refused(fields, visit.worded(&problems)), true).await
-        }
-        Err(error) => Err(error.into()),
+    match visit.ended(outcome, fields, (&format!("{PATH}/{id}"), done))? {
+        Ended::Said(response) => Ok(response),
+        Ended::Refused(form) => draw(visit, id, form, true).await,
     }
 }

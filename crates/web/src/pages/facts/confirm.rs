@@ -5,7 +5,10 @@ use liandai_model::FactId;
 use liandai_service::{
     Error,
     powers::Action,
-    store::{Page as Part, Paged, fact_list::FactRow},
+    store::{
+        Page as Part, Paged,
+        fact_list::{BroughtFacts, FactRow},
+    },
 };
 
 use super::list::{Shown, wanted};
@@ -29,6 +32,7 @@ struct ConfirmPage<'a> {
     visit: &'a SignedIn,
     filters: &'a Filters,
     listed: &'a Paged<FactRow>,
+    imports: &'a [BroughtFacts],
     pager: Pager<'a>,
 }
 
@@ -42,9 +46,17 @@ impl ConfirmPage<'_> {
 pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, Failure> {
     let part = Part::new(filters.parsed("page").unwrap_or(1), ROWS);
     let listed = visit.service().list_facts_to_confirm(&visit.call, &wanted(&filters), part).await?;
+    let imports = visit.service().imports_to_confirm(&visit.call).await?;
     let page = visit.page("facts-confirm-title").within("nav-facts").under("/facts", "nav-facts");
     let pager = Pager::new(&page, PATH, &filters, &listed);
-    visit.show(&ConfirmPage { page, visit: &visit, filters: &filters, listed: &listed, pager })
+    visit.show(&ConfirmPage {
+        page,
+        visit: &visit,
+        filters: &filters,
+        listed: &listed,
+        imports: &imports,
+        pager,
+    })
 }
 
 /// `POST /facts/confirm`

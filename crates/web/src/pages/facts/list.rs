@@ -48,7 +48,7 @@ impl ListPage<'_> {
     }
 
     fn is_filtered(&self) -> bool {
-        ["q", "kind", "state", "about", "period", "institution", "unit", "subject"]
+        ["q", "kind", "state", "about", "period", "institution", "unit", "subject", "import"]
             .iter()
             .any(|name| self.filters.has(name))
     }
@@ -124,6 +124,7 @@ pub(super) fn wanted(filters: &Fields) -> FactFilter {
         subject_id: filters.parsed("subject"),
         institution: filters.parsed("institution"),
         unit: filters.parsed("unit"),
+        import: filters.parsed("import"),
         from: period.map(Period::first_day),
         to: period.map(Period::last_day),
         ..FactFilter::default()
@@ -168,6 +169,9 @@ async fn chips(visit: &SignedIn, filters: &Filters) -> Result<Vec<(String, Strin
     }
     if let Some(name) = &names.1 {
         chip("unit", "facts-of-unit", name);
+    }
+    if filters.has("import") {
+        chip("import", "facts-of-import", "");
     }
     Ok(chips)
 }

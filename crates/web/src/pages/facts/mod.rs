@@ -2,6 +2,7 @@
 
 pub(crate) mod acts;
 pub(crate) mod confirm;
+pub(crate) mod confirm_import;
 pub(crate) mod correct;
 pub(crate) mod form;
 pub(crate) mod list;

@@ -4,7 +4,7 @@ use axum::response::Response;
 use liandai_model::{FactId, FactState};
 use liandai_service::{
     attachment::MOST_FILES,
-    fact::{FactView, choices, points_text},
+    fact::{FactView, Origin, choices, points_text},
     store::fact::Fact,
 };
 
@@ -104,6 +104,11 @@ impl ShowPage<'_> {
         };
         let system = self.page.t("fact-entry-by-system");
         Some(self.page.t1(key, "name", if name.is_empty() { &system } else { name }))
+    }
+
+    /// Where in its file it stands.
+    fn origin_place(&self, origin: &Origin) -> String {
+        self.page.t2("fact-origin-place", ("part", &origin.part), ("line", origin.line))
     }
 
     fn file_list(&self) -> FileList<'_> {

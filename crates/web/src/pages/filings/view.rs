@@ -12,7 +12,6 @@ use super::board::{Looks, PATH, looks};
 use crate::{
     failure::Failure,
     fields::{Fields, Filters},
-    flash::Flash,
     form::Form,
     ids::Id,
     page::Page,
@@ -20,7 +19,7 @@ use crate::{
         confirm::{self, Question},
         facts::words::{period_text, subject_path},
     },
-    visit::SignedIn,
+    visit::{Ended, SignedIn},
 };
 
 #[derive(askama::Template)]
@@ -149,13 +148,8 @@ async fn answer(
     outcome: Result<(), Error>,
     done: &str,
 ) -> Result<Response, Failure> {
-    let back = format!("{PATH}/{id}?period={period}");
-    match outcome {
-        Ok(()) => Ok(visit.go_saying(&back, &Flash::new(done))),
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&back, &Flash::new(key).refused())),
-        Err(Error::Invalid(problems)) => {
-            draw(visit, id, period, &Form::refused(fields, visit.worded(&problems)), true).await
-        }
-        Err(error) => Err(error.into()),
+    match visit.ended(outcome, fields, (&format!("{PATH}/{id}?period={period}"), done))? {
+        Ended::Said(response) => Ok(response),
+        Ended::Refused(form) => draw(visit, id, period, &form, true).await,
     }
 }

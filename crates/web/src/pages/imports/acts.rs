@@ -4,7 +4,7 @@ use axum::response::Response;
 use liandai_model::{ImportId, ImportState};
 use liandai_service::import::{FirstPassword, ImportView};
 
-use super::list::PATH;
+use super::list::{PATH, apply_text, home};
 use crate::{
     failure::Failure,
     fields::Fields,
@@ -27,7 +27,7 @@ pub(crate) async fn apply(
         let action = format!("{back}/apply");
         let question = Question {
             title: "import-apply-title",
-            text: visit.messages().text("import-apply-text"),
+            text: visit.messages().text(apply_text(import.kind)),
             ok: "import-apply",
             action: &action,
             back: &back,
@@ -65,7 +65,7 @@ pub(crate) async fn discard(
         return confirm::ask(&visit, &question, &fields);
     }
     visit.service().discard_import(&visit.call, id).await?;
-    Ok(visit.go_saying(PATH, &Flash::new("import-discarded").with("name", import.file_name)))
+    Ok(visit.go_saying(home(import.kind).0, &Flash::new("import-discarded").with("name", import.file_name)))
 }
 
 #[derive(askama::Template)]

@@ -1,7 +1,7 @@
 //! Files to take away: the empty workbook, the organisation as it is recorded, and a brought file with its mistakes marked.
 
 use axum::response::Response;
-use liandai_model::ImportId;
+use liandai_model::{ImportId, ImportKind};
 use liandai_service::import::Format;
 
 use crate::{
@@ -14,7 +14,18 @@ use crate::{
 
 /// `GET /imports/template`
 pub(crate) async fn template(visit: SignedIn) -> Result<Response, Failure> {
-    Ok(workbook("organisation-template.xlsx", visit.service().import_template(&visit.call).await?))
+    Ok(workbook(
+        "organisation-template.xlsx",
+        visit.service().import_template(&visit.call, ImportKind::Organisation).await?,
+    ))
+}
+
+/// `GET /facts/import/template`
+pub(crate) async fn facts_template(visit: SignedIn) -> Result<Response, Failure> {
+    Ok(workbook(
+        "facts-template.xlsx",
+        visit.service().import_template(&visit.call, ImportKind::Facts).await?,
+    ))
 }
 
 /// `GET /imports/export`

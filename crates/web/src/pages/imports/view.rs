@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 use liandai_locale::Argument;
-use liandai_model::{FactTable, ImportId, ImportState};
+use liandai_model::{FactTable, ImportId, ImportKind, ImportState};
 use liandai_service::{
     import::{Counts, ImportView, RowView, Verdict},
     powers::{Action, Place},
@@ -13,7 +13,7 @@ use liandai_service::{
 };
 
 use super::{
-    list::PATH,
+    list::{PATH, apply_text, home},
     words::{Looks, column_title, row_class, state_looks, verdict_looks},
 };
 use crate::{failure::Failure, fields::Filters, ids::Id, page::Page, parts::Pager, visit::SignedIn};
@@ -34,6 +34,8 @@ struct ViewPage<'a> {
     pager: Pager<'a>,
     path: String,
     total: Counts,
+    /// Whether the actor may bring files of its kind.
+    may_bring: bool,
     /// Whether it has made accounts whose first passwords the actor may hand out.
     has_passwords: bool,
 }
@@ -68,6 +70,26 @@ impl ViewPage<'_> {
         matches!(self.import.state, ImportState::Checking | ImportState::Refused | ImportState::Ready)
     }
 
+    fn is_of_facts(&self) -> bool {
+        self.import.kind == ImportKind::Facts
+    }
+
+    /// How a result is called: a fact is not unchanged, it is recorded already.
+    fn result_of(&self, word: &str) -> String {
+        let start = if self.is_of_facts() { "facts-import-rows" } else { "import-rows" };
+        self.page.word(start, word)
+    }
+
+    /// Where files of its kind are brought.
+    const fn home(&self) -> &'static str {
+        home(self.import.kind).0
+    }
+
+    /// What applying it means.
+    const fn apply_text(&self) -> &'static str {
+        apply_text(self.import.kind)
+    }
+
     /// At which of the four steps it stands.
     const fn step(&self) -> usize {
         match self.import.state {
@@ -89,11 +111,13 @@ impl ViewPage<'_> {
             ("changed", total.changed),
             ("ended", total.ended),
             ("conflicting", total.conflicting),
+            ("unchanged", total.unchanged),
             ("errors", self.import.errors),
         ];
         let counts = counts.map(|(name, count)| (name, count.to_string()));
         let counts = counts.each_ref().map(|(name, count)| (*name, Argument::Number(count)));
-        self.visit.messages().format_with(&format!("import-answer-{}", self.import.state), &counts)
+        let start = if self.is_of_facts() { "facts-import-answer" } else { "import-answer" };
+        self.visit.messages().format_with(&format!("{start}-{}", self.import.state), &counts)
     }
 
     /// Whether only the first of the problems are listed.
@@ -120,7 +144,7 @@ impl ViewPage<'_> {
         let on = shown(self.filters);
         let chip = |word: &str, verdict: Option<Verdict>, count: u64| Chip {
             icon: verdict.map(|verdict| verdict_looks(verdict).icon),
-            title: self.page.word("import-rows", word),
+            title: self.result_of(word),
             count,
             path: format!(
                 "{}?{}#rows",
@@ -163,7 +187,12 @@ pub(crate) async fn show(
     let part = Part::new(filters.parsed("page").unwrap_or(1), ROWS);
     let rows = service.import_rows(&visit.call, id, &wanted(&filters), part).await?;
     let path = format!("{PATH}/{id}");
-    let page = visit.page_of(&import.file_name).under(PATH, "imports-title").within("nav-import");
+    let (above, title, entry) = home(import.kind);
+    let page = visit.page_of(&import.file_name);
+    let page = if import.kind == ImportKind::Facts { page.under("/facts", "nav-facts") } else { page };
+    let may_bring = service.may_bring(&visit.call, import.kind);
+    let page = if may_bring { page.under(above, title) } else { page };
+    let page = page.within(entry);
     let counts: Vec<Counts> = import.counts.iter().map(|(_, counts)| *counts).collect();
     let made_accounts =
         |(table, counts): &(FactTable, Counts)| *table == FactTable::Accounts && counts.new > 0;
@@ -179,6 +208,7 @@ pub(crate) async fn show(
         rows: &rows,
         path,
         total: sum(&counts),
+        may_bring,
         has_passwords,
     })
 }

@@ -8,15 +8,11 @@ use super::words::{Looks, objection_looks};
 use crate::{
     failure::Failure,
     fields::Fields,
-    flash::Flash,
     form::Form,
     ids::Id,
     page::Page,
-    pages::{
-        confirm::{self, Question},
-        facts::words::period_text,
-    },
-    visit::SignedIn,
+    pages::{confirm, facts::words::period_text},
+    visit::{Ended, SignedIn},
 };
 
 const PATH: &str = "/objections";
@@ -93,16 +89,9 @@ pub(crate) async fn withdraw(
     if row.account_id != visit.call.actor.account {
         return Err(Failure::NoSuchPage);
     }
-    if !confirm::is_confirmed(&fields) {
-        let (action, back) = (format!("{PATH}/{id}/withdraw"), format!("{PATH}/{id}"));
-        let question = Question {
-            title: "objection-withdraw",
-            text: visit.messages().text("objection-withdraw-text"),
-            ok: "objection-withdraw",
-            action: &action,
-            back: &back,
-        };
-        return confirm::ask(&visit, &question, &fields);
+    let asked = (format!("{PATH}/{id}"), "objection-withdraw-text");
+    if let Some(page) = confirm::ask_to_withdraw(&visit, &fields, (&asked.0, asked.1))? {
+        return Ok(page);
     }
     let outcome = visit.service().withdraw_objection(&visit.call, id).await;
     answer(&visit, id, fields, outcome, "objection-withdrawn").await
@@ -121,13 +110,8 @@ async fn answer(
     outcome: Result<(), Error>,
     done: &str,
 ) -> Result<Response, Failure> {
-    let back = format!("{PATH}/{id}");
-    match outcome {
-        Ok(()) => Ok(visit.go_saying(&back, &Flash::new(done))),
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&back, &Flash::new(key).refused())),
-        Err(Error::Invalid(problems)) => {
-            draw(visit, id, &Form::refused(fields, visit.worded(&problems)), true).await
-        }
-        Err(error) => Err(error.into()),
+    match visit.ended(outcome, fields, (&format!("{PATH}/{id}"), done))? {
+        Ended::Said(response) => Ok(response),
+        Ended::Refused(form) => draw(visit, id, &form, true).await,
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use liandai_model::{NoticeId, SheetId};
-use liandai_service::{Error, notice::NoticeView, store::notice::NoticedSheet};
+use liandai_service::{Error, Problem, notice::NoticeView, store::notice::NoticedSheet};
 
 use super::board::PATH;
 use crate::{
@@ -43,7 +43,11 @@ pub(crate) async fn submit(
     let asked = sheet.ok_or(Failure::NoSuchPage)?;
     match visit.service().object(&visit.call, id, asked, fields.text("reasons")).await {
         Ok(new) => Ok(visit.go_saying(&format!("/objections/{new}"), &Flash::new("objection-made"))),
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&format!("{PATH}/{id}"), &Flash::new(key).refused())),
+        // What was typed is kept, whatever has come between.
+        Err(Error::Conflict(key)) => {
+            let problems = visit.worded(&[Problem::new("reasons", key)]);
+            draw(&visit, id, sheet, &Form::refused(fields, problems), true).await
+        }
         Err(Error::Invalid(problems)) => {
             draw(&visit, id, sheet, &Form::refused(fields, visit.worded(&problems)), true).await
         }
@@ -59,7 +63,7 @@ async fn draw(
     is_refused: bool,
 ) -> Result<Response, Failure> {
     let view = visit.service().show_notice(&visit.call, id).await?;
-    let sheet = view.sheets.iter().find(|one| Some(one.sheet_id) == sheet && view.may_object);
+    let sheet = view.sheets.iter().find(|one| Some(one.sheet_id) == sheet && (view.may_object || is_refused));
     let sheet = sheet.ok_or(Failure::NoSuchPage)?;
     let page = visit.page("objection-new").within("nav-notices").under(PATH, "nav-notices");
     let page = page.under_named(&format!("{PATH}/{id}"), &view.notice.institution);

@@ -140,6 +140,11 @@ impl WhyPage<'_> {
     }
 
     /// Whether the derivation gives what was stored.
+    /// How many facts about the subject have come since.
+    fn later(&self) -> i64 {
+        self.why.later.unwrap_or(0)
+    }
+
     fn agrees(&self) -> bool {
         let result = &self.why.explanation.result;
         let stored = &self.why.stored;

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use liandai_model::{RatingId, RemedyKind, SubjectRef};
 use liandai_service::{
-    Error,
+    Error, Problem,
     remedy::{OfResult, Way},
 };
 
@@ -25,7 +25,9 @@ struct AskPage<'a> {
     page: Page<'a>,
     visit: &'a SignedIn,
     of: &'a OfResult,
-    way: &'a Way,
+    kind: RemedyKind,
+    /// None if it cannot be asked for any more, as when somebody has asked meanwhile.
+    way: Option<&'a Way>,
     form: &'a Form,
     back: String,
 }
@@ -34,19 +36,23 @@ impl AskPage<'_> {
     fn question(&self) -> String {
         let name = ("name", &self.of.result.name);
         let period = period(&self.page, &self.of.rating.period);
-        self.page.t2(&format!("remedy-question-{}", self.way.kind), name, ("period", period))
+        self.page.t2(&format!("remedy-question-{}", self.kind), name, ("period", period))
     }
 
-    fn until(&self) -> String {
-        until(&self.page, self.way, self.visit.call.today())
+    fn until(&self) -> Option<String> {
+        self.way.map(|way| until(&self.page, way, self.visit.call.today()))
     }
 
     fn note(&self) -> Option<String> {
-        note(&self.page, self.way)
+        self.way.and_then(|way| note(&self.page, way))
     }
 
     fn is_over(&self) -> bool {
-        self.way.is_over(self.visit.call.today())
+        self.way.is_some_and(|way| way.is_over(self.visit.call.today()))
+    }
+
+    fn is_open(&self) -> bool {
+        self.way.is_some() && !self.is_over()
     }
 }
 
@@ -77,7 +83,11 @@ pub(crate) async fn submit(
             });
             Ok(visit.go_saying(&format!("/remedies/{new}"), &said))
         }
-        Err(Error::Conflict(key)) => Ok(visit.go_saying("/remedies?whose=mine", &Flash::new(key).refused())),
+        // What was typed is kept, whatever has come between.
+        Err(Error::Conflict(key)) => {
+            let form = Form::refused(fields, visit.worded(&[Problem::new("reasons", key)]));
+            draw(&visit, (id, &subject, kind), &form, true).await
+        }
         Err(Error::Invalid(problems)) => {
             let form = Form::refused(fields, visit.worded(&problems));
             draw(&visit, (id, &subject, kind), &form, true).await
@@ -93,7 +103,10 @@ async fn draw(
     is_refused: bool,
 ) -> Result<Response, Failure> {
     let of = visit.service().remedies_of_result(&visit.call, id, subject).await?;
-    let way = of.ways.iter().find(|way| way.kind == kind).ok_or(Failure::NoSuchPage)?;
+    let way = of.ways.iter().find(|way| way.kind == kind);
+    if way.is_none() && !is_refused {
+        return Err(Failure::NoSuchPage);
+    }
     let page = visit.page("remedy-new").within("nav-notices").under("/notices", "nav-notices");
     let back = match kind {
         RemedyKind::Objection => format!("/ratings/{id}/notice"),
@@ -101,6 +114,6 @@ async fn draw(
             format!("/ratings/{id}/why/{}:{}", subject.subject, subject.id)
         }
     };
-    let template = AskPage { page, visit, of: &of, way, form, back };
+    let template = AskPage { page, visit, of: &of, kind, way, form, back };
     if is_refused { visit.refuse(&template) } else { visit.show(&template) }
 }

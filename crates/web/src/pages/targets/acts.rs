@@ -8,10 +8,8 @@ use super::{PATH, show};
 use crate::{
     failure::Failure,
     fields::Fields,
-    flash::Flash,
-    form::Form,
     ids::{Id, Ids},
-    visit::SignedIn,
+    visit::{Ended, SignedIn},
 };
 
 /// `POST /targets/{id}/agree`
@@ -75,14 +73,8 @@ async fn answer(
     done: Result<(), Error>,
     said: &str,
 ) -> Result<Response, Failure> {
-    let path = format!("{PATH}/{id}");
-    match done {
-        Ok(()) => Ok(visit.go_saying(&path, &Flash::new(said))),
-        Err(Error::Invalid(problems)) => {
-            let form = Form::refused(fields, visit.worded(&problems));
-            show::again(visit, id, &form).await
-        }
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&path, &Flash::new(key).refused())),
-        Err(error) => Err(error.into()),
+    match visit.ended(done, fields, (&format!("{PATH}/{id}"), said))? {
+        Ended::Said(response) => Ok(response),
+        Ended::Refused(form) => show::again(visit, id, &form).await,
     }
 }
