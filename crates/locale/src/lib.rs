@@ -55,6 +55,7 @@ topics![
     "settings",
     "sheets",
     "settlements",
+    "surveys",
     "tables",
     "targets",
 ];

@@ -112,6 +112,10 @@ ids! {
     ComplaintId,
     /// What was done to a complaint, or said about it.
     ComplaintEntryId,
+    /// A satisfaction survey of the public.
+    SurveyId,
+    /// An answer to one, or a remark in it: a number by chance, which tells no time.
+    SurveyAnswerId,
     /// One period's appraisal under one version of the regulation.
     CycleId,
     /// One subject's sheet in one cycle.

@@ -21,8 +21,8 @@ pub use id::{
     AccountId, AttachmentId, BodyId, ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId,
     FactId, FilingId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId,
     NoticeId, ObjectionId, ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId,
-    RegulationId, RemedyId, SecondmentId, SessionId, SheetId, SheetMoveId, TargetId, TargetProgressId,
-    TenantId, TitleId, UnitId,
+    RegulationId, RemedyId, SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId, SurveyId,
+    TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -37,5 +37,5 @@ pub use word::{
     AttachmentOwner, ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind,
     Duty, FactKind, FactState, FilingState, ImportState, JobState, LogAct, LogMark, LogState, NoticeState,
     ObjectionState, ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, Role, Seat,
-    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme, UnknownWord,
 };

@@ -68,6 +68,8 @@ pub enum TaskKind {
     Complaints,
     /// Complaints of the public are late.
     ComplaintsOverdue,
+    /// Results of surveys are to be recorded.
+    SurveysToTake,
     /// Filings are to be received.
     FilingsToReceive,
     /// Imports are to be applied.
@@ -106,6 +108,7 @@ impl TaskKind {
             Self::RemediesUpheld => "task-remedies-upheld",
             Self::Complaints => "task-complaints",
             Self::ComplaintsOverdue => "task-complaints-overdue",
+            Self::SurveysToTake => "task-surveys-to-take",
             Self::FilingsToReceive => "task-filings-to-receive",
             Self::Imports => "task-imports",
         }
@@ -219,6 +222,7 @@ impl Waiting {
             Self::Complaints(complaints) => {
                 one(TaskKind::Complaints, complaints.waiting, "/complaints?show=waiting")
             }
+            Self::SurveysToTake(n) => one(TaskKind::SurveysToTake, n, "/surveys?show=to-take"),
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),
         }

@@ -58,6 +58,8 @@ pub enum Waiting {
     RemediesUpheld(i64),
     /// Complaints of the public that the actor's office handles, and how many of them are late.
     Complaints(WaitingComplaints),
+    /// Surveys that are over and whose result the actor may record.
+    SurveysToTake(i64),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
@@ -96,6 +98,8 @@ impl Service {
         waiting.extend(self.waiting_remedies(&mut tx, call).await?);
         let complaints = self.waiting_complaints(&mut tx, call).await?;
         waiting.extend((complaints.waiting > 0).then_some(Waiting::Complaints(complaints)));
+        let surveys = self.surveys_to_take(&mut tx, call).await?;
+        waiting.extend((surveys > 0).then_some(Waiting::SurveysToTake(surveys)));
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         let filings = if offices.is_empty() { 0 } else { tx.filings_waiting(&offices).await? };
         waiting.extend((filings > 0).then_some(Waiting::FilingsToReceive(filings)));

@@ -8,8 +8,8 @@ use liandai_model::{
     MemberId, NoticeId, NoticeState, ObjectionId, ObjectionState, ObligationAct, ObligationId,
     ObligationMoveId, ObligationState, OfficerId, Period, PostId, ProxyId, RatingId, RatingState,
     RegulationId, RemedyId, RemedyKind, ReminderState, Role, Seat, SecondmentId, SessionId, SheetAct,
-    SheetId, SheetMoveId, SheetStep, Subject, TargetId, TargetProgressId, TargetState, TenantId, Theme,
-    TitleId, UnitId,
+    SheetId, SheetMoveId, SheetStep, Subject, SurveyAnswerId, SurveyId, SurveyMode, SurveyState, TargetId,
+    TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -144,6 +144,8 @@ ids!(
     SessionId,
     SheetId,
     SheetMoveId,
+    SurveyAnswerId,
+    SurveyId,
     TenantId,
     TargetId,
     TargetProgressId,
@@ -180,6 +182,8 @@ words!(
     SheetAct,
     SheetStep,
     Subject,
+    SurveyMode,
+    SurveyState,
     TargetState,
     Theme
 );

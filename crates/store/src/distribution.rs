@@ -74,6 +74,11 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("complaint", ByTenant),
     ("complaint_entry", ByTenant),
     ("complaint_theme", ByTenant),
+    ("survey", ByTenant),
+    ("survey_slip", ByTenant),
+    ("survey_answer", ByTenant),
+    ("survey_remark", ByTenant),
+    ("survey_tally", ByTenant),
     ("mail_address", ByTenant),
     ("reminder", ByTenant),
 ];

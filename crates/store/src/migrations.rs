@@ -29,6 +29,7 @@ migrations![
     "0009_remedy",
     "0010_complaints",
     "0011_mail",
+    "0014_surveys",
 ];
 
 /// Commits what went well, rolls back what did not.

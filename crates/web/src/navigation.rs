@@ -69,6 +69,8 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-complaints", "/complaints", "mail", Some(Action::HandleComplaint))
                 .or(Action::HandleTopComplaint),
             entry("nav-complaint-oversight", "/complaints/oversight", "eye", Some(Action::OverseeComplaints)),
+            // Those who hold surveys, and those who look after a place.
+            entry("nav-surveys", "/surveys", "chart-bar", Some(Action::RunSurvey)).or(Action::Export),
             entry("nav-filings", "/filings", "send", Some(Action::FileMonth)).or(Action::ViewCityBoard),
         ],
     ),

@@ -22,6 +22,7 @@ mod regulation;
 mod settings;
 mod sheets;
 mod support;
+mod surveys;
 mod targets;
 
 /// A file that nobody declares would be tests that nobody runs.

@@ -45,12 +45,13 @@ words! {
         "export-results" "export-facts" "decide-settlement" "carry-out-settlement" "state-own-case" "export-settlements"
         "receive-complaint" "add-to-complaint" "appeal-complaint" "assign-complaint" "accept-complaint" "transfer-complaint"
         "concern-complaint" "answer-complaint" "close-complaint" "theme-complaint" "open-complainant" "export-complaints"
+        "begin-survey" "make-slips" "end-survey" "take-survey" "drop-survey" "export-surveys"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint";
+        "attachment" "complaint" "survey";
 }
 
 #[cfg(test)]

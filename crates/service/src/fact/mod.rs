@@ -21,6 +21,7 @@ mod words;
 
 pub use decide::{Confirmed, Verdict};
 pub use draft::{Entry, FactDraft};
+pub(crate) use place::known;
 pub use place::{About, Whom};
 pub use prepare::{CorrectionForm, FactForm};
 pub use show::FactView;

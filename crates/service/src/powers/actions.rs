@@ -133,6 +133,10 @@ actions! {
     HandleTopComplaint = "handle-top-complaint",
     /// See how offices stand with complaints and who opened whose name; neither texts nor names. Asked of the institution.
     OverseeComplaints = "oversee-complaints",
+    /// See surveys of the public and what came out. Asked of whom they are about.
+    ViewSurvey = "view-survey",
+    /// Hold a survey: begin and end it, make its slips, take its result into the register. Asked of whom it is about.
+    RunSurvey = "run-survey",
     /// See results of ratings and why they are so.
     ViewRating = "view-rating",
     /// See what came out for a unit, without why.

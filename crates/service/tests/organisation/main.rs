@@ -19,3 +19,4 @@ mod links;
 mod logs;
 #[path = "../support/mod.rs"]
 mod support;
+mod surveys;

@@ -43,6 +43,7 @@ mod remedies;
 mod schema;
 mod sheets;
 mod statements;
+mod surveys;
 mod targets;
 mod town;
 mod transactions;

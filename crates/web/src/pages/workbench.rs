@@ -85,6 +85,7 @@ pub(crate) const fn look(kind: TaskKind) -> (&'static str, &'static str) {
         TaskKind::ObjectionAnswers | TaskKind::RemedyAnswers => ("message-report", "nav-notices"),
         TaskKind::Complaints => ("mail", "nav-complaints"),
         TaskKind::ComplaintsOverdue => ("alert-triangle", "nav-complaints"),
+        TaskKind::SurveysToTake => ("chart-bar", "nav-surveys"),
         TaskKind::FilingsToReceive => ("send", "nav-filings"),
         TaskKind::Imports => ("file-import", "nav-import"),
     }
