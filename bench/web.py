@@ -27,6 +27,7 @@ import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
+import surveys
 import year
 from database import Postgres, of_city
 from logs import Forms, write_year
@@ -121,9 +122,12 @@ class Engine:
             finally:
                 most.over = True
                 watcher.join()
+        with self.served() as server:
+            ceilings, answers = surveys.answer(server, self.database, self.folder, self.args.seconds, self.args.connections)
         imported_s, size_mb = bring_city(self.args.liandai, self.folder, self.data, self.address)
         table(report, self.name, loads, counted, sizes, small)
         goals(report, loads, counted, small)
+        surveys.told(report, self.name, ceilings, answers)
         report.goal(
             "start until it serves < 0.5 s",
             f"{min(starts):.3f} s at best, {max(starts):.3f} s at worst of {STARTS}",

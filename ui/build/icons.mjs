@@ -14,7 +14,7 @@ export const icons = [
   'building', 'building-bank', 'building-community', 'sitemap', 'user', 'user-check', 'user-plus', 'user-off', 'users-group', 'id-badge-2',
   'link', 'link-off', 'certificate', 'award', 'medal', 'target', 'calendar', 'calendar-event', 'clock', 'history', 'file-text', 'file-spreadsheet',
   'file-import', 'file-export', 'folder', 'paperclip', 'message', 'message-report', 'mail', 'phone', 'map-pin', 'device-mobile', 'device-desktop', 'database',
-  'chart-bar', 'chart-line', 'chart-pie', 'list-check', 'list-tree', 'table', 'report-analytics', 'scale', 'speakerphone', 'school', 'heart-handshake', 'trophy',
+  'chart-bar', 'qrcode', 'chart-line', 'chart-pie', 'list-check', 'list-tree', 'table', 'report-analytics', 'scale', 'speakerphone', 'school', 'heart-handshake', 'trophy',
   // acts
   'plus', 'minus', 'edit', 'trash', 'check', 'checks', 'download', 'upload', 'printer', 'copy', 'filter', 'columns', 'refresh', 'arrow-back-up', 'send',
   'eye', 'eye-off', 'lock', 'lock-open', 'player-play', 'player-pause', 'sort-ascending', 'sort-descending', 'arrows-sort', 'signature', 'flag', 'bookmark', 'zoom-in', 'zoom-out',

@@ -168,12 +168,12 @@ impl Bench {
         told.peek().is_some() && told.all(|told| Some(told) != before)
     }
 
-    /// Whether every nudge that the package's check lets pass changes a time of complaints.
+    /// Whether every nudge that the package's check lets pass changes a time of complaints or how surveys are held.
     fn tells_the_public_otherwise(&self, number: &Number) -> bool {
         let told = |sources: &[Source]| {
             let (package, _) = Package::check(sources).ok()?;
             let (public, day) = (package.public?, Period::Year { year: 2026 }.last_day());
-            Some(public.handling_on(day)?.body)
+            Some((public.handling_on(day)?.body, public.surveying_on(day).map(|rule| rule.body)))
         };
         let before = told(&self.sources);
         let nudges = number.nudges().into_iter();

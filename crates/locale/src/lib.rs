@@ -60,6 +60,7 @@ topics![
     "settings",
     "sheets",
     "settlements",
+    "surveys",
     "tables",
     "targets",
 ];

@@ -105,6 +105,8 @@ fn every_message_is_asked_for_somewhere() {
         "reminder-state-",
         "notice-state-",
         "objection-state-",
+        "survey-mode-",
+        "survey-mode-why-",
         "remedy-ask-",
         "remedy-decide-",
         "remedy-followed-",

@@ -124,6 +124,10 @@ ids! {
     CaseRemedyId,
     /// A time in which an officer does not serve.
     SuspensionId,
+    /// A satisfaction survey of the public.
+    SurveyId,
+    /// An answer to one, or a remark in it: a number by chance, which tells no time.
+    SurveyAnswerId,
     /// One period's appraisal under one version of the regulation.
     CycleId,
     /// One subject's sheet in one cycle.

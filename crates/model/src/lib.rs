@@ -22,8 +22,8 @@ pub use id::{
     ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId, IdError,
     ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
     ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId, ReviewId,
-    SecondmentId, SessionId, SheetId, SheetMoveId, SuspensionId, TargetId, TargetProgressId, TenantId,
-    TitleId, UnitId,
+    SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId, SurveyId, SuspensionId, TargetId,
+    TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -39,5 +39,5 @@ pub use word::{
     ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState,
     FilingState, ImportKind, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
     ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, ReviewState, Role, Seat,
-    SheetAct, SheetStep, TargetState, Theme, UnknownWord,
+    SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme, UnknownWord,
 };

@@ -595,6 +595,26 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// How a survey is answered.
+    SurveyMode {
+        /// By links that serve once each, handed out on paper.
+        Slips = "slips",
+        /// By one link that anybody may open.
+        Open = "open",
+    }
+
+    /// Where a survey stands.
+    SurveyState {
+        /// It is answered until its last day.
+        Running = "running",
+        /// It was ended before.
+        Closed = "closed",
+        /// Its result stands in the register.
+        Taken = "taken",
+        /// Its result is not to be used.
+        Dropped = "dropped",
+    }
+
     /// What became of a day's reminder by mail.
     ReminderState {
         /// Somebody has taken it up.

@@ -56,6 +56,7 @@ pub mod session;
 pub mod set_up;
 pub mod setting;
 pub mod settlement;
+pub mod survey;
 pub mod target;
 pub mod task;
 pub mod title;

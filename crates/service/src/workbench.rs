@@ -93,6 +93,8 @@ pub enum Waiting {
     CasesUnheld(i64),
     /// Cases about the actor that are not over.
     CasesOwn(i64),
+    /// Surveys that are over and whose result the actor may record.
+    SurveysToTake(i64),
     /// Filings that wait for the actor's office.
     FilingsToReceive(i64),
     /// Imports of the actor's that are checked and wait to be applied.
@@ -179,6 +181,7 @@ impl Service {
         self.ask_remedies(call, &mut asked);
         self.ask_complaints(call, &mut asked);
         self.ask_cases(call, &mut asked);
+        self.ask_surveys(call, &mut asked);
         self.ask_targets(call, &mut asked);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);
         if !offices.is_empty() {

@@ -10,7 +10,8 @@ use liandai_model::{
     ObjectionState, ObligationAct, ObligationId, ObligationMoveId, ObligationState, OfficerId, Period,
     PostId, ProxyId, RatingId, RatingState, RegulationId, RemedyId, RemedyKind, ReminderState, ReviewId,
     ReviewState, Role, Seat, SecondmentId, SessionId, SheetAct, SheetId, SheetMoveId, SheetStep, Subject,
-    SuspensionId, TargetId, TargetProgressId, TargetState, TenantId, Theme, TitleId, UnitId,
+    SurveyAnswerId, SurveyId, SurveyMode, SurveyState, SuspensionId, TargetId, TargetProgressId, TargetState,
+    TenantId, Theme, TitleId, UnitId,
 };
 use sqlx::{Row as _, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -152,6 +153,8 @@ ids!(
     SessionId,
     SheetId,
     SheetMoveId,
+    SurveyAnswerId,
+    SurveyId,
     TenantId,
     TargetId,
     TargetProgressId,
@@ -196,6 +199,8 @@ words!(
     SheetAct,
     SheetStep,
     Subject,
+    SurveyMode,
+    SurveyState,
     TargetState,
     Theme
 );

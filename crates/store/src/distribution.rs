@@ -84,6 +84,11 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("suspension", ByTenant),
     ("review", ByTenant),
     ("calendar_link", ByTenant),
+    ("survey", ByTenant),
+    ("survey_slip", ByTenant),
+    ("survey_answer", ByTenant),
+    ("survey_remark", ByTenant),
+    ("survey_tally", ByTenant),
     ("mail_address", ByTenant),
     ("reminder", ByTenant),
 ];

@@ -31,6 +31,7 @@ migrations![
     "0011_mail",
     "0012_fact_import",
     "0013_cases",
+    "0014_surveys",
     "0016_review",
     "0017_calendar",
 ];

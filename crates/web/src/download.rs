@@ -27,6 +27,11 @@ pub(crate) fn csv(name: &'static str, lines: mpsc::Receiver<io::Result<String>>)
     file("text/csv; charset=utf-8", name, Body::from_stream(pieces))
 }
 
+/// Lines that are all there, under a name of plain letters. A mark at the beginning tells spreadsheets how letters are written.
+pub(crate) fn lines(name: &'static str, lines: String) -> Response {
+    file("text/csv; charset=utf-8", name, format!("\u{feff}{lines}"))
+}
+
 /// A file under the name that it was brought with: saved, never shown as a part of the site; sent piece by piece as it is read.
 pub(crate) fn attached(file: &Attachment, body: FileBody) -> Response {
     let pieces = stream::try_unfold(body, FileBody::next);

@@ -159,6 +159,11 @@ impl<'a> Page<'a> {
         self.visit.app.assets.path(name)
     }
 
+    /// The language.
+    pub fn language(&self) -> Lang {
+        self.visit.lang
+    }
+
     /// The language, as HTML names it.
     pub fn lang(&self) -> &'static str {
         match self.visit.lang {

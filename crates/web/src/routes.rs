@@ -69,6 +69,11 @@ routes! {
     POST "/public/{city}/follow" Public => pages::public::follow::show;
     POST "/public/{city}/follow/add" Public => pages::public::follow::add;
     POST "/public/{city}/follow/appeal" Public => pages::public::follow::appeal;
+    GET "/public/{city}/survey/{slip}" Public => pages::public::survey::by_slip;
+    POST "/public/{city}/survey/{slip}" Public => pages::public::survey::answer_by_slip;
+    GET "/public/{city}/surveys/{number}" Public => pages::public::survey::openly;
+    POST "/public/{city}/surveys/{number}" Public => pages::public::survey::answer_openly;
+    GET "/public/{city}/thanks" Public => pages::public::survey::thanks;
     POST "/sign-out" SignedIn => pages::gate::sign_out::submit;
     POST "/preferences/language" Public => pages::preferences::language;
     POST "/preferences/theme" Public => pages::preferences::theme;
@@ -187,6 +192,15 @@ routes! {
     POST "/cases/{id}/read" SignedIn => pages::cases::own::read;
     POST "/cases/{id}/ask" SignedIn => pages::cases::own::ask;
     POST "/cases/{id}/take-back" SignedIn => pages::cases::own::take_back;
+    GET "/surveys" SignedIn => pages::surveys::list::show;
+    POST "/surveys" SignedIn => pages::surveys::new::begin;
+    GET "/surveys/export" SignedIn => pages::surveys::list::export;
+    GET "/surveys/new" SignedIn => pages::surveys::new::show;
+    GET "/surveys/{id}" SignedIn => pages::surveys::view::show;
+    POST "/surveys/{id}/slips" SignedIn => pages::surveys::slips::make;
+    POST "/surveys/{id}/end" SignedIn => pages::surveys::acts::end;
+    POST "/surveys/{id}/take" SignedIn => pages::surveys::acts::take;
+    POST "/surveys/{id}/drop" SignedIn => pages::surveys::acts::set_aside;
     GET "/settlements" SignedIn => pages::settlements::list::show;
     GET "/settlements/export" SignedIn => pages::settlements::list::export;
     POST "/settlements/approve" SignedIn => pages::settlements::acts::approve;
@@ -416,6 +430,13 @@ routes! {
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 
+/// What the log tells of a request, where it tells that much: of the public side no path, which may hold what answers a survey once.
+fn span(request: &axum::http::Request<axum::body::Body>) -> tracing::Span {
+    let path = request.uri().path();
+    let path = if path.starts_with("/public") { "/public" } else { path };
+    tracing::debug_span!("request", method = %request.method(), path)
+}
+
 /// The whole application.
 pub fn router(app: App) -> Router {
     let limit = app.settings.upload_limit;
@@ -434,7 +455,7 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .with_state(app)
 }

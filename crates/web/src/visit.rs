@@ -105,7 +105,11 @@ impl Visit {
         self.show_as(StatusCode::UNPROCESSABLE_ENTITY, template)
     }
 
-    fn show_as(&self, status: StatusCode, template: &impl askama::Template) -> Result<Response, Failure> {
+    pub(crate) fn show_as(
+        &self,
+        status: StatusCode,
+        template: &impl askama::Template,
+    ) -> Result<Response, Failure> {
         let html = template.render()?;
         Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
     }

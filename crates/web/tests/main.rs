@@ -28,6 +28,7 @@ mod reviews;
 mod settings;
 mod sheets;
 mod support;
+mod surveys;
 mod targets;
 
 /// A file that nobody declares would be tests that nobody runs.

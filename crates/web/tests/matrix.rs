@@ -6,9 +6,9 @@
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
-    AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, Duty,
+    AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, Day, Duty,
     FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, ReviewId, ReviewState,
-    Subject, TenantId,
+    Subject, SurveyMode, TenantId,
 };
 use liandai_service::{
     demo::Demo,
@@ -24,6 +24,7 @@ use liandai_service::{
         remedy::Remedy,
         review::Review,
         sheet_list::{SheetFilter, SheetSort},
+        survey_list::{SurveyFilter, SurveySort},
         target::TargetFilter,
     },
 };
@@ -53,7 +54,7 @@ const WITH_FILES: [&str; 11] = [
 type Ids = BTreeMap<&'static str, String>;
 
 /// What lies in one institution of a tenant.
-async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
+async fn ids_in(rows: &mut Tx, institution: InstitutionId, today: Day) -> Ids {
     let officers = rows.officers().await.unwrap();
     let officer =
         officers.iter().rfind(|one| one.institution_id == institution && one.unit_id.is_some()).unwrap();
@@ -88,6 +89,9 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
     let owed =
         rows.obligation_list(&Reach::whole_city(), &owed, ObligationSort::Due, page).await.unwrap().rows;
     let obligation = owed.first().unwrap().id;
+    let (none, closes) = (SurveyFilter::default(), SurveySort::Closes);
+    let surveys = rows.survey_list(&here, &none, closes, false, Page::new(1, 50)).await.unwrap().rows;
+    let survey = surveys.iter().find(|one| one.mode == SurveyMode::Slips && one.closes_on >= today);
     let rating = rows.rating_in_force("2025").await.unwrap().unwrap().id;
     let consequences = rows.consequences_of_rating(rating).await.unwrap();
     let consequence = consequences.iter().find(|one| one.institution_id == institution);
@@ -105,6 +109,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId) -> Ids {
         ("filings", institution.to_string()),
         ("facts", fact.map_or_else(missing, |row| row.id.to_string())),
         ("targets", target.map_or_else(missing, |target| target.id.to_string())),
+        ("surveys", survey.map_or_else(missing, |survey| survey.id.to_string())),
         ("ratings", rating.to_string()),
         ("why", format!("officer:{}", officer.code)),
         ("remedy", format!("officer:{}", officer.code)),
@@ -287,6 +292,8 @@ fn filled(path: &str, ids: &Ids) -> Option<String> {
     for part in path.split('/') {
         if part.starts_with('{') {
             let before = parts.last().map_or(first, String::as_str);
+            // Outside, a survey is found by its number.
+            let before = if first == "public" && before == "surveys" { "number" } else { before };
             let id = ids.get(before).or_else(|| ids.get(first)).cloned();
             parts.push(id.unwrap_or_else(|| uuid::Uuid::nil().to_string()));
         } else {
@@ -324,6 +331,37 @@ async fn complained(town: &Town, institution: &str) -> String {
     before.rsplit('/').next().unwrap().to_owned()
 }
 
+/// The number of a survey that anybody may answer.
+async fn open_survey(town: &Town, today: Day) -> String {
+    let open = SurveyFilter { mode: Some(SurveyMode::Open), ..SurveyFilter::default() };
+    let (city, closes) = (Reach::whole_city(), SurveySort::Closes);
+    let found = town.rows().await.survey_list(&city, &open, closes, true, Page::new(1, 1)).await.unwrap();
+    assert!(found.rows[0].closes_on >= today);
+    found.rows[0].number.clone()
+}
+
+/// A slip that has not served.
+async fn slip_of(town: &Town, survey: &str) -> String {
+    let fields = [("count", "1"), ("lines", "1")];
+    let lines = town.sign_in("clerk").await.post(&format!("/surveys/{survey}/slips"), &fields).await.is(200);
+    lines.body.trim_end().rsplit('/').next().unwrap().to_owned()
+}
+
+/// A survey about an institution.
+async fn begun(town: &Town, institution: &str) -> String {
+    let today = town.service.now().day().to_string();
+    let fields = [
+        ("institution", institution),
+        ("questions", "short"),
+        ("period", "2026"),
+        ("mode", "slips"),
+        ("opens_on", today.as_str()),
+        ("closes_on", today.as_str()),
+    ];
+    let begun = town.sign_in("city").await.post("/surveys", &fields).await.is(303);
+    begun.location().trim_start_matches("/surveys/").to_owned()
+}
+
 async fn ask(client: &mut Client, route: &Route, path: &str) -> u16 {
     match route.method {
         "GET" => client.get(path).await.status,
@@ -341,6 +379,7 @@ async fn everybody_gets_what_the_table_says() {
     for tenant in [town.tenant, abroad] {
         town.service.make_obligations_now(tenant, town.service.now().day()).await.unwrap();
     }
+    let today = town.service.now().day();
     let mut rows = town.rows().await;
     let accounts = rows.accounts().await.unwrap();
     let clerk = accounts.iter().find(|one| one.name == "clerk").unwrap();
@@ -352,8 +391,8 @@ async fn everybody_gets_what_the_table_says() {
     };
     let other =
         institutions.iter().filter(peopled).rfind(|one| one.id != own && one.parent_id.is_some()).unwrap().id;
-    let mut own = ids_in(&mut rows, own).await;
-    let mut other = ids_in(&mut rows, other).await;
+    let mut own = ids_in(&mut rows, own, today).await;
+    let mut other = ids_in(&mut rows, other, today).await;
     drop(rows);
     let mut rows = town.service.store().read(abroad).await.unwrap();
     let far = rows.institutions().await.unwrap();
@@ -361,7 +400,7 @@ async fn everybody_gets_what_the_table_says() {
     let far = far.iter().find(|one| {
         officers.iter().any(|officer| officer.institution_id == one.id && officer.unit_id.is_some())
     });
-    let mut foreign = ids_in(&mut rows, far.unwrap().id).await;
+    let mut foreign = ids_in(&mut rows, far.unwrap().id, today).await;
     // Records are numbered in each city alike: a number that only the other one has.
     foreign.insert("audit", "999999".to_owned());
     // Both cities appraise the same months: one that neither does.
@@ -371,6 +410,9 @@ async fn everybody_gets_what_the_table_says() {
     own.insert("notices", notice);
     own.insert("objections", objection);
     own.insert("public", "changde".to_owned());
+    own.insert("number", open_survey(&town, today).await);
+    own.insert("survey", slip_of(&town, &own["surveys"]).await);
+    other.insert("surveys", begun(&town, &other["filings"]).await);
     own.insert("complaints", complained(&town, &own["filings"]).await);
     for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
         ids.insert("imports", imported(&mut town.sign_in(name).await).await);

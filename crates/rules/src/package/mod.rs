@@ -39,7 +39,7 @@ pub use procedure::{
     Actor, Assessor, Body, Counted, Course, Occasion, Procedure, PublicNotice, Reminder, Secondment, Shown,
     Sought, Step, Term, TermOf, Titled, Told, Window,
 };
-pub use public::{Handling, Public};
+pub use public::{Handling, Public, QuestionSet, Satisfaction, Surveying};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Bars, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
     Flag, Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,

@@ -10,6 +10,7 @@ mod logs;
 mod people;
 mod reviews;
 mod rows;
+mod surveys;
 mod targets;
 mod year;
 
@@ -69,6 +70,9 @@ impl Service {
         let waiting: Vec<_> = people.seats().into_iter().filter_map(|seat| seat.officer).collect();
         let accounts = self.demo_accounts(&mut tx, demo.prefix, &people, now).await?;
         self.demo_facts(&mut tx, demo.prefix, &people, now).await?;
+        if let Some(clerk) = tx.account_by_name(&format!("{}clerk", demo.prefix)).await? {
+            surveys::save(self, &mut tx, &people, clerk.id, now).await?;
+        }
         if let Some(city) = tx.account_by_name(&format!("{}city", demo.prefix)).await? {
             targets::save(self, &mut tx, &people, city.id, now).await?;
         }

@@ -25,6 +25,7 @@ mod words;
 pub(crate) use conclude::Concluded;
 pub use decide::{Confirmed, Verdict};
 pub use draft::{Entry, FactDraft};
+pub(crate) use place::known;
 pub use place::{About, Whom};
 pub use prepare::{CorrectionForm, FactForm};
 pub use review::{ConfirmedImport, ImportReview, KindSum, Odd};

@@ -109,25 +109,43 @@ impl Service {
         id: liandai_model::FactId,
     ) -> Result<(Fact, About), Error> {
         let fact = tx.fact(id).await?.ok_or(Error::NotFound("fact"))?;
-        let mut about = known(tx, Whom::kept(fact.subject, fact.subject_id)).await?;
-        if self.may(call, Action::ViewFact, &about.place) {
-            return Ok((fact, about));
+        let whom = Whom::kept(fact.subject, fact.subject_id);
+        let then = (fact.institution_id, fact.unit_id);
+        let about = self.seen_about(tx, call, Action::ViewFact, whom, then).await?;
+        Ok((fact, about.ok_or(Error::NotFound("fact"))?))
+    }
+
+    /// Whom something is about that the actor may see: as they stand today, or stood when it was recorded. None, if they may not.
+    ///
+    /// # Errors
+    /// There is no such subject, or the database fails.
+    pub(crate) async fn seen_about(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        action: Action,
+        whom: Whom,
+        (institution, unit): (InstitutionId, Option<UnitId>),
+    ) -> Result<Option<About>, Error> {
+        let mut about = known(tx, whom).await?;
+        if self.may(call, action, &about.place) {
+            return Ok(Some(about));
         }
-        let then = institution_place(tx, fact.institution_id).await?.in_unit(fact.unit_id);
-        let then = match about.whom {
+        let then = institution_place(tx, institution).await?.in_unit(unit);
+        let then = match whom {
             Whom::Officer(officer) => then.about(officer),
             Whom::Unit(_) | Whom::Institution(_) => then,
         };
-        if !self.may(call, Action::ViewFact, &then) {
-            return Err(Error::NotFound("fact"));
+        if !self.may(call, action, &then) {
+            return Ok(None);
         }
         about.place = then;
-        Ok((fact, about))
+        Ok(Some(about))
     }
 }
 
 /// What is known of somebody, whoever asks.
-pub(super) async fn known(tx: &mut Tx, whom: Whom) -> Result<About, Error> {
+pub(crate) async fn known(tx: &mut Tx, whom: Whom) -> Result<About, Error> {
     let missing = || Error::NotFound("subject");
     let (code, name, unit, since, until, place) = match whom {
         Whom::Institution(id) => {

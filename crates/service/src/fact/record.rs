@@ -61,6 +61,36 @@ impl Service {
         Ok(facts.iter().map(|fact| fact.id).collect())
     }
 
+    /// Records the answers to a survey as somebody's satisfaction, in the transaction that writes down that they were taken. Confirmed by
+    /// somebody else like any other fact.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the period has its satisfaction already or none is kept of them; the actor may not; or the database fails.
+    pub(crate) async fn record_satisfaction(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        about: &About,
+        package: &liandai_rules::package::Package,
+        draft: &FactDraft<'_>,
+    ) -> Result<FactId, Error> {
+        let decision = self.require(call, Action::RecordFact, &about.place)?;
+        let mut typed = Typed::default();
+        let meant = read(package, about, draft, call.today(), &mut typed);
+        check_twice(tx, about, FactKind::Satisfaction, &meant, None, &mut typed).await?;
+        typed.done()?;
+        let mark = self.new_mark(call, FactKind::Satisfaction);
+        let facts = self.facts_of(call, about, FactKind::Satisfaction, &meant, &mark)?;
+        let fact = facts.first().ok_or(Error::NotFound("fact"))?;
+        tx.insert_facts(std::slice::from_ref(fact)).await?;
+        Record::new("record-fact", "fact", fact.id, &about.name)
+            .after(fact)?
+            .by(&decision)
+            .write(tx, call)
+            .await?;
+        Ok(fact.id)
+    }
+
     /// Whom the actor may record something about.
     pub(super) async fn about_to_record(&self, call: &Call, whom: Whom) -> Result<About, Error> {
         let mut tx = self.store.read(call.tenant).await?;

@@ -16,6 +16,8 @@ const REMEMBERED: i64 = 30 * 24 * 3600;
 const TIDYING: i64 = 3600;
 /// How often the calendar is turned, in seconds.
 const TURNING: i64 = 300;
+/// How often answers of the public are counted, in seconds.
+const SETTLING: i64 = 60;
 /// How often files that belong to nothing are swept away, in seconds: once a day.
 const SWEEPING: i64 = 24 * 3600;
 
@@ -23,14 +25,17 @@ impl Service {
     /// Does jobs until `stop` says so or is dropped; then finishes the one under way. Any number of workers may run, in one process
     /// or in many. A failure of the database is logged, and the worker goes on.
     pub async fn work(&self, handlers: &Handlers, mut stop: watch::Receiver<bool>) {
-        let (mut tidied, mut turned, mut swept): (Option<Instant>, Option<Instant>, Option<Instant>) =
-            (None, None, None);
+        let [mut tidied, mut turned, mut swept, mut settled] = [None::<Instant>; 4];
         while !*stop.borrow() {
             let is_tidy = tidied.is_some_and(|at| at.seconds_until(self.now()) < TIDYING);
             let is_turned = turned.is_some_and(|at| at.seconds_until(self.now()) < TURNING);
             if !is_turned {
                 self.turn_calendars(!is_tidy).await;
                 turned = Some(self.now());
+            }
+            if settled.is_none_or(|at| at.seconds_until(self.now()) >= SETTLING) {
+                self.settle_all_surveys().await;
+                settled = Some(self.now());
             }
             let found = self.work_once(handlers, !is_tidy, &stop).await;
             if !is_tidy {
@@ -83,6 +88,19 @@ impl Service {
             }
             if follows_links && let Err(error) = self.sheets_follow_todays_links(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "sheets could not follow their links");
+            }
+        }
+    }
+
+    /// Counts what the public has answered, of each tenant.
+    async fn settle_all_surveys(&self) {
+        let tenants = self.store.tenants().await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a worker could not look for tenants");
+            Vec::new()
+        });
+        for tenant in tenants {
+            if let Err(error) = self.settle_surveys(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "answers to surveys could not be counted");
             }
         }
     }

@@ -146,6 +146,10 @@ actions! {
     DecideCase = "decide-case",
     /// See the case about oneself, say something to it, hand something in, ask for a review, appeal. Asked of the officer.
     AnswerCase = "answer-case",
+    /// See surveys of the public and what came out. Asked of whom they are about.
+    ViewSurvey = "view-survey",
+    /// Hold a survey: begin and end it, make its slips, take its result into the register. Asked of whom it is about.
+    RunSurvey = "run-survey",
     /// See results of ratings and why they are so.
     ViewRating = "view-rating",
     /// See what came out for a unit, without why.

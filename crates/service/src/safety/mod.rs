@@ -4,6 +4,7 @@
 pub mod code;
 pub mod lockout;
 pub mod password;
+pub mod picture;
 pub mod seal;
 mod secret;
 pub mod session;

@@ -7,7 +7,7 @@ use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
-use liandai_model::{SessionId, TenantId};
+use liandai_model::{Instant, SessionId, TenantId};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -82,6 +82,8 @@ pub enum FormOf<'a> {
     Notice(&'a str),
     /// Of no form, but of a ticket that a browser carries from the password to the one-time code.
     Ticket(&'a str),
+    /// Of a survey that anybody may answer: its number. Such a token tells when it was made.
+    Survey(&'a str),
 }
 
 /// The key that the tokens of forms are made with: [`Keyring::form_key`](super::Keyring::form_key).
@@ -103,6 +105,26 @@ impl FormKey {
         URL_SAFE_NO_PAD.encode([&salt[..], &digest].concat())
     }
 
+    /// A token that tells when it was made.
+    #[must_use]
+    pub fn dated(&self, of: FormOf<'_>, at: Instant, random: [u8; SALT / 2]) -> String {
+        let mut salt = [0; SALT];
+        let parts = at.unix_microseconds().to_be_bytes().into_iter().chain(random);
+        salt.iter_mut().zip(parts).for_each(|(byte, fresh)| *byte = fresh);
+        self.token(of, salt)
+    }
+
+    /// When a [`dated`](Self::dated) token was made; none if it is not one of that form.
+    #[must_use]
+    pub fn made_at(&self, of: FormOf<'_>, token: &str) -> Option<Instant> {
+        if !self.accepts(of, token) {
+            return None;
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (at, _) = bytes.split_first_chunk::<{ SALT / 2 }>()?;
+        Some(Instant::from_unix_microseconds(i64::from_be_bytes(*at)))
+    }
+
     /// Whether a token that came back with a form is one of this session's or visitor's; in constant time.
     #[must_use]
     pub fn accepts(&self, of: FormOf<'_>, token: &str) -> bool {
@@ -119,6 +141,7 @@ impl FormOf<'_> {
             Self::Visitor(value) => (&b"visitor"[..], value.as_bytes().to_vec()),
             Self::Notice(value) => (&b"notice"[..], value.as_bytes().to_vec()),
             Self::Ticket(value) => (&b"ticket"[..], value.as_bytes().to_vec()),
+            Self::Survey(value) => (&b"survey"[..], value.as_bytes().to_vec()),
         };
         [kind.to_vec(), value, salt.to_vec()]
     }
@@ -162,7 +185,6 @@ pub fn content_nonce(random: [u8; 16]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use liandai_model::Instant;
     use proptest::prelude::*;
 
     use super::*;
@@ -238,6 +260,17 @@ mod tests {
         for wrong in ["", "x", "AAAA", &token[1..], &token[..43], &format!("{token}A")] {
             assert!(!key.accepts(FormOf::Session(session(1)), wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_dated_token_tells_when_it_was_made_and_of_which_survey() {
+        let (key, at) = (form_key(), Instant::from_unix_microseconds(1_772_672_400_123_456));
+        let token = key.dated(FormOf::Survey("S1"), at, [7; 8]);
+        assert_eq!(key.made_at(FormOf::Survey("S1"), &token), Some(at));
+        assert_eq!(key.made_at(FormOf::Survey("S2"), &token), None);
+        let forged = key.dated(FormOf::Visitor("S1"), at, [7; 8]);
+        assert_eq!(key.made_at(FormOf::Survey("S1"), &forged), None, "nobody makes one by their cookie");
+        assert_ne!(token, key.dated(FormOf::Survey("S1"), at, [8; 8]), "no two serve as one");
     }
 
     #[test]

@@ -2,10 +2,9 @@
 //! understand). Whoever loses the phone has an administrator reset it.
 
 use liandai_model::Instant;
-use qrcode::{EcLevel, QrCode, render::svg};
 use totp_rs::{Builder, Totp};
 
-use super::Secret;
+use super::{Secret, picture::picture};
 
 /// Seconds of a step.
 const STEP: u64 = 30;
@@ -58,10 +57,7 @@ impl SecondFactor {
     #[must_use]
     pub fn picture(&self, issuer: &str, account: &str) -> Option<Secret> {
         let address = self.address(issuer, account);
-        let code = QrCode::with_error_correction_level(address.expose(), EcLevel::M).ok()?;
-        let document = code.render::<svg::Color<'_>>().min_dimensions(232, 232).build();
-        let element = document.find("<svg").and_then(|at| document.get(at..))?;
-        Some(Secret::from(element))
+        picture(address.expose()).map(Secret::new)
     }
 
     /// The step of a code that is right now, or was or will be a step ago or hence; `None` if it is wrong or its step, or a later one,

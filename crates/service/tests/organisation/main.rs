@@ -21,3 +21,4 @@ mod links;
 mod logs;
 #[path = "../support/mod.rs"]
 mod support;
+mod surveys;

@@ -471,6 +471,36 @@ on_both! {
         assert_eq!(own.conduct_case(one.id).await.unwrap(), Some(one));
     }
 
+    async fn a_stranger_finds_no_surveys(town) {
+        use crate::surveys::{answer, count, remark, slip, survey};
+        let one = survey(&town, "S1");
+        let mut own = town.write().await;
+        own.insert_survey(&one).await.unwrap();
+        own.insert_slips(&[slip(&one, 1)]).await.unwrap();
+        own.insert_survey_answer(&answer(&one, "a=x")).await.unwrap();
+        own.insert_survey_remarks(&[remark(&one, "慢")]).await.unwrap();
+        own.add_to_survey_tally(&[count(&one, "", "", 1)]).await.unwrap();
+        own.commit().await.unwrap();
+        let (city, filter) = (Reach::whole_city(), liandai_store::survey_list::SurveyFilter::default());
+        let sort = liandai_store::survey_list::SurveySort::Closes;
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            survey(one.id); survey_by_number("S1"); change_survey(&one, 1); slip(&[1; 32]); spend_slip(&[1; 32]);
+            uncounted_answers(one.id); take_survey_answers(one.id); survey_tally(one.id); take_survey_remarks(one.id);
+            survey_remarks(one.id); unsettled_surveys(); survey_list(&city, &filter, sort, false, PAGE);
+            survey_row(one.id);
+        }
+        // What a stranger writes under the same mark and survey is the stranger's own.
+        assert!(tx.spend_new_slip(&[1; 32], one.id).await.unwrap());
+        tx.add_to_survey_tally(&[count(&one, "", "", 5)]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut own = town.read().await;
+        assert!(!own.slip(&[1; 32]).await.unwrap().unwrap().is_spent);
+        assert_eq!(own.survey_tally(one.id).await.unwrap()[0].n, 1);
+        assert_eq!(own.survey_row(one.id).await.unwrap().unwrap().answered, 2);
+    }
+
     async fn a_stranger_sees_and_changes_no_target(town) {
         let own = crate::targets::target(&town, "办结案件");
         let mut tx = town.write().await;

@@ -55,6 +55,7 @@ mod reviews;
 mod schema;
 mod sheets;
 mod statements;
+mod surveys;
 mod tallies;
 mod targets;
 mod town;

@@ -32,6 +32,7 @@ pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod settlements;
 pub(crate) mod sheets;
+pub(crate) mod surveys;
 pub(crate) mod targets;
 pub(crate) mod units;
 pub(crate) mod workbench;
