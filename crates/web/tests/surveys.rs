@@ -132,7 +132,7 @@ async fn stuffing_an_open_survey_is_refused_clearly() {
     let mut clerk = town.sign_in("clerk").await;
     let path = begun(&town, &mut clerk, "open").await;
     let page = clerk.get(&path).await.is(200);
-    page.shows(&["公开链接", "<svg", "可靠性较低"]).lacks(&["制作一次性问卷"]);
+    let page = page.shows(&["公开链接", "<svg", "可靠性较低"]).lacks(&["制作一次性问卷"]);
     let link = format!("/public/changde/surveys/{}", page.between("/public/changde/surveys/", "\""));
     let mut visitor = town.visitor();
     let form = visitor.get(&link).await.is(200).between("name=\"form\" value=\"", "\"").to_owned();
