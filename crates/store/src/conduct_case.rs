@@ -418,9 +418,6 @@ impl Tx {
         office: Option<InstitutionId>,
         day: Day,
     ) -> Result<Vec<Candidate>, StoreError> {
-        match office {
-            Some(office) => all!(self, AT_OFFICE, office, day),
-            None => all!(self, AT_TOP, day),
-        }
+        if let Some(office) = office { all!(self, AT_OFFICE, office, day) } else { all!(self, AT_TOP, day) }
     }
 }

@@ -36,7 +36,7 @@ async fn a_head_gathers_comments_and_publishes_and_the_institution_reads_it() {
     let saved = [("version", first.as_str()), ("comment", "总体较好")];
     head.post(&format!("{path}/save"), &saved).await.is(200).shows(&["已保存"]);
     head.post(&format!("{path}/save"), &saved).await.is(409);
-    let draft = head.get(&path).await.is(200).shows(&["总体较好"]);
+    let _draft = head.get(&path).await.is(200).shows(&["总体较好"]);
     // Gathered again, it keeps what was said of it.
     assert_eq!(gather(&town, &mut head, "2026-Q1").await, path);
     let draft = version(&head.get(&path).await.is(200).shows(&["总体较好"]));

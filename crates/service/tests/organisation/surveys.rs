@@ -17,7 +17,7 @@ use crate::city::{City, problems};
 const WELL: [&str; 5] = ["very", "satisfied", "very", "very", "satisfied"];
 const BADLY: [&str; 5] = ["very", "very", "very", "very", "dissatisfied"];
 
-const fn draft<'a>(questions: &'a str, mode: SurveyMode) -> SurveyDraft<'a> {
+const fn draft(questions: &str, mode: SurveyMode) -> SurveyDraft<'_> {
     SurveyDraft {
         questions,
         period: "2026",

@@ -9,12 +9,9 @@ pub(super) async fn count(wanted: &mut Wanted<'_>) -> Result<Vec<ClauseFigure>, 
     let vocabulary = &wanted.package().vocabulary.posts;
     let mut clauses: Vec<(&str, Vec<&str>)> = Vec::new();
     for rule in organisation.levels.iter().filter(|rule| rule.applies_on(wanted.today)) {
-        let at = match clauses.iter().position(|(clause, _)| *clause == rule.clause) {
-            Some(at) => at,
-            None => {
-                clauses.push((&rule.clause, Vec::new()));
-                clauses.len() - 1
-            }
+        let at = if let Some(at) = clauses.iter().position(|(clause, _)| *clause == rule.clause) { at } else {
+            clauses.push((&rule.clause, Vec::new()));
+            clauses.len() - 1
         };
         for post in rule.body.members.iter().filter_map(|at| vocabulary.get(*at)) {
             if let Some((_, own)) = clauses.get_mut(at).filter(|(_, own)| !own.contains(&post.id.as_str())) {

@@ -88,7 +88,7 @@ fn moved(page: &Page<'_>, trend: Option<i64>) -> (&'static str, String) {
 }
 
 /// The rules in force in a year.
-fn rules<'a>(visit: &'a SignedIn, year: i16) -> Vec<&'a Rule<Objective>> {
+fn rules(visit: &SignedIn, year: i16) -> Vec<&Rule<Objective>> {
     let today = visit.call.today();
     let (first, last) =
         (Day::new(year, 1, 1).unwrap_or(Day::MIN), Day::new(year, 12, 31).unwrap_or(Day::MAX));

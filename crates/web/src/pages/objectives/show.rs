@@ -111,24 +111,21 @@ impl<'a> ShowPage<'a> {
     /// What a fact says.
     fn said(&self, row: &FactRow) -> String {
         let package = self.visit.call.package();
-        match row.kind {
-            FactKind::Satisfaction => {
-                let answers = [
-                    ("satisfied", row.satisfied),
-                    ("basically", row.basically_satisfied),
-                    ("dissatisfied", row.dissatisfied),
-                ];
-                self.page.f("objective-answers", &answers.map(|(name, n)| (name, n.unwrap_or(0).to_string())))
-            }
-            _ => {
-                let word = named(package, self.visit.messages(), row.kind, row.subject, &row.word);
-                match row.points.filter(|_| row.kind == FactKind::Observation) {
-                    Some(points) => {
-                        format!("{word} {}", points_text(points).trim_end_matches('0').trim_end_matches('.'))
-                    }
-                    None if row.title.is_empty() => word,
-                    None => format!("{word} · {}", row.title),
+        if row.kind == FactKind::Satisfaction {
+            let answers = [
+                ("satisfied", row.satisfied),
+                ("basically", row.basically_satisfied),
+                ("dissatisfied", row.dissatisfied),
+            ];
+            self.page.f("objective-answers", &answers.map(|(name, n)| (name, n.unwrap_or(0).to_string())))
+        } else {
+            let word = named(package, self.visit.messages(), row.kind, row.subject, &row.word);
+            match row.points.filter(|_| row.kind == FactKind::Observation) {
+                Some(points) => {
+                    format!("{word} {}", points_text(points).trim_end_matches('0').trim_end_matches('.'))
                 }
+                None if row.title.is_empty() => word,
+                None => format!("{word} · {}", row.title),
             }
         }
     }
