@@ -28,7 +28,7 @@ pub(crate) fn csv(name: &'static str, lines: mpsc::Receiver<io::Result<String>>)
 }
 
 /// Lines that are all there, under a name of plain letters. A mark at the beginning tells spreadsheets how letters are written.
-pub(crate) fn lines(name: &'static str, lines: String) -> Response {
+pub(crate) fn lines(name: &'static str, lines: &str) -> Response {
     file("text/csv; charset=utf-8", name, format!("\u{feff}{lines}"))
 }
 

@@ -17,6 +17,8 @@ use crate::{Error, Service};
 
 /// What was answered to the question about the whole: very satisfied, satisfied, basically satisfied, dissatisfied.
 type Answers = [i64; 4];
+/// How a unit is asked: the set, the way, the state, the days, the slips, what was answered.
+type OfUnit = (&'static str, SurveyMode, SurveyState, (i32, i32), i64, Answers);
 
 /// The words of the package in that order.
 const WORDS: [&str; 4] = ["very", "satisfied", "basically", "dissatisfied"];
@@ -74,7 +76,7 @@ pub(super) async fn save(
             },
         )
         .await?;
-    let told: [(&str, SurveyMode, SurveyState, (i32, i32), i64, Answers); 4] = [
+    let told: [OfUnit; 4] = [
         ("service", slips, running, (-33, -3), 80, [22, 17, 6, 3]),
         ("service", slips, running, (-6, 24), 60, [5, 4, 2, 1]),
         ("service", slips, running, (-40, -9), 30, [3, 2, 1, 0]),

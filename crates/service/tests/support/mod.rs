@@ -37,9 +37,16 @@ struct Fresh;
 
 impl Entropy for Fresh {
     fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(10) {
-            let length = chunk.len();
-            chunk.copy_from_slice(fresh_bytes().get(..length).unwrap());
+        for chunk in bytes.chunks_mut(8) {
+            // Mixed (SplitMix64), so that codes of few bits a byte do not come twice either.
+            let seed = fresh_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |seed, byte| {
+                (seed ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            for (byte, fresh) in chunk.iter_mut().zip((mixed ^ (mixed >> 31)).to_be_bytes()) {
+                *byte = fresh;
+            }
         }
     }
 }

@@ -59,8 +59,8 @@ pub(crate) async fn make(
     let address = |slip: &Code| format!("{base}{}", slip_path(&view.city, slip));
     if fields.has("lines") {
         let head = visit.messages().text("survey-link");
-        let all = std::iter::once(head).chain(slips.iter().map(address));
-        return Ok(lines("survey-links.csv", all.map(|line| format!("{line}\r\n")).collect()));
+        let all: Vec<_> = std::iter::once(head).chain(slips.iter().map(address)).collect();
+        return Ok(lines("survey-links.csv", &all.join("\r\n")));
     }
     let shown = |slip: &Code| {
         let address = address(slip);
