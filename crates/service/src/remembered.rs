@@ -131,10 +131,13 @@ impl<T> Remembered<T> {
     }
 }
 
+/// When it was counted, by which version of the regulation, and the answer.
+type AnsweredAt<T> = (Instant, RegulationId, Arc<T>);
+
 /// Answers that are shown with the time at which they were counted.
 #[derive(Debug)]
 pub(crate) struct Aged<T> {
-    of: RwLock<HashMap<Question, (Instant, RegulationId, Arc<T>)>>,
+    of: RwLock<HashMap<Question, AnsweredAt<T>>>,
 }
 
 impl<T> Default for Aged<T> {

@@ -336,8 +336,9 @@ async fn open_survey(town: &Town, today: Day) -> String {
     let open = SurveyFilter { mode: Some(SurveyMode::Open), ..SurveyFilter::default() };
     let (city, closes) = (Reach::whole_city(), SurveySort::Closes);
     let found = town.rows().await.survey_list(&city, &open, closes, true, Page::new(1, 1)).await.unwrap();
-    assert!(found.rows[0].closes_on >= today);
-    found.rows[0].number.clone()
+    let survey = found.rows.first().unwrap();
+    assert!(survey.closes_on >= today);
+    survey.number.clone()
 }
 
 /// A slip that has not served.

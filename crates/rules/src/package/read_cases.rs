@@ -30,7 +30,9 @@ pub fn read(
     let handling: Vec<_> = table
         .versions("handling")
         .into_iter()
-        .filter_map(|table| rule(table, &Naming::Fixed("handling"), &citations, from, handling))
+        .filter_map(|table| {
+            rule(table, &Naming::Fixed("handling"), &citations, from, |table| Some(handling(table)))
+        })
         .collect();
     let read_outcome = |table| rule(table, &Naming::Own, &citations, from, |table| reader.outcome(table));
     let written = table.tables("outcome");
@@ -51,7 +53,7 @@ pub fn read(
     cases
 }
 
-fn handling(table: &Table<'_, '_>) -> Option<CaseHandling> {
+fn handling(table: &Table<'_, '_>) -> CaseHandling {
     let mut barred = Vec::new();
     for word in table.strings("barred") {
         match Barring::from_id(&word.value) {
@@ -60,7 +62,7 @@ fn handling(table: &Table<'_, '_>) -> Option<CaseHandling> {
         }
     }
     barred.sort_unstable();
-    Some(CaseHandling { barred })
+    CaseHandling { barred }
 }
 
 struct Reader<'r> {

@@ -45,6 +45,7 @@ impl Service {
     }
 
     /// Sheets that are overdue with others, of whom the actor is told.
+    #[expect(clippy::unused_self, reason = "asked of the service as all others are")]
     pub(crate) fn ask_told(&self, call: &Call, open: &Open, asked: &mut Asked) {
         let reminders = Reminders::of(call.package(), call.today());
         for role in [Role::Leader, Role::Clerk, Role::GroupHead] {

@@ -36,6 +36,7 @@ pub(super) fn entries(call: &Call, outcome: &CaseOutcome) -> Vec<(FactKind, Stri
 
 impl Service {
     /// The outcome of that word that can be chosen about a party today.
+    #[expect(clippy::unused_self, reason = "asked of the service as all others are")]
     pub(super) fn outcome_of<'c>(
         &self,
         call: &'c Call,

@@ -61,6 +61,10 @@ pub struct DecisionView {
 
 /// A case.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says what the actor may do, independent of the others"
+)]
 pub struct CaseView {
     /// The case.
     pub case: ConductCase,
@@ -266,6 +270,7 @@ impl Service {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "asked of the service as all others are")]
     fn choices_of(
         &self,
         call: &Call,

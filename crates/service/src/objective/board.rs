@@ -97,8 +97,8 @@ impl Service {
         let nouns: Vec<&str> = ORGANISATION.iter().chain(COUNTED).copied().collect();
         let mark = Mark::of(&mut tx, call, &nouns).await?;
         let question = (call.tenant, format!("{reach:?} {institution:?} {year}"));
-        let counted = self.counted_objectives(&mut tx, call, reach, institution, year);
-        self.remembered.objectives.answer(question, mark, counted).await
+        let counting = self.counted_objectives(&mut tx, call, reach, institution, year);
+        self.remembered.objectives.answer(question, mark, counting).await
     }
 
     pub(crate) async fn counted_objectives(
@@ -140,10 +140,10 @@ impl Service {
                 months.iter_mut().zip(year).for_each(|(sum, month)| sum.add(*month));
             }
             for row in &mut board.rows {
-                let cell = years.get(&row.institution.id).map_or_else(Measured::default, summed);
-                row.cells.push((cell, light(rule.body.aim, &cell)));
+                let share = years.get(&row.institution.id).map_or_else(Measured::default, summed);
+                row.cells.push((share, light(rule.body.aim, &share)));
             }
-            board.lines.push(line(rule, months));
+            board.lines.push(line(rule, &months));
         }
         Ok(board)
     }
@@ -167,24 +167,26 @@ pub(crate) fn day_of(year: i16, today: Day) -> Day {
 
 fn summed(months: &Year) -> Measured {
     let mut sum = Measured::default();
-    months.iter().for_each(|month| sum.add(*month));
+    for month in months {
+        sum.add(*month);
+    }
     sum
 }
 
 /// Of how many of the last months a pace is made.
 const RECENT: usize = 3;
 
-fn line(rule: &Rule<Objective>, months: Year) -> ObjectiveLine {
-    let (total, aim) = (summed(&months), rule.body.aim);
+fn line(rule: &Rule<Objective>, months: &Year) -> ObjectiveLine {
+    let (total, aim) = (summed(months), rule.body.aim);
     let mut recent = Measured::default();
     months.iter().rev().filter(|month| month.among > 0).take(RECENT).for_each(|month| recent.add(*month));
     ObjectiveLine {
         id: rule.id.clone(),
         light: light(aim, &total),
         forecast: forecast(aim, &total, &recent),
-        trend: trend(&months),
+        trend: trend(months),
         total,
-        months,
+        months: *months,
     }
 }
 

@@ -72,7 +72,9 @@ impl Counts {
             // None were found where facts are kept; where none are, nobody looked.
             for institution in self.kept.keys() {
                 let year = years.entry(*institution).or_default();
-                year.iter_mut().for_each(|month| month.is_known = true);
+                for month in year {
+                    month.is_known = true;
+                }
             }
         }
         years

@@ -15,11 +15,10 @@ impl Service {
         if self.may(call, Action::ApproveRating, &Place::city()) {
             asked.count(Waiting::Ratings).ratings_waiting(call.actor.account, call.today());
         }
-        let kinds: [(_, _, fn(i64) -> Waiting); 2] = [
-            (Action::DecideSettlement, ConsequenceState::Open, Waiting::Undecided),
-            (Action::Settle, ConsequenceState::Approved, Waiting::Unsettled),
-        ];
-        for (action, state, kind) in kinds {
+        for (action, state) in
+            [(Action::DecideSettlement, ConsequenceState::Open), (Action::Settle, ConsequenceState::Approved)]
+        {
+            let kind = if state == ConsequenceState::Open { Waiting::Undecided } else { Waiting::Unsettled };
             let reach = self.powers.reach(&call.actor.principal, action);
             if !reach.is_empty() {
                 let filter = ConsequenceFilter { state: Some(state), ..ConsequenceFilter::default() };

@@ -105,6 +105,7 @@ impl Service {
     }
 
     /// Targets that wait for the actor's own answer.
+    #[expect(clippy::unused_self, reason = "asked of the service as all others are")]
     pub(crate) fn ask_targets(&self, call: &Call, asked: &mut Asked) {
         if let Some(officer) = call.actor.officer.filter(|_| !call.package().vocabulary.aspects.is_empty()) {
             asked.count(Waiting::Targets).targets_offered_to(officer);

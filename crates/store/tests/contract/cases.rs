@@ -121,9 +121,9 @@ pub fn suspension(town: &Town, of: CaseId) -> Suspension {
     }
 }
 
-pub fn handled(town: &Town, offices: &[InstitutionId], top: bool, officer: Option<usize>) -> CaseScope {
-    let officer = officer.map(|number| town.officers[number]);
-    CaseScope::Handled { offices: offices.to_vec(), top, account: town.chief, officer }
+pub fn handled(town: &Town, offices: &[InstitutionId], top: bool, whose: Option<usize>) -> CaseScope {
+    let whose = whose.map(|number| town.officers[number]);
+    CaseScope::Handled { offices: offices.to_vec(), top, account: town.chief, officer: whose }
 }
 
 on_both! {

@@ -288,7 +288,7 @@ on_both! {
         own.insert_facts(std::slice::from_ref(&fact)).await.unwrap();
         own.commit().await.unwrap();
         let stranger = town.test.beside().await;
-        for (store, tenant, expected) in [(&stranger.store, stranger.tenant, 0), (&town.test.store, town.tenant, 1)] {
+        for (store, tenant, expected) in [(&stranger.store, stranger.tenant, 0), (&town.test.store, town.test.tenant, 1)] {
             let mut tx = store.read(tenant).await.unwrap();
             let mut tally = tx.tally();
             crate::tallies::all(&mut tally, &town);

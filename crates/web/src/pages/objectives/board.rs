@@ -1,6 +1,10 @@
 //! `/objectives`: the objectives of a year, each with its figure, its target and how it stands; and by institution.
 
-#![expect(clippy::unused_self, reason = "templates hand over references, and ask a page for everything")]
+#![expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand over references, and ask a page for everything"
+)]
 
 use axum::response::Response;
 use liandai_model::InstitutionId;

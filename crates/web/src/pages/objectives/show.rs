@@ -1,7 +1,5 @@
 //! `/objectives/{objective}`: what an objective counts, its figure month by month, and what is behind it.
 
-#![expect(clippy::unused_self, reason = "templates hand over references, and ask a page for everything")]
-
 use axum::{extract::Path, response::Response};
 use liandai_model::FactKind;
 use liandai_service::{

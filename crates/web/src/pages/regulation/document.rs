@@ -1,6 +1,10 @@
 //! `/regulation`: the regulation that is in force: as a document, alive with its figures, or by what it asks of the reader.
 
-#![expect(clippy::unused_self, reason = "templates hand over references, and ask a page for everything")]
+#![expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand over references, and ask a page for everything"
+)]
 
 use std::{collections::HashSet, sync::Arc};
 

@@ -12,7 +12,7 @@ use crate::page::Page;
 #[template(path = "pages/regulation/figures.html")]
 pub(super) struct Figures<'a> {
     page: &'a Page<'a>,
-    figures: &'a [ClauseFigure],
+    all: &'a [ClauseFigure],
     bars: Vec<Bar>,
     told: String,
 }
@@ -54,7 +54,7 @@ impl<'a> Figures<'a> {
             told.push(format!("{} {share}%", page.n1("objective-month", "month", at + 1)));
         }
         let told = page.t1("clause-months", "months", told.join(&page.t("regulation-list-separator")));
-        Some(Self { page, figures, bars, told })
+        Some(Self { page, all: figures, bars, told })
     }
 
     fn value(&self, figure: &ClauseFigure) -> String {

@@ -1,8 +1,6 @@
 //! `/regulation/clauses/{clause}`: one clause: its figures and their year, what it asks of the reader, its rules, and the pages that carry
 //! it out.
 
-#![expect(clippy::unused_self, reason = "templates hand over references, and ask a page for everything")]
-
 use axum::{extract::Path, response::Response};
 use liandai_model::InstitutionId;
 use liandai_service::{

@@ -1,6 +1,10 @@
 //! `/reviews/{id}`: a review as it was gathered, with what the head says of it; and for the head the form to say so and to publish.
 
-#![expect(clippy::unused_self, reason = "templates hand over references, and ask a page for everything")]
+#![expect(
+    clippy::unused_self,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "templates hand over references, and ask a page for everything"
+)]
 
 use axum::response::Response;
 use liandai_model::{Day, Lang, ReviewId, ReviewState};
