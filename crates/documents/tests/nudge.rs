@@ -173,7 +173,8 @@ impl Bench {
         let told = |sources: &[Source]| {
             let (package, _) = Package::check(sources).ok()?;
             let (public, day) = (package.public?, Period::Year { year: 2026 }.last_day());
-            Some((public.handling_on(day)?.body, public.surveying_on(day).map(|rule| rule.body)))
+            let sets = format!("{:?}", public.question_sets);
+            Some((public.handling_on(day)?.body, public.surveying_on(day).map(|rule| rule.body), sets))
         };
         let before = told(&self.sources);
         let nudges = number.nudges().into_iter();

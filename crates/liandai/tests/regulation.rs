@@ -176,11 +176,11 @@ fn other_commands_refuse_a_package_with_errors_and_draw_them() {
 fn the_tree_shows_what_clauses_carry_and_where_something_is_assumed() {
     let (code, zh, _) = run("zh", &["show"]);
     assert_eq!(code, 0);
-    assert!(zh.contains("\n    一1 制度落实率100% [目标]\n"), "{zh}");
+    assert!(zh.contains("\n    一1 制度落实率100% [目标，1 条规则] ⓐ\n"), "{zh}");
     assert!(zh.contains("            五(二)1(2)·否决·④ 联带人不得评五星 [评定，1 条规则]\n"), "{zh}");
     assert!(zh.contains("五(二)1(2)① 政治坚定 [评定，1 条规则] ⓐ"), "{zh}");
     let (_, en, _) = run("en", &["show"]);
-    assert!(en.contains("一1 Execution rate 100% [objective]"), "{en}");
+    assert!(en.contains("一1 Execution rate 100% [objective; rules: 1] ⓐ"), "{en}");
     let tree = json("zh", &["show", "--json"]);
     assert_eq!(tree.as_array().unwrap().len(), 163);
     let one = tree.as_array().unwrap().iter().find(|one| one["id"] == "五(二)1(2)①").unwrap();
@@ -278,7 +278,9 @@ fn reading_circle() -> TempDir {
         ("一2", "笔记", "写读书笔记"),
         ("二", "聚会", "每周聚会"),
     ];
-    for mut source in cases::changde() {
+    // What names clauses in lists could not be carried over.
+    let carried = |source: &liandai_rules::diagnostic::Source| source.name != "cases.toml";
+    for mut source in cases::changde().into_iter().filter(carried) {
         if source.name == "clauses.toml" {
             source.text = clauses
                 .map(|(id, title, summary)| {

@@ -53,8 +53,8 @@ fn vocabulary_columns_choose_from_the_list_that_holds_their_words() {
     let sheets = part(&path, "xl/worksheets/sheet6.xml");
     assert!(sheets.contains("'词表'!$F$2:$F$17"), "{sheets}");
     assert!(sheets.contains(r#"type="decimal" operator="greaterThanOrEqual""#), "{sheets}");
-    // No indicator is observed under this package, so that there is nothing to choose.
-    assert!(!part(&path, "xl/worksheets/sheet14.xml").contains("$N$"));
+    let observations = part(&path, "xl/worksheets/sheet14.xml");
+    assert!(observations.contains("'词表'!$N$2:$N$"), "{observations}");
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
     let lists = calamine::Reader::worksheet_range(&mut workbook, "词表").unwrap();
     let column = |at: usize| {

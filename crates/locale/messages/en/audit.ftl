@@ -452,6 +452,5 @@ audit-field-least = Least answers
 audit-field-slips = Slips made
 audit-field-begun-by = Begun by
 audit-field-begun-at = Begun at
-audit-field-ended-at = Ended at
 audit-field-why = Reason
 audit-field-fact-id = Entry in the register

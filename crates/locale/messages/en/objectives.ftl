@@ -90,7 +90,5 @@ objective-day = Day
 objective-answers = satisfied { $satisfied }, basically satisfied { $basically }, dissatisfied { $dissatisfied }
 
 # Powers and audit
-power-action-view-figures = See an institution's figures of objectives and clauses
-power-action-hold-review = Gather, comment on and publish the quarterly review
 audit-act-export-objectives = Took the objectives out
 audit-noun-objective = Objective

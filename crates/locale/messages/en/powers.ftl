@@ -125,3 +125,5 @@ power-action-handle-case = Open and look into cases of prohibitions
 power-action-handle-top-case = Handle cases above which no institution stands
 power-action-decide-case = Decide on cases of prohibitions
 power-action-answer-case = Answer a case about oneself, and appeal
+power-action-view-figures = See an institution's figures of objectives and clauses
+power-action-hold-review = Gather, comment on and publish the quarterly review

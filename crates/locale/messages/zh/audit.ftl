@@ -452,6 +452,5 @@ audit-field-least = 最少作答份数
 audit-field-slips = 已制作张数
 audit-field-begun-by = 发起人
 audit-field-begun-at = 发起时间
-audit-field-ended-at = 结束时间
 audit-field-why = 理由
 audit-field-fact-id = 满意度登记

@@ -72,7 +72,5 @@ objective-day = 日期
 objective-answers = 满意 { $satisfied }，基本满意 { $basically }，不满意 { $dissatisfied }
 
 # 权限和留痕
-power-action-view-figures = 查看单位的目标和条款落实数字
-power-action-hold-review = 汇集、讲评、发布季度讲评
 audit-act-export-objectives = 导出目标实现情况
 audit-noun-objective = 目标

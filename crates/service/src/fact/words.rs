@@ -200,7 +200,7 @@ mod tests {
         let kept = |subject| kinds(&package, subject, day());
         assert_eq!(kept(Subject::Officer), [Deduction, Honour, Attendance, Satisfaction, Finding, History]);
         assert_eq!(kept(Subject::Unit), [Deduction, Honour, Satisfaction, Finding, History]);
-        assert_eq!(kept(Subject::Institution), [Deduction, Honour, Finding, History]);
+        assert_eq!(kept(Subject::Institution), [Deduction, Honour, Finding, History, FactKind::Observation]);
     }
 
     #[test]

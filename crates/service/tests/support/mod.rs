@@ -37,6 +37,11 @@ struct Fresh;
 
 impl Entropy for Fresh {
     fn fill(&self, bytes: &mut [u8]) {
+        // What goes into ids grows, so that what is done in one moment keeps its order.
+        if bytes.len() == 10 {
+            bytes.copy_from_slice(&fresh_bytes());
+            return;
+        }
         for chunk in bytes.chunks_mut(8) {
             // Mixed (SplitMix64), so that codes of few bits a byte do not come twice either.
             let seed = fresh_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |seed, byte| {
