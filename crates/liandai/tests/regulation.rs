@@ -278,8 +278,10 @@ fn reading_circle() -> TempDir {
         ("一2", "笔记", "写读书笔记"),
         ("二", "聚会", "每周聚会"),
     ];
-    // What names clauses in lists could not be carried over.
-    let carried = |source: &liandai_rules::diagnostic::Source| source.name != "cases.toml";
+    // What names clauses in lists, or must name each once, could not be carried over.
+    let carried = |source: &liandai_rules::diagnostic::Source| {
+        !["cases.toml", "duties.toml"].contains(&source.name.as_str())
+    };
     for mut source in cases::changde().into_iter().filter(carried) {
         if source.name == "clauses.toml" {
             source.text = clauses
