@@ -111,7 +111,7 @@ duty-due-since = { $days ->
     }
 duty-returned-why = Returned: { $why }
 duty-do = Do it
-duty-do-that = Do { $duty } ({ $period })
+duty-do-that = Do it: { $duty } ({ $period })
 obligation-state-open = to be done
 obligation-state-done = to be confirmed
 obligation-state-confirmed = done
