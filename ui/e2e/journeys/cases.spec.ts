@@ -89,7 +89,7 @@ async function rated(why: string, day: string): Promise<void> {
 test.beforeAll(async ({ browser }, info) => {
   test.skip(info.project.name !== 'desktop', 'the people bring browsers of both sizes');
   test.setTimeout(300_000);
-  city = await LivingCity.begun('2026-03-05', 220);
+  city = await LivingCity.begun('cases', '2026-03-05', 220);
   for (const one of ['officer', 'leader', 'clerk', 'director', 'member', 'head', 'city', 'secretary'] as const) await meet(browser, one);
 });
 

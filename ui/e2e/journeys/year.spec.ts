@@ -59,7 +59,7 @@ test.beforeAll(async ({ browser }, info) => {
   test.skip(info.project.name !== 'desktop', 'the people bring browsers of both sizes');
   test.setTimeout(300_000);
   // The second working day of the year: December is appraised, and the year can be rated.
-  city = await LivingCity.begun('2026-01-04', 120);
+  city = await LivingCity.begun('year', '2026-01-04', 120);
   for (const name of ['officer', 'leader', 'deputy', 'clerk', 'director', 'member', 'head', 'city', 'secretary'] as const) await meet(browser, name);
 });
 

@@ -1,5 +1,5 @@
 // A city of its own that lives through the year: it is stopped and goes on on another day, as a machine that was off for a while. The program
-// is named by LIANDAI_BIN, an empty database on PostgreSQL by LIANDAI_DATABASE; without it the city is kept in a file.
+// is named by LIANDAI_BIN, a PostgreSQL server by LIANDAI_SERVER, where a database of the city's name is empty; without one it is kept in a file.
 import { spawn, execFile, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const program = process.env['LIANDAI_BIN'];
-const database = process.env['LIANDAI_DATABASE'];
+const databases = process.env['LIANDAI_SERVER'];
 // Nothing of what the journeys are told by: the program knows its own settings only.
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LIANDAI_')));
 
@@ -18,15 +18,17 @@ export class LivingCity {
   /** Where it is served. */
   url = '';
   readonly #folder: string;
+  readonly #database: string | undefined;
   #server: ChildProcess | undefined;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, name: string) {
     this.#folder = folder;
+    this.#database = databases === undefined ? undefined : `${databases}/${name}`;
   }
 
-  /** A city that begins on a day. */
-  static async begun(day: string, officers: number): Promise<LivingCity> {
-    const city = new LivingCity(await mkdtemp(join(tmpdir(), 'liandai-year-')));
+  /** A city of that name that begins on a day. */
+  static async begun(name: string, day: string, officers: number): Promise<LivingCity> {
+    const city = new LivingCity(await mkdtemp(join(tmpdir(), `liandai-${name}-`)), name);
     await city.#start(day, ['--officers', `${officers}`]);
     return city;
   }
@@ -39,7 +41,7 @@ export class LivingCity {
 
   /** What a command says about it; fails with what it says if it does not end well. */
   async command(...given: string[]): Promise<string> {
-    const env = { ...environment, LIANDAI_DATA: this.#folder, ...(database ? { DATABASE_URL: database } : {}) };
+    const env = { ...environment, LIANDAI_DATA: this.#folder, ...(this.#database ? { DATABASE_URL: this.#database } : {}) };
     const { stdout } = await promisify(execFile)(program ?? '', ['--lang', 'zh', ...given], { env });
     return stdout;
   }
@@ -52,7 +54,7 @@ export class LivingCity {
 
   async #start(day: string, more: string[]): Promise<void> {
     const listen = this.url === '' ? '127.0.0.1:0' : new URL(this.url).host;
-    const given = ['demo', '--data', this.#folder, '--listen', listen, '--as-of', day, ...(database ? ['--database', database] : []), ...more];
+    const given = ['demo', '--data', this.#folder, '--listen', listen, '--as-of', day, ...(this.#database ? ['--database', this.#database] : []), ...more];
     const server = spawn(program ?? '', given, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#server = server;
     this.url = await new Promise((found, failed) => {
