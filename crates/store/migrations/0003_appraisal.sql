@@ -61,8 +61,7 @@ CREATE TABLE sheet (
 
 CREATE UNIQUE INDEX sheet_one_current ON sheet (tenant_id, cycle_id, subject, subject_id) WHERE is_current;
 
--- Holds all by which sheets of a cycle are counted.
-CREATE INDEX sheet_of_cycle ON sheet (tenant_id, cycle_id, is_current, step, institution_id, assessor_id, unit_id, officer_id);
+CREATE INDEX sheet_of_cycle ON sheet (tenant_id, cycle_id, is_current, step, institution_id);
 
 CREATE INDEX sheet_of_subject ON sheet (tenant_id, subject_id, period);
 
@@ -73,8 +72,6 @@ CREATE INDEX sheet_of_officer ON sheet (tenant_id, officer_id, step);
 CREATE INDEX sheet_for_leader ON sheet (tenant_id, leader_id, step);
 
 CREATE INDEX sheet_for_assessor ON sheet (tenant_id, assessor_id, step, period);
-
-CREATE INDEX sheet_at_step ON sheet (tenant_id, step, held_since);
 
 -- Who did what to a sheet when, with the form as it left their hands. step is where the sheet came to stand.
 CREATE TABLE sheet_move (
