@@ -5,18 +5,13 @@ import { axe } from '../support/axe.ts';
 import { as, speak } from '../support/city.ts';
 import { faults } from '../support/policy.ts';
 import { shot } from '../support/shot.ts';
+import { sure } from '../support/sure.ts';
 
 /** Nothing is wider than the window and nothing breaks the rules of accessibility. */
 async function looked(page: Page, name: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} is too wide`).toBeLessThanOrEqual(1);
   await axe(page);
   await shot(page, `living-${name}`);
-}
-
-/** Presses a button that asks first, and says yes. */
-async function sure(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).first().click();
-  await page.locator('#confirm-dialog button[value="yes"]').click();
 }
 
 test('a head goes from the living regulation to a clause and its records', async ({ page }) => {

@@ -7,6 +7,7 @@ import { as, speak, type Somebody } from '../support/city.ts';
 import { LivingCity, isThere } from '../support/living.ts';
 import { faults } from '../support/policy.ts';
 import { shot } from '../support/shot.ts';
+import { sure } from '../support/sure.ts';
 
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
@@ -47,12 +48,6 @@ async function looked(page: Page, name: string): Promise<void> {
     await shot(page, `year-${name}-${size}`);
   }
   await page.setViewportSize(desk);
-}
-
-/** Presses a button that asks first, and says yes. */
-async function sure(page: Page, button: string): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).first().click();
-  await page.locator('#confirm-dialog button[value="yes"]').click();
 }
 
 test.beforeAll(async ({ browser }, info) => {

@@ -85,19 +85,4 @@ impl Service {
             .write(tx, call)
             .await
     }
-
-    /// The suspensions of an officer whose dossier the actor sees, the latest first.
-    ///
-    /// # Errors
-    /// There is no such officer, or the database fails.
-    pub async fn suspensions(
-        &self,
-        call: &Call,
-        officer: liandai_model::OfficerId,
-    ) -> Result<Vec<Suspension>, Error> {
-        let mut tx = self.store.read(call.tenant).await?;
-        let (_, place) = self.seen_officer(&mut tx, call, officer).await?;
-        self.require(call, crate::powers::Action::ViewDossier, &place)?;
-        Ok(tx.suspensions_of(officer).await?)
-    }
 }

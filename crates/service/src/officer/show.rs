@@ -3,7 +3,7 @@
 use liandai_model::OfficerId;
 use liandai_store::{
     Tx, body::MemberRow, institution::Institution, link::LinkRow, officer::Officer, post::PostRow,
-    secondment::SecondmentRow, title::Title,
+    secondment::SecondmentRow, suspension::Suspension, title::Title,
 };
 
 use crate::{
@@ -70,6 +70,8 @@ pub struct OfficerRecord {
     pub secondments: Vec<SecondmentRow>,
     /// Seats in bodies.
     pub seats: Vec<MemberRow>,
+    /// Times of suspension, latest first.
+    pub suspensions: Vec<Suspension>,
     /// The identity number, masked.
     pub identity: Option<String>,
     /// The phone number, masked.
@@ -150,6 +152,7 @@ impl Service {
             titles: tx.titles_of_officer(id).await?,
             secondments: tx.secondments_of_officer(id).await?,
             seats: tx.seats_of_officer(id).await?,
+            suspensions: tx.suspensions_of(id).await?,
             identity: masked(officer.identity_seal.is_some(), identity.map(|number| number.masked())),
             phone: masked(officer.phone_seal.is_some(), phone.map(|number| number.masked().to_owned())),
         })

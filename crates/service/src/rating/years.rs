@@ -1,12 +1,12 @@
 //! What came out for somebody over the years, by the ratings that are in force, and what has followed.
 
-use liandai_model::{InstitutionId, OfficerId, Role, UnitId};
+use liandai_model::{InstitutionId, Role, UnitId};
 use liandai_store::{Tx, consequence::Consequence, officer::Officer, rating_list::YearResult};
 use uuid::Uuid;
 
 use crate::{
     Call, Error, Service,
-    place::{institution_place, officer_place, unit_place},
+    place::{institution_place, unit_place},
     powers::{Action, Place},
     settlement::{Barred, barred_by},
 };
@@ -25,18 +25,7 @@ pub struct Years {
 }
 
 impl Service {
-    /// The years of an officer; nothing for those who may not see them.
-    ///
-    /// # Errors
-    /// The database fails.
-    pub async fn years_of_officer(&self, call: &Call, id: OfficerId) -> Result<Years, Error> {
-        let mut tx = self.store.read(call.tenant).await?;
-        let Some(officer) = tx.officer(id).await? else { return Ok(Years::default()) };
-        let place = officer_place(&mut tx, &officer).await?;
-        self.years_of(&mut tx, call, &officer, &place).await
-    }
-
-    /// The years of an officer who belongs there.
+    /// The years of an officer who belongs there; nothing for those who may not see them.
     pub(crate) async fn years_of(
         &self,
         tx: &mut Tx,

@@ -190,7 +190,8 @@ on_both! {
         let own = city.service.show_case(&leader, id).await.unwrap();
         assert_eq!(own.stand, Stand::Party(CaseParty::Leader));
         assert_eq!(city.service.own_cases(&officer, PAGE).await.unwrap().total, 1);
-        assert_eq!(city.service.suspensions(&leader, officer.actor.officer.unwrap()).await.unwrap().len(), 1);
+        let dossier = city.service.show_officer(&leader, officer.actor.officer.unwrap()).await.unwrap();
+        assert_eq!(dossier.record.unwrap().suspensions.len(), 1);
         assert!(matches!(city.service.add_to_case(&officer, id, "x", Vec::new()).await, Err(Error::Forbidden)));
         assert!(matches!(city.service.waive_notice(&leader, id).await, Err(Error::Forbidden)));
         assert_eq!(conflict(city.service.waive_notice(&officer, id).await), "case-changed");

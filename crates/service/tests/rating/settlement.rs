@@ -99,7 +99,7 @@ on_both! {
             found = found.or(heads.into_iter().find(|head| head.unit_id.is_none()).map(|head| (one.clone(), head)));
         }
         let (one, head) = found.unwrap();
-        let years = city.service.years_of_officer(&commission, head.id).await.unwrap();
+        let years = city.service.show_officer(&commission, head.id).await.unwrap().years;
         let told: Vec<_> = years.barred.iter().map(|bar| (bar.consequence.id, bar.until.to_string())).collect();
         assert_eq!(told, [(one.id, "2026-12-31".to_owned())]);
         let draft = |word: &'static str, day: &'static str| FactDraft {
@@ -131,7 +131,7 @@ on_both! {
         // Whoever decides against the consequence, with reasons, lifts the bar; the head it is about does not.
         let refused = city.service.decide_settlement(&commission, one.id, false, "经复查不应执行").await;
         assert!(refused.is_ok(), "{refused:?}");
-        assert!(city.service.years_of_officer(&commission, head.id).await.unwrap().barred.is_empty());
+        assert!(city.service.show_officer(&commission, head.id).await.unwrap().years.barred.is_empty());
         assert_eq!(record(draft("honour", "2026-01-20")).await.unwrap().len(), 1);
     }
 }

@@ -23,7 +23,7 @@ struct DossierPage<'a> {
     posts: Words<'a>,
     titles: Words<'a>,
     opened: Option<(Number, String)>,
-    suspensions: Vec<Suspension>,
+    suspensions: &'a [Suspension],
 }
 
 #[expect(
@@ -140,10 +140,6 @@ async fn draw(
 ) -> Result<Response, Failure> {
     let dossier = visit.service().show_officer(&visit.call, id).await?;
     let page = visit.page_of(&dossier.officer.name).within("nav-officers").under("/officers", "nav-officers");
-    let suspensions = match dossier.record {
-        Some(_) => visit.service().suspensions(&visit.call, id).await?,
-        None => Vec::new(),
-    };
     visit.show(&DossierPage {
         years: YearsCard::new(&page, visit, &dossier.years).with_trend(format!("/officers/{id}/trend")),
         page: &page,
@@ -152,6 +148,6 @@ async fn draw(
         posts: Words::posts(visit),
         titles: Words::titles(visit),
         opened,
-        suspensions,
+        suspensions: dossier.record.as_ref().map_or(&[], |record| record.suspensions.as_slice()),
     })
 }
