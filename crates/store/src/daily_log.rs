@@ -85,6 +85,9 @@ const BEFORE: &str = "SELECT * FROM daily_log WHERE tenant_id = $1 AND officer_i
 const OF_OFFICER: &str = "SELECT * FROM daily_log
     WHERE tenant_id = $1 AND officer_id = $2 AND day >= $3 AND day <= $4 ORDER BY day";
 const REMARKS: &str = "SELECT * FROM daily_log_remark WHERE tenant_id = $1 AND log_id = $2 ORDER BY at, id";
+const SERVES: &str =
+    "EXISTS (SELECT 1 FROM officer AS o WHERE o.tenant_id = $1 AND o.id = ? AND o.institution_id = ?
+    AND o.unit_id IS NOT DISTINCT FROM ? AND o.joined_on <= ? AND (o.ended_on IS NULL OR o.ended_on >= ?))";
 
 impl Tx {
     /// One log.
@@ -140,12 +143,14 @@ impl Tx {
         all!(self, REMARKS, log)
     }
 
-    /// Records a log.
+    /// Adds a log. False if its officer has one of that day already, does not belong to the institution and the unit that the log
+    /// names, or did not serve on that day.
     ///
     /// # Errors
-    /// The officer has one of that day, a reference leads nowhere, or the database fails.
-    pub async fn insert_daily_log(&mut self, new: &DailyLog) -> Result<(), StoreError> {
-        self.insert_rows(std::slice::from_ref(new)).await
+    /// The database fails.
+    pub async fn begin_daily_log(&mut self, new: &DailyLog) -> Result<bool, StoreError> {
+        let place = [value(new.officer_id), value(new.institution_id), value(new.unit_id)];
+        self.add_row_if(new, SERVES, place.into_iter().chain([value(new.day), value(new.day)])).await
     }
 
     /// Adds those whose ids are new and overwrites the others.

@@ -8,6 +8,8 @@ use std::sync::{
 
 use sqlx::{PgConnection, SqliteConnection, Transaction, pool::PoolConnection};
 
+use crate::lending::Lent;
+
 /// Which engine keeps the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -27,9 +29,8 @@ pub(crate) struct Connection {
 /// Which connection it is.
 #[derive(Debug)]
 pub(crate) enum Kind {
-    SqliteTransaction(Transaction<'static, sqlx::Sqlite>),
+    Sqlite(Lent),
     PostgresTransaction(Transaction<'static, sqlx::Postgres>),
-    Sqlite(PoolConnection<sqlx::Sqlite>),
     Postgres(PoolConnection<sqlx::Postgres>),
 }
 
@@ -44,16 +45,15 @@ impl Connection {
     pub(crate) fn borrow(&mut self) -> Borrowed<'_> {
         self.statements.fetch_add(1, Ordering::Relaxed);
         match &mut self.kind {
-            Kind::SqliteTransaction(transaction) => Borrowed::Sqlite(transaction),
-            Kind::PostgresTransaction(transaction) => Borrowed::Postgres(transaction),
             Kind::Sqlite(connection) => Borrowed::Sqlite(connection),
+            Kind::PostgresTransaction(transaction) => Borrowed::Postgres(transaction),
             Kind::Postgres(connection) => Borrowed::Postgres(connection),
         }
     }
 
     pub(crate) const fn engine(&self) -> Engine {
         match self.kind {
-            Kind::Sqlite(_) | Kind::SqliteTransaction(_) => Engine::Sqlite,
+            Kind::Sqlite(_) => Engine::Sqlite,
             Kind::Postgres(_) | Kind::PostgresTransaction(_) => Engine::Postgres,
         }
     }

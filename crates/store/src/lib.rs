@@ -10,6 +10,7 @@ mod dialect;
 mod distribution;
 mod engine;
 mod error;
+mod lending;
 mod migrations;
 mod page;
 mod reach;

@@ -13,14 +13,15 @@ use std::{
 
 use liandai_model::TenantId;
 use sqlx::{
-    Executor as _, PgPool, SqlitePool,
+    Executor as _, PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
 use crate::{
     StoreError, dialect,
     engine::{Connection, Engine, Kind},
+    lending::Lender,
 };
 
 /// Where the data is.
@@ -55,8 +56,8 @@ pub struct Store {
 enum Pools {
     /// SQLite has one writer; readers do not wait for it.
     Sqlite {
-        write: SqlitePool,
-        read: SqlitePool,
+        write: Arc<Lender>,
+        read: Arc<Lender>,
     },
     Postgres(PgPool),
 }
@@ -90,9 +91,8 @@ impl Store {
                     .statement_cache_capacity(500)
                     .pragma("cache_size", "-6000")
                     .pragma("temp_store", "memory");
-                let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
-                let write = pool.clone().max_connections(1).connect_with(options.clone()).await?;
-                let read = pool.max_connections(connections.max(1)).connect_with(options).await?;
+                let write = Lender::open(options.clone(), 1, PATIENCE).await?;
+                let read = Lender::open(options, connections.max(1), PATIENCE).await?;
                 Pools::Sqlite { write, read }
             }
             Address::Postgres(url) => {
@@ -138,7 +138,7 @@ impl Store {
     pub async fn read(&self, tenant: TenantId) -> Result<Tx, StoreError> {
         let begin = dialect::begin_read(self.engine());
         let kind = match &self.pools {
-            Pools::Sqlite { read, .. } => Kind::SqliteTransaction(read.begin_with(begin).await?),
+            Pools::Sqlite { read, .. } => Kind::Sqlite(read.begin(begin).await?),
             Pools::Postgres(pool) => Kind::PostgresTransaction(pool.begin_with(begin).await?),
         };
         Ok(Tx { connection: self.counting(kind), tenant })
@@ -151,16 +151,24 @@ impl Store {
     pub async fn write(&self, tenant: TenantId) -> Result<Tx, StoreError> {
         let begin = dialect::begin_write(self.engine());
         let kind = match &self.pools {
-            Pools::Sqlite { write, .. } => Kind::SqliteTransaction(write.begin_with(begin).await?),
+            Pools::Sqlite { write, .. } => Kind::Sqlite(write.begin(begin).await?),
             Pools::Postgres(pool) => Kind::PostgresTransaction(pool.begin_with(begin).await?),
         };
         Ok(Tx { connection: self.counting(kind), tenant })
     }
 
+    /// For a use case that writes by one statement alone, which is a transaction of its own: nothing is to be committed.
+    ///
+    /// # Errors
+    /// No connection is to be had in time.
+    pub async fn write_at_once(&self, tenant: TenantId) -> Result<Tx, StoreError> {
+        Ok(Tx { connection: self.connection().await?.connection, tenant })
+    }
+
     /// A connection outside any transaction, for migrations and for what crosses tenants.
     pub(crate) async fn connection(&self) -> Result<Unscoped, StoreError> {
         let kind = match &self.pools {
-            Pools::Sqlite { write, .. } => Kind::Sqlite(write.acquire().await?),
+            Pools::Sqlite { write, .. } => Kind::Sqlite(write.lend().await?),
             Pools::Postgres(pool) => Kind::Postgres(pool.acquire().await?),
         };
         Ok(Unscoped { connection: self.counting(kind) })
@@ -169,7 +177,7 @@ impl Store {
     /// A connection outside any transaction that only reads.
     pub(crate) async fn reading(&self) -> Result<Unscoped, StoreError> {
         let kind = match &self.pools {
-            Pools::Sqlite { read, .. } => Kind::Sqlite(read.acquire().await?),
+            Pools::Sqlite { read, .. } => Kind::Sqlite(read.lend().await?),
             Pools::Postgres(pool) => Kind::Postgres(pool.acquire().await?),
         };
         Ok(Unscoped { connection: self.counting(kind) })
@@ -205,15 +213,15 @@ impl Tx {
         self.connection.engine()
     }
 
-    /// Makes what was written durable.
+    /// Makes what was written durable, if it is not yet.
     ///
     /// # Errors
     /// The engine refuses: nothing was written.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.connection.kind {
-            Kind::SqliteTransaction(transaction) => transaction.commit().await?,
+            Kind::Sqlite(connection) => connection.commit().await?,
             Kind::PostgresTransaction(transaction) => transaction.commit().await?,
-            Kind::Sqlite(_) | Kind::Postgres(_) => {}
+            Kind::Postgres(_) => {}
         }
         Ok(())
     }

@@ -27,6 +27,26 @@ impl Tx {
         self.write_rows(rows, " ON CONFLICT DO NOTHING").await
     }
 
+    /// Adds a row if a condition holds and no unique key forbids it; false if it was not added.
+    pub(crate) async fn add_row_if<T: Stored>(
+        &mut self,
+        row: &T,
+        condition: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<bool, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, "INSERT INTO ");
+        clauses.push(T::TABLE).push(" (tenant_id");
+        for column in T::COLUMNS {
+            clauses.push(", ").push(column);
+        }
+        clauses.push(") SELECT $1");
+        for value in row.values() {
+            clauses.add(", ?", [value]);
+        }
+        clauses.push(" WHERE ").add(condition, values).push(" ON CONFLICT DO NOTHING");
+        Ok(run!(self, clauses)? > 0)
+    }
+
     /// Overwrites the row of that key; false if there is none.
     pub(crate) async fn update_row<T: Stored>(&mut self, row: &T) -> Result<bool, StoreError> {
         self.update_row_if(row, None).await

@@ -10,7 +10,7 @@ use std::{
 use liandai_model::Instant;
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _, postgres::PgConnectOptions};
 
-use crate::{Address, Engine, Store, StoreError, dialect, engine::on};
+use crate::{Address, Engine, Store, StoreError, dialect, engine::on, store::Unscoped};
 
 /// What answers at the other end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,16 +98,13 @@ impl Store {
     }
 
     /// Lets the planner count what is there. PostgreSQL does so by itself within a minute or two; after a big import pages would
-    /// be slow until then. SQLite never does.
+    /// be slow until then. SQLite never does; connections that are open already go on as they began.
     ///
     /// # Errors
     /// The database fails.
     pub async fn count_rows_for_planner(&self) -> Result<(), StoreError> {
         let mut unscoped = self.connection().await?;
-        for statement in dialect::count_rows(self.engine()) {
-            on!(unscoped, c => c.execute(*statement).await.map(drop))?;
-        }
-        Ok(())
+        count_rows(&mut unscoped).await
     }
 
     /// What a SQLite database says is broken about itself: pages, indexes, references; nothing if it is whole, or on another engine,
@@ -128,6 +125,14 @@ impl Store {
         broken.extend(dangling);
         Ok(broken)
     }
+}
+
+/// Counts rows for the planner, a statement at a time: what is left half done misleads it until the next time at most.
+pub(crate) async fn count_rows(unscoped: &mut Unscoped) -> Result<(), StoreError> {
+    for statement in dialect::count_rows(unscoped.connection.engine()) {
+        on!(unscoped, c => c.execute(*statement).await.map(drop))?;
+    }
+    Ok(())
 }
 
 /// Gives a whole file its name, so that both outlive a power cut.

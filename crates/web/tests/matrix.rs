@@ -149,7 +149,7 @@ async fn log_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
         marked_by: None,
         marked_at: None,
     };
-    tx.insert_daily_log(&log).await.unwrap();
+    assert!(tx.begin_daily_log(&log).await.unwrap());
     let bytes = "走访".as_bytes();
     let file = Attachment {
         id: AttachmentId::new(now, town.service.random()),

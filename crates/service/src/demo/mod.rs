@@ -79,6 +79,7 @@ impl Service {
         cases::save(self, &mut tx, demo.prefix, now).await?;
         tx.commit().await?;
         self.demo_cycle(tenant, &waiting).await?;
+        self.store.count_rows_for_planner().await?;
         Ok((tenant, accounts))
     }
 

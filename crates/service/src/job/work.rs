@@ -18,7 +18,7 @@ const TIDYING: i64 = 3600;
 const TURNING: i64 = 300;
 /// How often answers of the public are counted, in seconds.
 const SETTLING: i64 = 60;
-/// How often files that belong to nothing are swept away, in seconds: once a day.
+/// How often files that belong to nothing are swept away and rows are counted for the planner, in seconds: once a day.
 const SWEEPING: i64 = 24 * 3600;
 
 impl Service {
@@ -46,13 +46,7 @@ impl Service {
                 false
             });
             if !did_something && swept.is_none_or(|at| at.seconds_until(self.now()) >= SWEEPING) {
-                match self.sweep_attachments().await {
-                    Ok(0) => {}
-                    Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
-                    Err(error) => {
-                        tracing::error!(%error, "files that belong to nothing could not be swept away");
-                    }
-                }
+                self.sweep().await;
                 swept = Some(self.now());
             }
             if !did_something {
@@ -61,6 +55,18 @@ impl Service {
                     changed = stop.changed() => if changed.is_err() { return },
                 }
             }
+        }
+    }
+
+    /// What is best done where nothing else is to do.
+    async fn sweep(&self) {
+        match self.sweep_attachments().await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
+            Err(error) => tracing::error!(%error, "files that belong to nothing could not be swept away"),
+        }
+        if let Err(error) = self.store.count_rows_for_planner().await {
+            tracing::error!(%error, "rows could not be counted for the planner");
         }
     }
 

@@ -1,7 +1,7 @@
 //! A log is written down: saved as often as its writer likes, without a record in the audit, until it is handed in.
 
 use liandai_model::{Day, LogId, LogMark, LogState};
-use liandai_store::{StoreError, Tx, daily_log::DailyLog, officer::Officer};
+use liandai_store::{Tx, daily_log::DailyLog, officer::Officer};
 
 use super::{CHANGED, MOST, SELF_RATINGS};
 use crate::{Call, Error, Service, typed::Typed};
@@ -56,6 +56,16 @@ impl LogText<'_> {
     }
 }
 
+/// What is to be written of a log.
+enum Change {
+    /// It stands as it was typed.
+    None(DailyLog),
+    /// The first that is written of a day.
+    New(DailyLog),
+    /// A change of the version that was seen.
+    Of(DailyLog, i64),
+}
+
 impl Written {
     fn stands_in(&self, log: &DailyLog) -> bool {
         log.done == self.done
@@ -95,15 +105,20 @@ impl Service {
         seen: i64,
     ) -> Result<Option<DailyLog>, Error> {
         let written = text.read()?;
-        let mut tx = self.store.write(call.tenant).await?;
+        let mut tx = self.store.read(call.tenant).await?;
         let (officer, _) = self.log_writer(&mut tx, call, day).await?;
         let existing = tx.daily_log_on(officer.id, day).await?;
+        drop(tx);
         if existing.is_none() && written.is_blank() {
             return Ok(None);
         }
-        let log = self.write_down(&mut tx, call, &officer, existing, (day, written, seen)).await?;
-        tx.commit().await?;
-        Ok(Some(log))
+        // Logs are saved all day long by everybody. The one statement that writes looks itself whether all is still as it was read.
+        let change = self.changed_by(call, &officer, existing, (day, written, seen))?;
+        if let Change::None(log) = change {
+            return Ok(Some(log));
+        }
+        let mut tx = self.store.write_at_once(call.tenant).await?;
+        Ok(Some(change.write(&mut tx).await?))
     }
 
     /// Writes down what was typed, if nobody else did meanwhile.
@@ -113,19 +128,30 @@ impl Service {
         call: &Call,
         officer: &Officer,
         existing: Option<DailyLog>,
-        (day, written, seen): (Day, Written, i64),
+        typed: (Day, Written, i64),
     ) -> Result<DailyLog, Error> {
+        self.changed_by(call, officer, existing, typed)?.write(tx).await
+    }
+
+    /// What is to be written of a day, if its writer has seen what stands.
+    fn changed_by(
+        &self,
+        call: &Call,
+        officer: &Officer,
+        existing: Option<DailyLog>,
+        (day, written, seen): (Day, Written, i64),
+    ) -> Result<Change, Error> {
         let Some(mut log) = existing else {
             if seen != 0 {
                 return Err(CHANGED);
             }
-            return self.first_draft(tx, call, officer, day, written).await;
+            return Ok(Change::New(self.first_draft(call, officer, day, written)));
         };
         if !log.state.is_open() {
             return Err(Error::Conflict("log-handed-in-already"));
         }
         if written.stands_in(&log) {
-            return Ok(log);
+            return Ok(Change::None(log));
         }
         if log.version != seen {
             return Err(CHANGED);
@@ -133,17 +159,10 @@ impl Service {
         written.put(&mut log);
         log.version += 1;
         log.saved_at = call.now;
-        if tx.update_daily_log(&log, seen).await? { Ok(log) } else { Err(CHANGED) }
+        Ok(Change::Of(log, seen))
     }
 
-    async fn first_draft(
-        &self,
-        tx: &mut Tx,
-        call: &Call,
-        officer: &Officer,
-        day: Day,
-        written: Written,
-    ) -> Result<DailyLog, Error> {
+    fn first_draft(&self, call: &Call, officer: &Officer, day: Day, written: Written) -> DailyLog {
         let mut log = DailyLog {
             id: LogId::new(call.now, self.random()),
             officer_id: officer.id,
@@ -167,11 +186,27 @@ impl Service {
             marked_at: None,
         };
         written.put(&mut log);
-        match tx.insert_daily_log(&log).await {
-            Ok(()) => Ok(log),
-            // Two devices began the same day at once.
-            Err(StoreError::Taken(_)) => Err(CHANGED),
-            Err(error) => Err(error.into()),
-        }
+        log
+    }
+}
+
+impl Change {
+    /// Writes it by one statement, and gives the log as it is kept.
+    ///
+    /// # Errors
+    /// Somebody changed the log, or moved its writer, since they were read; or the database fails.
+    async fn write(self, tx: &mut Tx) -> Result<DailyLog, Error> {
+        let (log, is_written) = match self {
+            Self::None(log) => (log, true),
+            Self::New(log) => {
+                let is_written = tx.begin_daily_log(&log).await?;
+                (log, is_written)
+            }
+            Self::Of(log, seen) => {
+                let is_written = tx.update_daily_log(&log, seen).await?;
+                (log, is_written)
+            }
+        };
+        if is_written { Ok(log) } else { Err(CHANGED) }
     }
 }

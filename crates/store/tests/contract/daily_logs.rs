@@ -2,7 +2,7 @@
 
 use liandai_model::{Day, LogAct, LogId, LogMark, LogRemarkId, LogState, OfficerId};
 use liandai_store::{
-    Page, Reach, StoreError,
+    Page, Reach,
     daily_log::{DailyLog, LogRemark},
     daily_log_coverage::LogScope,
     daily_log_list::{LogFilter, LogShown},
@@ -86,7 +86,7 @@ on_both! {
     async fn a_log_is_one_a_day_and_changes_only_as_it_was_seen(town) {
         let mut tx = town.write().await;
         let mut first = log(&town, 4, "2026-03-04", LogState::Draft);
-        tx.insert_daily_log(&first).await.unwrap();
+        assert!(tx.begin_daily_log(&first).await.unwrap());
         assert_eq!(tx.daily_log(first.id).await.unwrap().as_ref(), Some(&first));
         assert_eq!(tx.daily_log_on(town.officers[4], day("2026-03-04")).await.unwrap().as_ref(), Some(&first));
         assert_eq!(tx.daily_log_on(town.officers[4], day("2026-03-05")).await.unwrap(), None);
@@ -105,14 +105,39 @@ on_both! {
         let days = |logs: Vec<DailyLog>| logs.into_iter().map(|log| log.day).collect::<Vec<Day>>();
         let found = tx.daily_logs_of(town.officers[4], day("2026-03-01"), day("2026-03-31")).await.unwrap();
         assert_eq!(days(found), [day("2026-03-04"), day("2026-03-05")]);
-        let twice = tx.insert_daily_log(&log(&town, 4, "2026-03-05", LogState::Draft)).await;
-        assert!(matches!(twice, Err(StoreError::Taken(_))), "{twice:?}");
+        let twice = log(&town, 4, "2026-03-05", LogState::Draft);
+        assert!(!tx.begin_daily_log(&twice).await.unwrap(), "there is one of that day");
+    }
+
+    async fn a_log_begins_only_where_its_officer_serves(town) {
+        let officer = town.officers[4];
+        let mut tx = town.write().await;
+        let mut moved = tx.officer(officer).await.unwrap().unwrap();
+        let new = |of: &str| log(&town, 4, of, LogState::Draft);
+        let elsewhere = DailyLog { unit_id: None, ..new("2026-03-04") };
+        assert!(moved.unit_id.is_some() && !tx.begin_daily_log(&elsewhere).await.unwrap(), "another unit");
+        let elsewhere = DailyLog { institution_id: town.m, ..new("2026-03-04") };
+        assert!(moved.institution_id != town.m && !tx.begin_daily_log(&elsewhere).await.unwrap());
+        assert!(!tx.begin_daily_log(&new("1950-01-01")).await.unwrap(), "not yet serving");
+        moved.ended_on = Some(day("2026-03-04"));
+        tx.update_officer(&moved).await.unwrap();
+        assert!(!tx.begin_daily_log(&new("2026-03-05")).await.unwrap(), "no longer serving");
+        assert!(tx.begin_daily_log(&new("2026-03-04")).await.unwrap(), "the last day counts");
+        assert_eq!(tx.daily_logs_of(officer, day("1950-01-01"), day("2026-12-31")).await.unwrap().len(), 1);
+    }
+
+    async fn what_is_written_at_once_is_there_without_a_commit(town) {
+        let first = log(&town, 4, "2026-03-04", LogState::Draft);
+        let mut tx = town.test.store.write_at_once(town.test.tenant).await.unwrap();
+        assert!(tx.begin_daily_log(&first).await.unwrap());
+        drop(tx);
+        assert_eq!(town.read().await.daily_log(first.id).await.unwrap(), Some(first));
     }
 
     async fn what_was_said_of_a_log_is_read_in_order(town) {
         let mut tx = town.write().await;
         let about = log(&town, 4, "2026-03-04", LogState::Marked);
-        tx.insert_daily_log(&about).await.unwrap();
+        assert!(tx.begin_daily_log(&about).await.unwrap());
         let remark = |act, text: &str, when| LogRemark {
             id: id!(LogRemarkId),
             log_id: about.id,

@@ -345,7 +345,7 @@ on_both! {
         let workday = Workday { day: today(), kind: liandai_model::DayKind::Holiday, name: "x".to_owned() };
         own.save_workdays(std::slice::from_ref(&workday)).await.unwrap();
         let log = crate::daily_logs::log(&town, 4, "2026-03-04", liandai_model::LogState::HandedIn);
-        own.insert_daily_log(&log).await.unwrap();
+        assert!(own.begin_daily_log(&log).await.unwrap());
         let regulation = crate::records::regulation(1, "2025-01-01", 0);
         own.insert_regulation(&regulation).await.unwrap();
         own.commit().await.unwrap();
