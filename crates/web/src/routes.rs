@@ -340,6 +340,8 @@ routes! {
     GET "/facts/import" SignedIn => pages::imports::list::show_facts;
     POST "/facts/import" SignedIn => pages::imports::list::bring_facts;
     GET "/facts/import/template" SignedIn => pages::imports::files::facts_template;
+    GET "/facts/take-back/{id}" SignedIn => pages::facts::take_back::show;
+    POST "/facts/take-back/{id}" SignedIn => pages::facts::take_back::submit;
     GET "/facts/confirm/{id}" SignedIn => pages::facts::confirm_import::show;
     POST "/facts/confirm/{id}" SignedIn => pages::facts::confirm_import::submit;
     GET "/facts/confirm" SignedIn => pages::facts::confirm::show;

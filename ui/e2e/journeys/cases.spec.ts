@@ -1,51 +1,22 @@
 // A case of a prohibition, lived by nine people: an anonymous complaint becomes a case, a suspension, a hearing, a decision, a ground in the
 // rating; then a reversal on appeal that restores the stars.
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { axe } from '../support/axe.ts';
-import { as, speak, type Somebody } from '../support/city.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { speak, type Somebody } from '../support/city.ts';
 import { LivingCity, isThere } from '../support/living.ts';
-import { faults } from '../support/policy.ts';
+import { People } from '../support/people.ts';
 import { shot } from '../support/shot.ts';
 import { sure } from '../support/sure.ts';
-
-const desk = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 test.skip(!isThere, 'LIANDAI_BIN names no program');
 
 let city: LivingCity;
-const people = new Map<Somebody, Page>();
-const faulty: [Somebody, string[]][] = [];
+const people = new People('cases');
 /** The case, whom it is about, and what they had before. */
 const followed = { case: '', name: '', code: '', stars: '', why: '' };
 
-async function meet(browser: Browser, name: Somebody): Promise<void> {
-  const context = await browser.newContext({ baseURL: city.url, viewport: desk, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  faulty.push([name, faults(page)]);
-  await as(page, name);
-  await speak(page, 'zh');
-  people.set(name, page);
-}
-
-function of(name: Somebody): Page {
-  const page = people.get(name);
-  if (page === undefined) throw new Error(`${name} is not there`);
-  return page;
-}
-
-/** Nothing is wider than the window and nothing breaks the rules of accessibility, at a desk and on a phone; a picture of each. */
-async function looked(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of [['desk', desk], ['hand', phone]] as const) {
-    await page.setViewportSize(viewport);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} is too wide (${size})`).toBeLessThanOrEqual(1);
-    await axe(page);
-    await shot(page, `cases-${name}-${size}`);
-  }
-  await page.setViewportSize(desk);
-}
+const of = (name: Somebody): Page => people.of(name);
+const looked = (page: Page, name: string): Promise<void> => people.looked(page, name);
 
 /** Somebody of the office names who acts next. */
 async function name(by: Somebody, who: Somebody): Promise<void> {
@@ -74,7 +45,7 @@ async function rated(why: string, day: string): Promise<void> {
   await sure(secretary, '公示');
   await expect(secretary.locator('.flash-good')).toContainText('已开始公示');
   await city.goOn(day);
-  for (const one of people.keys()) await as(of(one), one);
+  await people.signInAgain();
   await secretary.goto(rating);
   await sure(secretary, '通报');
   await expect(secretary.locator('.flash-good')).toContainText('已通报');
@@ -85,16 +56,13 @@ test.beforeAll(async ({ browser }, info) => {
   test.skip(info.project.name !== 'desktop', 'the people bring browsers of both sizes');
   test.setTimeout(300_000);
   city = await LivingCity.begun('cases', '2026-03-05', 220);
-  for (const one of ['officer', 'leader', 'clerk', 'director', 'member', 'head', 'city', 'secretary'] as const) await meet(browser, one);
+  for (const one of ['officer', 'leader', 'clerk', 'director', 'member', 'head', 'city', 'secretary'] as const) await people.meet(browser, city.url, one);
 });
 
 test.afterAll(async () => {
-  for (const page of people.values()) await page.context().close();
+  await people.leave();
   if (people.size > 0) await city.end();
-  // A form that is refused answers 422, and what somebody may not see 404, as they should; Chromium reports both like faults.
-  const expected = (one: string): boolean => one.includes('status of 422') || one.includes('status of 404');
-  const found = faulty.flatMap(([one, seen]) => seen.filter((fault) => !expected(fault)).map((fault) => `${one}: ${fault}`));
-  expect(found).toEqual([]);
+  expect(people.faults(422, 404)).toEqual([]);
 });
 
 test('an anonymous complaint becomes a case that names nobody who complained', async ({ browser }) => {

@@ -74,5 +74,23 @@ test('a table of facts is checked, recorded once, and confirmed by another', asy
   await expect(director.locator('.page-answer')).toContainText('已核实 1 条');
   await axe(director);
   await shot(director, 'facts-reviewed');
+
+  // It was the wrong file: it is taken back whole, and stops counting once another agrees.
+  await page.goto(`/imports/${id}`);
+  await page.locator(`a[href="/facts/take-back/${id}"]`).click();
+  await axe(page);
+  await shot(page, 'facts-take-back');
+  await page.locator('#why').fill('文件用错');
+  await page.locator(`form[action="/facts/take-back/${id}"] .btn-danger`).click();
+  await page.locator('#confirm-dialog').getByRole('button').last().click();
+  await expect(page.locator('.page-answer')).toContainText('撤回 0 条；另有 1 条的注销等待另一人核实');
+  await axe(page);
+  await director.goto(`/facts/confirm/${id}`);
+  await expect(director.locator('main')).toContainText('其中 1 条是注销别的登记');
+  await director.locator(`form[action="/facts/confirm/${id}"] button`).click();
+  await director.locator('#confirm-dialog').getByRole('button').last().click();
+  await expect(director.locator('.page-answer')).toContainText('已核实 1 条');
+  await page.goto(`/facts/take-back/${id}`);
+  await expect(page.locator('.page-answer')).toContainText('没有待核实或有效的登记');
   expect(found).toEqual([]);
 });

@@ -1,69 +1,36 @@
 // A month and a year-end, lived by eight people of one institution and of the city's commission, each in a browser of their own: the log, the
 // sheet of December, its notice, an objection to it, the filing; the rating of the year, its notice, its proclamation, what follows from it, and
 // the question why. In between the machine is off for a week.
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { axe } from '../support/axe.ts';
-import { as, speak, type Somebody } from '../support/city.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { type Somebody } from '../support/city.ts';
 import { LivingCity, isThere } from '../support/living.ts';
-import { faults } from '../support/policy.ts';
+import { People, phone } from '../support/people.ts';
 import { shot } from '../support/shot.ts';
 import { sure } from '../support/sure.ts';
-
-const desk = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 test.skip(!isThere, 'LIANDAI_BIN names no program');
 
 let city: LivingCity;
-const people = new Map<Somebody, Page>();
-/** What went wrong in whose browser. */
-const faulty: [Somebody, string[]][] = [];
+const people = new People('year');
 /** The officer whose December is followed, where their sheet stands, and where they serve. */
 const followed = { name: '', sheet: '', institution: '', notice: '', objection: '', rating: '' };
 
-/** Somebody in a browser of their own, signed in. */
-async function meet(browser: Browser, name: Somebody): Promise<void> {
-  const context = await browser.newContext({ baseURL: city.url, viewport: desk, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', serviceWorkers: 'block' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  faulty.push([name, faults(page)]);
-  await as(page, name);
-  await speak(page, 'zh');
-  people.set(name, page);
-}
-
-function of(name: Somebody): Page {
-  const page = people.get(name);
-  if (page === undefined) throw new Error(`${name} is not there`);
-  return page;
-}
-
-/** Nothing is wider than the window and nothing breaks the rules of accessibility, at a desk and on a phone; a picture of each. */
-async function looked(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of [['desk', desk], ['hand', phone]] as const) {
-    await page.setViewportSize(viewport);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} is too wide (${size})`).toBeLessThanOrEqual(1);
-    await axe(page);
-    await shot(page, `year-${name}-${size}`);
-  }
-  await page.setViewportSize(desk);
-}
+const of = (name: Somebody): Page => people.of(name);
+const looked = (page: Page, name: string): Promise<void> => people.looked(page, name);
 
 test.beforeAll(async ({ browser }, info) => {
   test.skip(info.project.name !== 'desktop', 'the people bring browsers of both sizes');
   test.setTimeout(300_000);
   // The second working day of the year: December is appraised, and the year can be rated.
   city = await LivingCity.begun('year', '2026-01-04', 120);
-  for (const name of ['officer', 'leader', 'deputy', 'clerk', 'director', 'member', 'head', 'city', 'secretary'] as const) await meet(browser, name);
+  for (const name of ['officer', 'leader', 'deputy', 'clerk', 'director', 'member', 'head', 'city', 'secretary'] as const) await people.meet(browser, city.url, name);
 });
 
 test.afterAll(async () => {
-  for (const page of people.values()) await page.context().close();
+  await people.leave();
   if (people.size > 0) await city.end();
-  // A form that is refused answers 422, as it should; Chromium reports that like a fault.
-  const found = faulty.flatMap(([name, seen]) => seen.filter((one) => !one.includes('status of 422')).map((one) => `${name}: ${one}`));
-  expect(found).toEqual([]);
+  expect(people.faults(422)).toEqual([]);
 });
 
 test('an officer writes the day on a phone, and the leader reads it', async () => {
@@ -197,7 +164,7 @@ test('the commission has the year rated, another approves it, and notice is give
 
 test('a week later the other sheets have gone on by themselves, and the one that was objected to waits', async () => {
   await city.goOn('2026-01-12');
-  for (const [name, page] of people) await as(page, name);
+  await people.signInAgain();
   const clerk = of('clerk');
   await clerk.goto('/');
   await looked(clerk, 'workbench-clerk-later');

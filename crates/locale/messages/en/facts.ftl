@@ -281,6 +281,10 @@ facts-review-beyond = { $count ->
     [1] One more of the file is beyond what you may confirm; others do.
    *[other] { $count } more of the file are beyond what you may confirm; others do.
 }
+facts-review-annulments = { $count ->
+    [one] One entry takes another out of the record. It is not among the sums.
+   *[other] { $count } entries take others out of the record. They are not among the sums.
+}
 facts-review-no-file = The file tells of people beyond what you may confirm, so it is not open to you.
 facts-review-none-why = All that this file recorded has been decided on.
 facts-review-rows = See what was recorded
@@ -295,6 +299,14 @@ facts-review-odd-help = Figures of more than three times the middle of their kin
 facts-review-odd-none = Nothing stands out.
 facts-review-odd-first = The first { $shown } of { $count }.
 facts-review-why = Why
+facts-take-back = Take the file back
+facts-take-back-of = Take back { $name }?
+facts-take-back-answer = { $waiting } wait and are withdrawn at once; { $counting } count until another person has confirmed that they go. All stay to be seen.
+facts-take-back-none = Nothing of this file waits or counts any more.
+facts-take-back-why = Why the file is taken back
+facts-take-back-help = What waits is withdrawn. What counts goes once another person has confirmed it; all of it together, on the page of this file.
+facts-taken-back = What was taken back
+facts-taken-back-answer = { $withdrawn } withdrawn; for { $annulled } the annulment waits for another person.
 facts-reviewed-title = What was confirmed
 facts-reviewed-answer = { $name }: { $count } confirmed.
 facts-reviewed-all = All that was yours to confirm is confirmed.

@@ -1,10 +1,15 @@
 //! A fact that should not be on record is taken out by an entry that says so. It stays to be seen, and counts until that is confirmed.
 
 use liandai_model::{FactId, FactState};
-use liandai_store::fact::Fact;
+use liandai_store::{Tx, fact::Fact};
 
-use super::{correct::may_be_replaced, draft::EVIDENCE};
-use crate::{Call, Error, Service, powers::Action, record::Record, typed::Typed};
+use super::{About, correct::may_be_replaced, draft::EVIDENCE};
+use crate::{
+    Call, Error, Service,
+    powers::{Action, Decision},
+    record::Record,
+    typed::Typed,
+};
 
 impl Service {
     /// Records that a fact shall count no longer. Somebody else has to confirm it.
@@ -19,12 +24,37 @@ impl Service {
         let (old, about) = self.seen_fact(&mut tx, call, id).await?;
         let decision = self.require(call, Action::RecordFact, &about.place)?;
         typed.done()?;
-        may_be_replaced(&mut tx, &old).await?;
+        let new = self.annulment(&mut tx, call, (old, &about, &decision), &reason).await?;
+        tx.commit().await?;
+        Ok(new)
+    }
+
+    /// Records the annulment of one of many; nothing was written if it cannot be.
+    pub(super) async fn annulled_if_may(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        id: FactId,
+        reason: &str,
+    ) -> Result<FactId, Error> {
+        let (old, about) = self.seen_fact(tx, call, id).await?;
+        let decision = self.require(call, Action::RecordFact, &about.place)?;
+        self.annulment(tx, call, (old, &about, &decision), reason).await
+    }
+
+    async fn annulment(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        (old, about, decision): (Fact, &About, &Decision),
+        reason: &str,
+    ) -> Result<FactId, Error> {
+        may_be_replaced(tx, &old).await?;
         let new = Fact {
             id: FactId::new(call.now, self.random()),
-            evidence: reason,
+            evidence: reason.to_owned(),
             state: FactState::Recorded,
-            supersedes: Some(id),
+            supersedes: Some(old.id),
             annuls: true,
             recorded_by: Some(call.actor.account),
             recorded_at: call.now,
@@ -38,10 +68,9 @@ impl Service {
         Record::new("annul-fact", "fact", new.id, &about.name)
             .after(&new)?
             .because(&new.evidence)
-            .by(&decision)
-            .write(&mut tx, call)
+            .by(decision)
+            .write(tx, call)
             .await?;
-        tx.commit().await?;
         Ok(new.id)
     }
 }

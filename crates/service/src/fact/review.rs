@@ -68,6 +68,8 @@ pub struct ImportReview {
     pub odd_count: usize,
     /// How many wait within reach.
     pub waiting: usize,
+    /// How many of them take out what counts; the sums are without these.
+    pub annulments: usize,
     /// How many of the import wait beyond.
     pub beyond: i64,
     /// Whether the actor brought the file, and can confirm nothing of it.
@@ -105,17 +107,18 @@ impl Service {
     pub async fn review_import(&self, call: &Call, id: ImportId) -> Result<ImportReview, Error> {
         let reach = self.reach(call, Action::ConfirmFact)?;
         let mut tx = self.store.read(call.tenant).await?;
-        let (brought, rows, beyond) = brought(&mut tx, &reach, id).await?;
+        let (brought, rows, beyond) = waiting(&mut tx, &reach, id).await?;
         let import = tx.import(id).await?.ok_or(Error::NotFound("import"))?;
         let sees_file = self.sees_import(&mut tx, call, &import).await?;
         let is_own = self.is_same_person(&mut tx, call, brought.created_by).await?;
         drop(tx);
         let kinds = sums(&rows);
+        let annulments = rows.iter().filter(|row| row.annuls).count();
         let waiting = rows.len();
         let mut odd = odd(rows, call.today().ymd().0);
         let odd_count = odd.len();
         odd.truncate(MOST_SHOWN);
-        Ok(ImportReview { brought, kinds, odd, odd_count, waiting, beyond, is_own, sees_file })
+        Ok(ImportReview { brought, kinds, odd, odd_count, waiting, annulments, beyond, is_own, sees_file })
     }
 
     /// Confirms what waits of an import within the actor's reach, in one transaction, each with its own record. What is not the actor's
@@ -126,7 +129,7 @@ impl Service {
     pub async fn confirm_import(&self, call: &Call, id: ImportId) -> Result<ConfirmedImport, Error> {
         let reach = self.reach(call, Action::ConfirmFact)?;
         let mut tx = self.store.write(call.tenant).await?;
-        let (_, rows, beyond) = brought(&mut tx, &reach, id).await?;
+        let (_, rows, beyond) = waiting(&mut tx, &reach, id).await?;
         let mut done = ConfirmedImport { beyond, ..ConfirmedImport::default() };
         for row in rows {
             match self.confirmed_if_may(&mut tx, call, row.id).await {
@@ -141,30 +144,44 @@ impl Service {
     }
 }
 
-/// An import, what of it waits within reach, and how many beyond.
-async fn brought(
+/// What of an import waits within reach, and how many beyond.
+async fn waiting(
     tx: &mut Tx,
     reach: &Reach,
     id: ImportId,
 ) -> Result<(BroughtFacts, Vec<FactRow>, i64), Error> {
     let of = FactFilter { import: Some(id), ..FactFilter::default() };
-    let found = tx.facts_by_import(reach, &of).await?.into_iter().next();
+    let waits = FactFilter { state: Some(FactState::Recorded), ..of.clone() };
+    let all = tx.count_facts(&Reach::whole_city(), &waits).await?;
+    let (found, mut rows) = brought(tx, reach, &of).await?;
+    rows.retain(|row| row.state == FactState::Recorded);
+    let within = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    Ok((found, rows, all - within))
+}
+
+/// The import that a filter names, and its facts within reach.
+pub(super) async fn brought(
+    tx: &mut Tx,
+    reach: &Reach,
+    of: &FactFilter,
+) -> Result<(BroughtFacts, Vec<FactRow>), Error> {
+    let found = tx.facts_by_import(reach, of).await?.into_iter().next();
     let found = found.ok_or(Error::NotFound("import"))?;
-    let waiting = FactFilter { state: Some(FactState::Recorded), ..of };
-    let all = tx.count_facts(&Reach::whole_city(), &waiting).await?;
-    let mut rows = Vec::new();
-    let mut page = Page::new(1, MOST_ROWS);
+    Ok((found, every(tx, reach, of).await?))
+}
+
+/// All facts within reach, whatever their number.
+async fn every(tx: &mut Tx, reach: &Reach, filter: &FactFilter) -> Result<Vec<FactRow>, Error> {
+    let (mut rows, mut page) = (Vec::new(), Page::new(1, MOST_ROWS));
     loop {
-        let list = tx.fact_list(reach, &waiting, FactSort::Recorded, false, page).await?;
+        let list = tx.fact_list(reach, filter, FactSort::Recorded, false, page).await?;
         let is_last = list.page.number >= list.pages();
         rows.extend(list.rows);
         if is_last {
-            break;
+            return Ok(rows);
         }
         page = Page::new(page.number + 1, MOST_ROWS);
     }
-    let within = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    Ok((found, rows, all - within))
 }
 
 /// What can be compared among facts of a kind.
@@ -178,7 +195,7 @@ fn figure(row: &FactRow) -> Option<i64> {
 
 fn sums(rows: &[FactRow]) -> Vec<(FactKind, KindSum)> {
     let mut all: BTreeMap<FactKind, (KindSum, HashSet<Uuid>)> = BTreeMap::new();
-    for row in rows {
+    for row in rows.iter().filter(|row| !row.annuls) {
         let (sum, subjects) = all.entry(row.kind).or_default();
         sum.count += 1;
         subjects.insert(row.subject_id);
@@ -219,7 +236,7 @@ fn odd(rows: Vec<FactRow>, year: i16) -> Vec<(FactRow, Odd)> {
         }
     };
     let mut odd: Vec<(FactRow, Odd)> = Vec::new();
-    for row in rows {
+    for row in rows.into_iter().filter(|row| !row.annuls) {
         if let Some(why) = why(&row) {
             odd.push((row, why));
         }

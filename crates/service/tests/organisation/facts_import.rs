@@ -95,6 +95,39 @@ on_both! {
         assert!(city.read().await.verify_audit().await.unwrap().broken.is_none());
     }
 
+    async fn a_file_is_taken_back_whole_and_what_counted_goes_by_another_person(city) {
+        let (clerk, deputy) = (city.call("clerk").await, city.call("deputy").await);
+        let (_, text) = leave(&city).await;
+        let id = bring(&city, &clerk, &text).await;
+        city.service.apply_import(&clerk, id).await.unwrap();
+        let one = facts(&city, id).await[0].0;
+        city.service.decide_fact(&deputy, one, Verdict::Confirm("")).await.unwrap();
+        let silent = city.service.take_back_import(&clerk, id, " ").await;
+        assert!(matches!(silent, Err(Error::Invalid(_))), "{silent:?}");
+        let known = city.service.import_to_take_back(&clerk, id).await.unwrap();
+        assert_eq!((known.waiting, known.counting), (2, 1));
+
+        let done = city.service.take_back_import(&clerk, id, "文件用错").await.unwrap();
+        assert_eq!((done.withdrawn, done.annulled, done.left.len()), (2, 1, 0));
+        assert_eq!((city.recorded("withdraw-fact").await, city.recorded("annul-fact").await), (2, 1));
+        let known = city.service.import_to_take_back(&clerk, id).await.unwrap();
+        assert_eq!((known.waiting, known.counting), (0, 1), "it counts until somebody else agrees");
+        let twice = city.service.take_back_import(&clerk, id, "文件用错").await.unwrap();
+        assert_eq!((twice.withdrawn, twice.annulled, twice.left.len()), (0, 0, 1));
+
+        let review = city.service.review_import(&deputy, id).await.unwrap();
+        assert_eq!((review.waiting, review.annulments, review.kinds.len()), (1, 1, 0));
+        assert_eq!(city.service.confirm_import(&deputy, id).await.unwrap().confirmed, 1);
+        let states: Vec<_> = facts(&city, id).await.into_iter().map(|(_, state)| state).collect();
+        let left = |state| states.iter().filter(|one| **one == state).count();
+        assert_eq!((left(FactState::Withdrawn), left(FactState::Superseded), left(FactState::Annulling)), (2, 1, 1));
+        let known = city.service.import_to_take_back(&clerk, id).await.unwrap();
+        assert_eq!((known.waiting, known.counting), (0, 0));
+        let officer = city.call("officer").await;
+        let stranger = city.service.import_to_take_back(&officer, id).await;
+        assert!(matches!(stranger, Err(Error::Forbidden | Error::NotFound(_))), "{stranger:?}");
+    }
+
     async fn nobody_confirms_what_they_brought_or_what_is_about_them(city) {
         // The commission may record and confirm in the whole city, and yet not both.
         let (commission, deputy) = (city.call("city").await, city.call("deputy").await);

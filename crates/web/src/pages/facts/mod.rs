@@ -8,5 +8,6 @@ pub(crate) mod form;
 pub(crate) mod list;
 pub(crate) mod mine;
 pub(crate) mod show;
+pub(crate) mod take_back;
 mod typed;
 pub(crate) mod words;
