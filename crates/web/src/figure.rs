@@ -52,7 +52,12 @@ struct Series<'a> {
     per: Option<i64>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     right: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tone: Option<&'static str>,
 }
+
+/// What is well, what is not quite, what is not.
+const TONES: [&str; 3] = ["good", "warn", "bad"];
 
 impl<'a> Figure<'a> {
     /// A bar for each name, of parts that are laid end to end: the names of the parts, and for each bar its name and how long each part
@@ -64,11 +69,33 @@ impl<'a> Figure<'a> {
         parts: Vec<String>,
         rows: Vec<(String, Vec<i64>)>,
     ) -> Self {
+        Self::stacked(page, (title, unit), parts, &[], rows)
+    }
+
+    /// The same of three parts: what is well, what is not quite, what is not; in the colours that say so.
+    pub(crate) fn judged(
+        page: &'a Page<'a>,
+        title: &str,
+        unit: &str,
+        parts: [String; 3],
+        rows: Vec<(String, Vec<i64>)>,
+    ) -> Self {
+        Self::stacked(page, (title, unit), parts.to_vec(), &TONES, rows)
+    }
+
+    fn stacked(
+        page: &'a Page<'a>,
+        (title, unit): (&str, &str),
+        parts: Vec<String>,
+        tones: &[&'static str],
+        rows: Vec<(String, Vec<i64>)>,
+    ) -> Self {
         let series = parts.iter().enumerate().map(|(at, name)| Series {
             name,
             data: rows.iter().map(|(_, values)| Some(values.get(at).copied().unwrap_or(0))).collect(),
             per: None,
             right: false,
+            tone: tones.get(at).copied(),
         });
         let json = embedded(&Drawn {
             horizontal: true,
@@ -102,6 +129,7 @@ impl<'a> Figure<'a> {
             data: line.values.clone(),
             per: line.is_hundredths.then_some(100),
             right: line.right.is_some(),
+            tone: None,
         });
         let json = embedded(&Drawn {
             horizontal: false,

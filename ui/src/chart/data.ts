@@ -8,7 +8,11 @@ export interface Series {
   per?: number;
   /** Measured on the right, in the other unit. */
   right?: boolean;
+  /** In the colour that says so, not the next of the palette. */
+  tone?: Tone;
 }
+
+export type Tone = 'good' | 'warn' | 'bad';
 
 export interface TreeNode {
   name: string;

@@ -52,7 +52,10 @@ function cartesian(figure: Of<'bar' | 'line'>, palette: Palette): EChartsCoreOpt
       connectNulls: true,
       stack: figure.stacked ? 'all' : undefined,
       barMaxWidth: 28,
-      itemStyle: figure.kind === 'bar' ? { borderRadius: figure.horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] } : {},
+      itemStyle: {
+        ...(figure.kind === 'bar' ? { borderRadius: figure.horizontal ? [0, 3, 3, 0] : [3, 3, 0, 0] } : {}),
+        ...(series.tone ? { color: palette.tones[series.tone] } : {}),
+      },
       symbolSize: 7,
       // Lines differ by form too, never by colour alone.
       symbol: ['circle', 'rect', 'triangle', 'diamond'][i % 4],

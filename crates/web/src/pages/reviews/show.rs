@@ -129,11 +129,11 @@ fn bars<'a>(page: &'a Page<'a>, view: &ReviewView) -> Option<Figure<'a>> {
     if places.is_empty() {
         return None;
     }
-    let parts = ["duty-in-time", "duty-late", "duty-missing"].map(|key| page.t(key)).to_vec();
+    let parts = ["duty-in-time", "duty-late", "duty-missing"].map(|key| page.t(key));
     let row = |place: &liandai_service::review::OfPlace| {
         let name = if place.name.is_empty() { page.t("duty-no-unit") } else { place.name.clone() };
         let execution = &place.execution;
         (name, vec![execution.in_time, execution.late, execution.missing()])
     };
-    Some(Figure::bars(page, "review-by-place", "clause-year-unit", parts, places.iter().map(row).collect()))
+    Some(Figure::judged(page, "review-by-place", "clause-year-unit", parts, places.iter().map(row).collect()))
 }
