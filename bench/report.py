@@ -8,6 +8,7 @@ from collections.abc import Sequence
 # The headings of the sections that `web.py` writes and `run.py` keeps.
 PAGES = "5. Pages"
 YEAR = "6. The appraisal year"
+DUTIES = "7. What everybody owes"
 
 
 def section_of(text: str, heading: str) -> str:

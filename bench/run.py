@@ -21,7 +21,7 @@ from pathlib import Path
 
 import sections
 from measure import Failed, machine, run
-from report import PAGES, YEAR, Report, section_of, with_section
+from report import DUTIES, PAGES, YEAR, Report, section_of, with_section
 
 BENCH = Path(__file__).resolve().parent
 REQUIREMENTS = BENCH / "requirements.txt"
@@ -111,7 +111,7 @@ def main() -> None:
         args.output.parent.mkdir(parents=True, exist_ok=True)
         before = args.output.read_text(encoding="utf-8") if args.output.exists() else ""
         text = report.markdown()
-        for heading in (PAGES, YEAR):  # web.py's
+        for heading in (PAGES, YEAR, DUTIES):  # web.py's
             text = with_section(text, heading, section_of(before, heading))
         args.output.write_text(text, encoding="utf-8")
     else:
