@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import re
 import time
+import urllib.parse
 
 from database import Database
 from measure import Failed
@@ -72,7 +73,7 @@ def pages(server: Server) -> list[Page]:
         Page("living regulation, the city's", "/regulation", of["city"]),
         Page("living regulation, a head's", "/regulation", of["head"]),
         Page("living regulation, an officer's", "/regulation", of["officer"]),
-        Page("a clause, the city's", "/regulation/clauses/三(四)1", of["city"]),
+        Page("a clause, the city's", "/regulation/clauses/" + urllib.parse.quote("三(四)1"), of["city"]),
     ]
     if institution:
         found.append(Page("board of one institution, the city's", f"/duties/board?institution={institution.group(1).decode()}", of["city"]))

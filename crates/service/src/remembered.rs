@@ -11,8 +11,8 @@ use liandai_model::{Day, Instant, RegulationId, TenantId};
 use liandai_store::{Paged, Tx, officer_list::OfficerRow};
 
 use crate::{
-    Call, Error, bodies::BodyBoard, links::Grown, living::Living, objective::ObjectiveBoard, task::Glances,
-    workbench::Waiting,
+    Call, Error, bodies::BodyBoard, duty::DutyBoard, links::Grown, living::Living, objective::ObjectiveBoard,
+    task::Glances, workbench::Waiting,
 };
 
 /// The kinds of things that the organisation, and who may see what of it, is made of.
@@ -41,6 +41,8 @@ pub(crate) struct Memory {
     pub(crate) trees: Remembered<Grown>,
     /// Pages of the board of those who carry out the Measures.
     pub(crate) boards: Remembered<BodyBoard>,
+    /// Boards of the duties of a year.
+    pub(crate) duties: Remembered<DutyBoard>,
     /// Boards of the objectives.
     pub(crate) objectives: Remembered<ObjectiveBoard>,
     /// Figures of every clause.
@@ -78,6 +80,12 @@ impl Mark {
     /// As of now.
     pub(crate) async fn now(tx: &mut Tx, call: &Call) -> Result<Self, Error> {
         Self::of(tx, call, ORGANISATION).await
+    }
+
+    /// As of now, for what changes with the organisation and with records of these kinds of things too.
+    pub(crate) async fn with(tx: &mut Tx, call: &Call, more: &[&str]) -> Result<Self, Error> {
+        let nouns: Vec<&str> = ORGANISATION.iter().chain(more).copied().collect();
+        Self::of(tx, call, &nouns).await
     }
 
     /// As of now, for what changes with records of these kinds of things.

@@ -279,6 +279,7 @@ audit-act-confirm-obligation = Confirm that a duty is done
 audit-act-return-obligation = Return a duty
 audit-act-excuse-obligation = Excuse from a duty
 audit-act-reopen-obligation = Ask for a duty again
+audit-act-excuse-departed = Excuse those who left from what they still owed
 audit-act-record-occasion = Write down an occasion
 audit-act-export-obligations = Export what is owed
 audit-act-export-duty-board = Export the board of duties

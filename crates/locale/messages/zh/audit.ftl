@@ -279,6 +279,7 @@ audit-act-confirm-obligation = 确认职责完成
 audit-act-return-obligation = 退回职责
 audit-act-excuse-obligation = 免除职责
 audit-act-reopen-obligation = 重新要求职责
+audit-act-excuse-departed = 免除离任人员未到期职责
 audit-act-record-occasion = 登记发生事项
 audit-act-export-obligations = 导出应尽职责
 audit-act-export-duty-board = 导出职责落实情况

@@ -37,7 +37,7 @@ words! {
         "set-target" "propose-target" "change-target" "agree-target" "decline-target" "withdraw-target" "record-progress"
         "take-back-progress" "export-targets"
         "make-obligations" "finish-obligation" "take-back-obligation" "confirm-obligation" "return-obligation" "excuse-obligation"
-        "reopen-obligation" "record-occasion" "export-obligations" "export-duty-board"
+        "reopen-obligation" "excuse-departed" "record-occasion" "export-obligations" "export-duty-board"
         "export-objectives" "gather-review" "publish-review" "withdraw-review" "export-reviews"
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"

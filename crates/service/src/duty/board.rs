@@ -1,15 +1,15 @@
 //! How far duties are carried out, by place and by duty: units of an institution, or institutions of the city.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use liandai_model::{Day, InstitutionId, UnitId};
 use liandai_store::{
-    Tx,
+    Reach, Tx,
     obligation_tally::{ObligationCount, ObligationScope},
     place_list::InstitutionName,
 };
 
-use crate::{Call, Error, Service, board::chosen, powers::Action};
+use crate::{Call, Error, Service, board::chosen, powers::Action, remembered::Mark};
 
 /// What is due and done of a place, of a duty there, or of all together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,10 +112,24 @@ impl Service {
         call: &Call,
         institution: Option<InstitutionId>,
         year: i16,
-    ) -> Result<DutyBoard, Error> {
+    ) -> Result<Arc<DutyBoard>, Error> {
         let reach = self.board_reach(call, Action::ViewDuty)?;
         let mut tx = self.store.read(call.tenant).await?;
-        let (of, by_unit) = chosen(&mut tx, call, &reach, institution).await?;
+        let mark = Mark::with(&mut tx, call, &["obligation"]).await?;
+        let question = (call.tenant, format!("{reach:?} {institution:?} {year}"));
+        let counting = self.counted_duties(&mut tx, call, reach, institution, year);
+        self.remembered.duties.answer(question, mark, counting).await
+    }
+
+    async fn counted_duties(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        reach: Reach,
+        institution: Option<InstitutionId>,
+        year: i16,
+    ) -> Result<DutyBoard, Error> {
+        let (of, by_unit) = chosen(tx, call, &reach, institution).await?;
         let scope = ObligationScope {
             reach,
             institution,
@@ -125,7 +139,7 @@ impl Service {
             only_counting: true,
         };
         let counts = tx.obligations_by_duty(&scope, by_unit).await?;
-        let names = names(&mut tx, call, &scope, by_unit).await?;
+        let names = names(tx, call, &scope, by_unit).await?;
         let order = call.package().duties().map_or(&[][..], |duties| &duties.duties);
         let mut duties: Vec<String> = Vec::new();
         for rule in order {

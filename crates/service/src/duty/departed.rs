@@ -3,7 +3,7 @@
 use liandai_model::{ObligationAct, ObligationMoveId, ObligationState, TenantId};
 use liandai_store::obligation::{Obligation, ObligationMove};
 
-use crate::{Error, Service, appraisal::CALENDAR};
+use crate::{Error, Service, appraisal::CALENDAR, record::Record};
 
 impl Service {
     /// Excuses what nobody is left to do. Nobody has decided it: it follows from the record of the leaving.
@@ -35,6 +35,9 @@ impl Service {
             }
         }
         tx.insert_obligation_moves(&moves).await?;
+        let excused: Vec<_> = moves.iter().map(|one| one.obligation_id).collect();
+        let record = Record::new("excuse-departed", "obligation", "", "").after(&excused)?;
+        record.append(&mut tx, (None, CALENDAR), now, "").await?;
         tx.commit().await?;
         Ok(())
     }

@@ -21,8 +21,9 @@ use crate::{
 
 /// Months of a year.
 const MONTHS: usize = 12;
-/// For so many seconds the city's figures hold; pages show when they were counted.
+/// For so many seconds the figures of the whole city hold, and those of a part; pages show when they were counted.
 const HOLDS: i64 = 300;
+const PART_HOLDS: i64 = 60;
 
 /// How many duties of a clause were done in time, of how many that were due: by month.
 pub type ClauseMonths = [(i64, i64); MONTHS];
@@ -56,7 +57,7 @@ impl Service {
     }
 
     /// The figures of every clause, of an institution and those under it or of all that the actor may look at. Those of the whole city
-    /// are counted at most every few minutes, unless they are asked for anew.
+    /// are counted at most every few minutes and those of a part every minute, unless they are asked for anew.
     ///
     /// # Errors
     /// There is no such institution, the actor may look at nothing, or the database fails.
@@ -67,7 +68,11 @@ impl Service {
         anew: bool,
     ) -> Result<Arc<Living>, Error> {
         let reach = self.figure_reach(call)?;
-        let holds = if reach.city && institution.is_none() && !anew { HOLDS } else { 0 };
+        let holds = match institution {
+            _ if anew => 0,
+            None if reach.city => HOLDS,
+            _ => PART_HOLDS,
+        };
         // What concerns the actor is left out of some figures.
         let question =
             (call.tenant, format!("{reach:?} {institution:?} {:?}", call.actor.principal.holdings));

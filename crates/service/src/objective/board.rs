@@ -10,11 +10,7 @@ use liandai_rules::{
 use liandai_store::{Reach, Tx, place_list::InstitutionName};
 
 use super::measure::{Counts, MONTHS, Year};
-use crate::{
-    Call, Error, Service,
-    powers::Action,
-    remembered::{Mark, ORGANISATION},
-};
+use crate::{Call, Error, Service, powers::Action, remembered::Mark};
 
 /// What changes the figures, besides the organisation.
 const COUNTED: &[&str] = &["obligation", "fact"];
@@ -94,8 +90,7 @@ impl Service {
             return Err(Error::NotFound("objective"));
         }
         let mut tx = self.store.read(call.tenant).await?;
-        let nouns: Vec<&str> = ORGANISATION.iter().chain(COUNTED).copied().collect();
-        let mark = Mark::of(&mut tx, call, &nouns).await?;
+        let mark = Mark::with(&mut tx, call, COUNTED).await?;
         let question = (call.tenant, format!("{reach:?} {institution:?} {year}"));
         let counting = self.counted_objectives(&mut tx, call, reach, institution, year);
         self.remembered.objectives.answer(question, mark, counting).await

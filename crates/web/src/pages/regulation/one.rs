@@ -28,6 +28,8 @@ struct ClausePage<'a> {
     page: &'a Page<'a>,
     clause: Shown<'a>,
     living: Option<&'a Living>,
+    /// Where they are counted anew.
+    anew: String,
     year: Option<Figure<'a>>,
     below: Vec<Shown<'a>>,
     /// Why nothing carries it out, if that is so.
@@ -75,6 +77,7 @@ pub(crate) async fn show(
         page: &page,
         clause: alive(clause),
         living: living.as_deref(),
+        anew: format!("{}?{}", path(&clause.id), filters.query_with(&[("anew", "1")])),
         year,
         below: below.map(alive).collect(),
         reason: reason.map(|one| one.reason.get(visit.lang)),
