@@ -193,7 +193,7 @@ pub struct Clause {
 
 impl Clause {
     /// Everything that a clause can carry.
-    pub const CARRIES: [&'static str; 14] = [
+    pub const CARRIES: [&'static str; 15] = [
         "heading",
         "objective",
         "body",
@@ -202,6 +202,7 @@ impl Clause {
         "known",
         "case",
         "prohibition",
+        "inspection",
         "link",
         "coverage",
         "procedure",
