@@ -1,6 +1,6 @@
 //! Inspections (二(二)4): planned, announced or not; looked at item by item; closed; each finding posted to unit, linked leader and person, each
-//! with its own consequence, which somebody who did not inspect confirms or refuses; put right, and looked at again. Nobody inspects the unit
-//! in which they serve, nobody decides about a finding that concerns them, and what is not announced is told to nobody before it begins.
+//! with its own consequence, which somebody who did not inspect confirms or refuses; put right, and looked at again. Nobody inspects alone
+//! the unit in which they serve, nobody decides about a finding that concerns them, and what is not announced is told to nobody before it begins.
 
 mod answer;
 mod begin;

@@ -147,9 +147,14 @@ impl Service {
             typed.wrong("inspectors", "inspection-inspectors-missing");
         }
         let officers: Vec<OfficerId> = inspectors.iter().filter_map(|one| one.officer_id).collect();
-        for officer in tx.officers_among(&officers).await? {
-            if officer.unit_id.is_some_and(|unit| chosen.iter().any(|one| one.id == unit)) {
-                typed.add(Problem::new("inspectors", "inspection-own-unit").with("name", &officer.name));
+        let officers = tx.officers_among(&officers).await?;
+        // Whoever serves in a unit does not look at it alone.
+        let serves = |one: &Candidate, unit: &Unit| {
+            officers.iter().any(|known| Some(known.id) == one.officer_id && known.unit_id == Some(unit.id))
+        };
+        for unit in chosen.iter().filter(|_| !inspectors.is_empty()) {
+            if inspectors.iter().all(|one| serves(one, unit)) {
+                typed.add(Problem::new("inspectors", "inspection-own-unit").with("unit", &unit.name));
             }
         }
         typed.done()?;

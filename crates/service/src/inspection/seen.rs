@@ -1,7 +1,7 @@
 //! Who finds an inspection: who planned it and who inspects; once it is announced or has begun, those who look after the institution; and
 //! those concerned: the unit's lead from then on, and once it is closed everybody to whom something was posted.
 
-use liandai_model::{InspectionCheckId, InspectionId, InspectionState, InspectionStepId, UnitId};
+use liandai_model::{FactId, InspectionCheckId, InspectionId, InspectionState, InspectionStepId, UnitId};
 use liandai_store::{
     Reach, Tx,
     inspection::{Inspection, Inspector},
@@ -150,6 +150,21 @@ impl Service {
             return Err(missing());
         }
         Ok((seen, check, posts))
+    }
+
+    /// The finding from which a fact came, if it came from one, and whether the actor may see that.
+    pub(crate) async fn found_by_inspection(
+        &self,
+        tx: &mut Tx,
+        call: &Call,
+        fact: FactId,
+    ) -> Result<Option<(InspectionCheckId, bool)>, Error> {
+        let Some(post) = tx.inspection_post_of_fact(fact).await? else { return Ok(None) };
+        match self.seen_finding(tx, call, post.check_id).await {
+            Ok(_) => Ok(Some((post.check_id, true))),
+            Err(Error::NotFound(_)) => Ok(Some((post.check_id, false))),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether the photos of what was looked at can be seen by the actor, and by what power they may be changed: as long as it is under way.

@@ -1,9 +1,9 @@
 //! Inspections: who finds them and when, what was looked at, to whom it is posted, what becomes of it, and how they are counted.
 
 use liandai_model::{
-    AttachmentId, AttachmentOwner, CheckResult, FactKind, FactState, InspectionAct, InspectionCheckId,
-    InspectionId, InspectionParty, InspectionPostId, InspectionState, InspectionStepId, InstitutionId,
-    PostState, RectifyState,
+    AccountId, AttachmentId, AttachmentOwner, CheckResult, FactKind, FactState, InspectionAct,
+    InspectionCheckId, InspectionId, InspectionParty, InspectionPostId, InspectionState, InspectionStepId,
+    InstitutionId, PostState, RectifyState,
 };
 use liandai_store::{
     Page, Reach, StoreError,
@@ -126,8 +126,7 @@ fn photo(owner: AttachmentOwner, of: Uuid) -> Attachment {
     }
 }
 
-pub fn scope(town: &Town, account: liandai_model::AccountId, seen: &[InstitutionId]) -> InspectionScope {
-    let _ = town;
+pub fn scope(account: AccountId, seen: &[InstitutionId]) -> InspectionScope {
     InspectionScope { account, seen: Reach { institutions: seen.to_vec(), ..Reach::default() } }
 }
 
@@ -175,12 +174,12 @@ on_both! {
         let all = InspectionFilter::default();
         let sort = (InspectionSort::Number, false);
         for (scope, expected) in [
-            (scope(&town, town.chief, &[]), &["C1", "C2", "C3", "C4", "C5"][..]),
-            (scope(&town, town.lead, &[]), &["C1", "C2", "C3", "C4", "C5"]),
-            (scope(&town, town.admin, &[]), &[]),
-            (scope(&town, town.admin, &[town.m]), &[]),
-            (scope(&town, town.admin, &[town.k1]), &["C2", "C3", "C5"]),
-            (scope(&town, town.admin, &[town.k]), &["C2", "C3", "C5"]),
+            (scope(town.chief, &[]), &["C1", "C2", "C3", "C4", "C5"][..]),
+            (scope(town.lead, &[]), &["C1", "C2", "C3", "C4", "C5"]),
+            (scope(town.admin, &[]), &[]),
+            (scope(town.admin, &[town.m]), &[]),
+            (scope(town.admin, &[town.k1]), &["C2", "C3", "C5"]),
+            (scope(town.admin, &[town.k]), &["C2", "C3", "C5"]),
             (InspectionScope { account: town.admin, seen: Reach::whole_city() }, &["C2", "C3", "C5"]),
         ] {
             let found = tx.inspection_list(&scope, &all, sort, PAGE).await.unwrap();
@@ -196,7 +195,7 @@ on_both! {
         assert_eq!(coming, ["C2"]);
         assert!(tx.coming_inspections(&[town.u2]).await.unwrap().is_empty());
 
-        let mine = scope(&town, town.lead, &[]);
+        let mine = scope(town.lead, &[]);
         for (filter, expected) in [
             (InspectionFilter { state: Some(InspectionState::Planned), ..all.clone() }, &["C1", "C2"][..]),
             (InspectionFilter { checklist: Some("execution".to_owned()), ..all.clone() }, &["C5"]),
@@ -230,7 +229,7 @@ on_both! {
         tx.insert_inspection(&under_way, &[], &[inspector(&town, under_way.id)]).await.unwrap();
         tx.insert_inspection_check(&early, &[post(&town, &early, InspectionParty::Person)]).await.unwrap();
         let (all, sort) = (FindingFilter::default(), (FindingSort::Day, false));
-        let seen = |account, places: &[InstitutionId]| FindingScope::Seen(scope(&town, account, places));
+        let seen = |account, places: &[InstitutionId]| FindingScope::Seen(scope(account, places));
         let own = |officer: usize| FindingScope::Own { officer: Some(town.officers[officer]), units: Vec::new() };
         let both = [early.id, found.id];
         for (scope, expected) in [
@@ -253,7 +252,7 @@ on_both! {
         }
         let row = tx.finding_list(&own(4), &all, sort, PAGE).await.unwrap().rows.remove(0);
         assert_eq!((row.unit.as_deref(), row.person.as_deref(), row.proposed), (Some("刑侦大队"), Some("赵思远"), 3));
-        let row = tx.inspection_row(&scope(&town, town.lead, &[]), one.id).await.unwrap().unwrap();
+        let row = tx.inspection_row(&scope(town.lead, &[]), one.id).await.unwrap().unwrap();
         assert_eq!((row.units, row.findings, row.unrectified, row.proposed), (1, 1, 1, 3));
 
         let confirms = |account, officer: Option<usize>| Confirmable {
@@ -345,7 +344,7 @@ on_both! {
         tx.insert_attachments(&files).await.unwrap();
         assert_eq!(tx.inspection_files(one.id).await.unwrap().len(), 2);
         let recheck = FindingFilter { recheck_by: Some(town.lead), ..FindingFilter::default() };
-        let seen = FindingScope::Seen(scope(&town, town.lead, &[]));
+        let seen = FindingScope::Seen(scope(town.lead, &[]));
         assert_eq!(count_of!(tx, inspection_findings(&seen, &recheck)), 1);
     }
 
