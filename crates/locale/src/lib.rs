@@ -36,6 +36,7 @@ topics![
     "facts",
     "frame",
     "imports",
+    "inspections",
     "jobs",
     "links",
     "living",

@@ -122,6 +122,14 @@ ids! {
     CaseDecisionId,
     /// A request that a decision in a case be looked at again.
     CaseRemedyId,
+    /// An inspection.
+    InspectionId,
+    /// What was looked at in an inspection, and how it was found.
+    InspectionCheckId,
+    /// What a finding says to a unit, a leader or a person.
+    InspectionPostId,
+    /// What was said or done about a finding.
+    InspectionStepId,
     /// A time in which an officer does not serve.
     SuspensionId,
     /// A satisfaction survey of the public.

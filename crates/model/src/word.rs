@@ -299,6 +299,10 @@ words! {
         Log = "log",
         /// What was added to the file of a case.
         CaseStep = "case-step",
+        /// What was looked at in an inspection.
+        InspectionCheck = "inspection-check",
+        /// What was handed in about a finding.
+        InspectionStep = "inspection-step",
     }
 
     /// What is thought of a day's work: by its writer, or by who reads the log. The Measures name no words: these are assumed.
@@ -613,6 +617,70 @@ words! {
         Taken = "taken",
         /// Its result is not to be used.
         Dropped = "dropped",
+    }
+
+    /// Where an inspection stands.
+    InspectionState {
+        /// 已安排
+        Planned = "planned",
+        /// 进行中
+        Begun = "begun",
+        /// 已结束
+        Closed = "closed",
+        /// It was called off before it began.
+        Dropped = "dropped",
+    }
+
+    /// How something was found that was looked at.
+    CheckResult {
+        /// 符合
+        InOrder = "in-order",
+        /// 发现问题
+        Finding = "finding",
+    }
+
+    /// Whom a finding is posted to.
+    InspectionParty {
+        /// 科室
+        Unit = "unit",
+        /// 联带责任人
+        Leader = "leader",
+        /// 当事人
+        Person = "person",
+    }
+
+    /// What became of what follows from a finding for one of these.
+    PostState {
+        /// Nothing follows: they are told.
+        Told = "told",
+        /// Waits for somebody else to confirm it.
+        Proposed = "proposed",
+        /// Confirmed: it stands in the register.
+        Confirmed = "confirmed",
+        /// Refused.
+        Refused = "refused",
+    }
+
+    /// How far a finding is put right.
+    RectifyState {
+        /// Not yet.
+        Open = "open",
+        /// Said to be, and not yet looked at again.
+        HandedIn = "handed-in",
+        /// Looked at again, and so it is.
+        Accepted = "accepted",
+    }
+
+    /// What was said or done about a finding.
+    InspectionAct {
+        /// Somebody concerned said something.
+        Comment = "comment",
+        /// Somebody concerned says that it is put right.
+        HandIn = "hand-in",
+        /// An inspector looked again, and it is.
+        Accept = "accept",
+        /// An inspector looked again, and it is not.
+        Again = "again",
     }
 
     /// What became of a day's reminder by mail.

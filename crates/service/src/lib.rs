@@ -30,6 +30,7 @@ pub mod fact;
 pub mod filing;
 pub mod grant;
 pub mod import;
+pub mod inspection;
 pub mod institution;
 pub mod job;
 pub mod keys;

@@ -74,6 +74,18 @@ pub enum TaskKind {
     CasesUnheld,
     /// There is a case about oneself.
     CasesOwn,
+    /// Inspections are to be held.
+    Inspections,
+    /// What inspections found is to be confirmed.
+    InspectionPosts,
+    /// What was put right is to be looked at again.
+    Rechecks,
+    /// What inspections found about oneself was not yet seen.
+    InspectionsUnseen,
+    /// What inspections found is to be put right.
+    Rectifications,
+    /// What was to be put right is late.
+    RectificationsOverdue,
     /// Results of surveys are to be recorded.
     SurveysToTake,
     /// Filings are to be received.
@@ -117,6 +129,12 @@ impl TaskKind {
             Self::Cases => "task-cases",
             Self::CasesUnheld => "task-cases-unheld",
             Self::CasesOwn => "task-cases-own",
+            Self::Inspections => "task-inspections",
+            Self::InspectionPosts => "task-inspection-posts",
+            Self::Rechecks => "task-rechecks",
+            Self::InspectionsUnseen => "task-inspections-unseen",
+            Self::Rectifications => "task-rectifications",
+            Self::RectificationsOverdue => "task-rectifications-overdue",
             Self::SurveysToTake => "task-surveys-to-take",
             Self::FilingsToReceive => "task-filings-to-receive",
             Self::Imports => "task-imports",
@@ -148,6 +166,7 @@ impl Task {
                     | TaskKind::SheetsTold
                     | TaskKind::DutiesOverdue
                     | TaskKind::ComplaintsOverdue
+                    | TaskKind::RectificationsOverdue
             )
     }
 
@@ -236,6 +255,18 @@ impl Waiting {
             }
             Self::CasesUnheld(n) => one(TaskKind::CasesUnheld, n, "/cases?show=unheld"),
             Self::CasesOwn(n) => one(TaskKind::CasesOwn, n, "/cases/mine"),
+            Self::Inspections(n) => one(TaskKind::Inspections, n, "/inspections?show=mine"),
+            Self::InspectionPosts(n) => {
+                one(TaskKind::InspectionPosts, n, "/inspections/findings?show=confirm")
+            }
+            Self::Rechecks(n) => one(TaskKind::Rechecks, n, "/inspections/findings?show=recheck"),
+            Self::InspectionsUnseen(n) => {
+                one(TaskKind::InspectionsUnseen, n, "/inspections/mine?show=unseen")
+            }
+            Self::Rectifications(n) => one(TaskKind::Rectifications, n, "/inspections/mine?show=open"),
+            Self::RectificationsOverdue(n) => {
+                one(TaskKind::RectificationsOverdue, n, "/inspections/mine?show=overdue")
+            }
             Self::SurveysToTake(n) => one(TaskKind::SurveysToTake, n, "/surveys?show=to-take"),
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),

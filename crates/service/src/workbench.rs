@@ -93,6 +93,18 @@ pub enum Waiting {
     CasesUnheld(i64),
     /// Cases about the actor that are not over.
     CasesOwn(i64),
+    /// Inspections that the actor is to hold.
+    Inspections(i64),
+    /// What inspections found and the actor may confirm.
+    InspectionPosts(i64),
+    /// What was said to be put right and the actor is to look at again.
+    Rechecks(i64),
+    /// What inspections found about the actor or their units and they have not yet seen.
+    InspectionsUnseen(i64),
+    /// What the actor or their units are to put right.
+    Rectifications(i64),
+    /// What of it is past its day.
+    RectificationsOverdue(i64),
     /// Surveys that are over and whose result the actor may record.
     SurveysToTake(i64),
     /// Filings that wait for the actor's office.
@@ -101,7 +113,7 @@ pub enum Waiting {
     Imports(i64),
 }
 
-/// Somebody who is told in several roles is told once; of complaints and cases that are late, it is told that they are.
+/// Somebody who is told in several roles is told once; of complaints, cases and what is to be put right that are late, it is told that they are.
 fn told_once(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
     let late = waiting.iter().map(|one| if let Waiting::Cases(0, late) = one { *late } else { 0 }).sum();
     waiting.retain(|one| !matches!(one, Waiting::Cases(0, _)));
@@ -112,9 +124,11 @@ fn told_once(mut waiting: Vec<Waiting>) -> Vec<Waiting> {
     }
     let told = waiting.iter().map(|one| if let Waiting::SheetsTold(n) = one { *n } else { 0 }).sum();
     let is_late = waiting.iter().any(|one| matches!(one, Waiting::ComplaintsOverdue(_)));
+    let is_unrectified = waiting.iter().any(|one| matches!(one, Waiting::RectificationsOverdue(_)));
     waiting.retain(|one| match one {
         Waiting::SheetsTold(_) => false,
         Waiting::Complaints(_) => !is_late,
+        Waiting::Rectifications(_) => !is_unrectified,
         _ => true,
     });
     waiting.extend((told > 0).then_some(Waiting::SheetsTold(told)));
@@ -181,6 +195,7 @@ impl Service {
         self.ask_remedies(call, &mut asked);
         self.ask_complaints(call, &mut asked);
         self.ask_cases(call, &mut asked);
+        self.ask_inspections(call, &mut asked);
         self.ask_surveys(call, &mut asked);
         self.ask_targets(call, &mut asked);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);

@@ -33,6 +33,7 @@ migrations![
     "0012_fact_import",
     "0013_cases",
     "0014_surveys",
+    "0015_inspection",
     "0016_review",
     "0017_calendar",
 ];

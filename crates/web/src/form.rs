@@ -42,6 +42,11 @@ impl Form {
         self.fields.has(name)
     }
 
+    /// Whether one of several boxes of a name is ticked.
+    pub(crate) fn has_among(&self, name: &str, value: &str) -> bool {
+        self.fields.every(name).any(|one| one == value)
+    }
+
     /// Whether anything is wrong.
     pub(crate) const fn is_refused(&self) -> bool {
         !self.problems.is_empty()

@@ -70,6 +70,8 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
                 .or(Action::HandleTopComplaint),
             entry("nav-complaint-oversight", "/complaints/oversight", "eye", Some(Action::OverseeComplaints)),
             entry("nav-cases", "/cases", "scale", Some(Action::HandleCase)).or(Action::DecideCase),
+            entry("nav-inspections", "/inspections", "search", Some(Action::ViewInspection))
+                .or(Action::AnswerInspection),
             // Those who hold surveys, and those who look after a place.
             entry("nav-surveys", "/surveys", "chart-bar", Some(Action::RunSurvey)).or(Action::Export),
             entry("nav-filings", "/filings", "send", Some(Action::FileMonth)).or(Action::ViewCityBoard),

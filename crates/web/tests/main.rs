@@ -14,6 +14,7 @@ mod facts;
 mod facts_import;
 mod frame;
 mod imports;
+mod inspections;
 mod jobs;
 mod links;
 mod living;

@@ -6,9 +6,10 @@
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
-    AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, Day, Duty,
-    FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, ReviewId, ReviewState,
-    Subject, SurveyMode, TenantId,
+    AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, CheckResult,
+    Day, Duty, FactKind, FactState, InspectionCheckId, InspectionId, InspectionParty, InspectionPostId,
+    InspectionState, InstitutionId, LogId, LogState, ObjectionState, PostState, RectifyState, RemedyId,
+    RemedyKind, ReviewId, ReviewState, Subject, SurveyMode, TenantId,
 };
 use liandai_service::{
     demo::Demo,
@@ -19,6 +20,8 @@ use liandai_service::{
         conduct_case::{CasePerson, ConductCase},
         daily_log::DailyLog,
         fact_list::{FactFilter, FactSort},
+        inspection::{Inspection, InspectionUnit, Inspector},
+        inspection_check::{InspectionCheck, InspectionPost},
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
         remedy::Remedy,
@@ -36,7 +39,9 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 11] = [
+const WITH_FILES: [&str; 13] = [
+    "/inspections/{id}/items/{item}",
+    "/inspections/findings/{id}/rectify",
     "/imports",
     "/facts/import",
     "/facts",
@@ -252,6 +257,86 @@ async fn case_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     ids.insert("cases", case.id.to_string());
 }
 
+/// An inspection of the officer's unit that the clerk holds, and another that is closed and found something about unit and officer.
+async fn inspection_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let clerk = accounts.iter().find(|one| one.name.ends_with("clerk")).unwrap();
+    let now = town.service.now();
+    for (kind, state) in [("inspections", InspectionState::Begun), ("findings", InspectionState::Closed)] {
+        let id = InspectionId::new(now, town.service.random());
+        let inspection = Inspection {
+            id,
+            number: format!("C{id}"),
+            institution_id: officer.institution_id,
+            checklist: "conduct".to_owned(),
+            day: now.day(),
+            is_announced: true,
+            purpose: String::new(),
+            state,
+            planned_by: clerk.id,
+            planner: clerk.display_name.clone(),
+            planned_at: now,
+            begun_at: Some(now),
+            closed_by: None,
+            closer: String::new(),
+            closed_at: None,
+            summary: String::new(),
+            obligation_id: None,
+            version: 1,
+        };
+        let unit = officer.unit_id.unwrap();
+        let units = [InspectionUnit { inspection_id: id, unit_id: unit }];
+        let name = clerk.display_name.clone();
+        let inspectors = [Inspector { inspection_id: id, account_id: clerk.id, name }];
+        tx.insert_inspection(&inspection, &units, &inspectors).await.unwrap();
+        let check = InspectionCheck {
+            id: InspectionCheckId::new(now, town.service.random()),
+            inspection_id: id,
+            item: "on-duty".to_owned(),
+            result: CheckResult::Finding,
+            note: "无人在岗".to_owned(),
+            unit_id: Some(unit),
+            rectify: Some(RectifyState::Open),
+            due_day: Some(now.day()),
+            account_id: clerk.id,
+            author: clerk.display_name.clone(),
+            at: now,
+        };
+        let post = |party, subject_id| InspectionPost {
+            id: InspectionPostId::new(now, town.service.random()),
+            inspection_id: id,
+            check_id: check.id,
+            party,
+            subject_id,
+            institution_id: officer.institution_id,
+            unit_id: Some(unit),
+            kind: Some(FactKind::Deduction),
+            word: "diligence".to_owned(),
+            points: Some(100),
+            state: PostState::Proposed,
+            seen_at: None,
+            decided_by: None,
+            decider: String::new(),
+            decided_at: None,
+            decided_why: String::new(),
+            fact_id: None,
+        };
+        let posts = [
+            post(InspectionParty::Person, officer.id.uuid()),
+            InspectionPost {
+                word: "strict-management".to_owned(),
+                ..post(InspectionParty::Unit, unit.uuid())
+            },
+        ];
+        tx.insert_inspection_check(&check, &posts).await.unwrap();
+        ids.insert(kind, if kind == "findings" { check.id.to_string() } else { id.to_string() });
+    }
+    tx.commit().await.unwrap();
+    ids.insert("items", "on-duty".to_owned());
+}
+
 /// A quarter's review of the institution, published.
 async fn quarter_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     let mut tx = town.service.store().write(tenant).await.unwrap();
@@ -422,6 +507,7 @@ async fn everybody_gets_what_the_table_says() {
         log_in(&town, tenant, ids).await;
         review_in(&town, tenant, ids).await;
         case_in(&town, tenant, ids).await;
+        inspection_in(&town, tenant, ids).await;
         quarter_in(&town, tenant, ids).await;
     }
 

@@ -8,6 +8,7 @@ pub mod diagnostics;
 mod differences;
 mod duty_figures;
 mod figures;
+mod inspection_figures;
 mod objective_figures;
 mod organisation_figures;
 mod procedure_figures;

@@ -73,6 +73,12 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
         let words = Words { package, subject: None, messages };
         add(&mut entries, None, "objective", &objectives.objectives, |body| words.objective(body));
     }
+    if let Some(rules) = &package.inspections {
+        let words = Words { package, subject: None, messages };
+        let all = &mut entries;
+        add(all, None, "inspection-handling", &rules.handling, |body| vec![words.inspection_handling(*body)]);
+        add(all, None, "inspection-item", &rules.items, |body| words.inspection_item(body, rules));
+    }
     entries
 }
 

@@ -69,6 +69,7 @@ regulation-carries-duty = duty
 regulation-carries-known = to be known
 regulation-carries-case = case
 regulation-carries-prohibition = prohibition
+regulation-carries-inspection = inspection
 regulation-carries-link = link
 regulation-carries-coverage = coverage
 regulation-carries-procedure = procedure

@@ -140,6 +140,7 @@ what-change = time for changing links
 what-level = level of links
 what-example = example
 what-undertaking = undertaking
+what-checklist = checklist
 what-extent = extent
 what-want = want
 what-duty = duty

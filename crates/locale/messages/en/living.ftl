@@ -54,3 +54,6 @@ clause-figure-deductions = deductions
 clause-figure-unconfirmed = to be confirmed
 clause-figure-answered = complaints answered
 clause-figure-complaints-overdue = complaints overdue
+clause-figure-inspections = inspections this year
+clause-figure-inspection-findings = found by inspections
+clause-figure-unrectified = overdue to be put right

@@ -69,6 +69,7 @@ regulation-carries-duty = 职责
 regulation-carries-known = 熟知
 regulation-carries-case = 案件
 regulation-carries-prohibition = 禁令
+regulation-carries-inspection = 检查
 regulation-carries-link = 联带
 regulation-carries-coverage = 覆盖
 regulation-carries-procedure = 程序

@@ -140,6 +140,7 @@ what-change = 调整时限
 what-level = 联带层级
 what-example = 带头事项
 what-undertaking = 包干事项
+what-checklist = 检查内容
 what-extent = 适用范围
 what-want = 设置要求
 what-duty = 职责

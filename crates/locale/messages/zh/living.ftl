@@ -50,3 +50,6 @@ clause-figure-deductions = 扣分事实
 clause-figure-unconfirmed = 待核实
 clause-figure-answered = 投诉已答复
 clause-figure-complaints-overdue = 投诉逾期
+clause-figure-inspections = 本年检查
+clause-figure-inspection-findings = 检查发现问题
+clause-figure-unrectified = 整改逾期

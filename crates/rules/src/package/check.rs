@@ -12,6 +12,7 @@ use super::{
     read::{self, Citations},
     read_cases,
     read_duties::DutiesReader,
+    read_inspections,
     read_objectives::ObjectivesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
@@ -27,8 +28,15 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 6] =
-    ["procedure.toml", "organisation.toml", "duties.toml", "public.toml", "cases.toml", "objectives.toml"];
+const OPTIONAL: [&str; 7] = [
+    "procedure.toml",
+    "organisation.toml",
+    "duties.toml",
+    "public.toml",
+    "cases.toml",
+    "objectives.toml",
+    "inspections.toml",
+];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -82,7 +90,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public, cases, objectives]: [Option<Parsed<'p, '_>>; 6],
+    [procedure, organisation, duties, public, cases, objectives, inspections]: [Option<Parsed<'p, '_>>; 7],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -164,6 +172,11 @@ fn read_all<'p>(
         let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
         reader.read(table(parsed, report), &clauses)
     });
+    let inspections = inspections.map(|parsed| {
+        let [_, units, officers] = &rulebooks;
+        let criteria = (&units.criteria[..], &officers.criteria[..]);
+        read_inspections::read(table(parsed, report), &clauses, &vocabulary, criteria, from)
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -184,6 +197,7 @@ fn read_all<'p>(
         public,
         cases,
         objectives,
+        inspections,
     }
 }
 

@@ -168,6 +168,8 @@ words! {
     Fulfilled {
         /// A published quarterly review.
         Review = "review",
+        /// A closed inspection.
+        Inspection = "inspection",
     }
 
     /// In what an amount is counted.

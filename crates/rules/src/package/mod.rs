@@ -10,6 +10,7 @@ mod check_rulebook;
 mod consequences;
 mod dates;
 mod duties;
+mod inspections;
 mod objectives;
 mod organisation;
 mod procedure;
@@ -18,6 +19,7 @@ mod read;
 mod read_cases;
 mod read_condition;
 mod read_duties;
+mod read_inspections;
 mod read_objectives;
 mod read_organisation;
 mod read_procedure;
@@ -33,6 +35,7 @@ pub use cases::{Barring, CaseDay, CaseHandling, CaseOf, CaseOutcome, Cases};
 pub use duties::{
     Confirmer, Due, Duties, Every, Fulfilled, Holder, Kept, Measure, NotModelled, Owed, Quantity, Through,
 };
+pub use inspections::{Checklist, InspectionHandling, InspectionItem, Inspections, Proposal};
 pub use objectives::{Aim, CountedFrom, Objective, Objectives};
 pub use organisation::{Across, Change, Kind, Level, Of, Organisation, Pledge, Span, Want, Wanted};
 pub use procedure::{
@@ -88,6 +91,8 @@ pub struct Package {
     pub cases: Option<Cases>,
     /// What the whole is measured by; a package may leave it out.
     objectives: Option<Objectives>,
+    /// What inspections look at; a package may leave it out.
+    pub inspections: Option<Inspections>,
 }
 
 impl Package {
@@ -188,7 +193,7 @@ pub struct Clause {
 
 impl Clause {
     /// Everything that a clause can carry.
-    pub const CARRIES: [&'static str; 14] = [
+    pub const CARRIES: [&'static str; 15] = [
         "heading",
         "objective",
         "body",
@@ -197,6 +202,7 @@ impl Clause {
         "known",
         "case",
         "prohibition",
+        "inspection",
         "link",
         "coverage",
         "procedure",

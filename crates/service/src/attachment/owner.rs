@@ -22,6 +22,8 @@ impl Service {
             AttachmentOwner::Fact => self.changes_files_of_fact(tx, call, id.into()).await,
             AttachmentOwner::Log => self.changes_files_of_log(tx, call, id.into()).await,
             AttachmentOwner::CaseStep => self.sees_files_of_case(tx, call, id.into()).await,
+            AttachmentOwner::InspectionCheck => self.sees_files_of_check(tx, call, id.into()).await,
+            AttachmentOwner::InspectionStep => self.sees_files_of_step(tx, call, id.into()).await,
         }
     }
 

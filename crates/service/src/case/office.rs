@@ -28,7 +28,7 @@ pub(super) fn deciding(office: Option<InstitutionId>, about: OfficerId) -> (Acti
 
 impl Service {
     /// Everybody of an office who holds a power, but for an officer.
-    pub(super) async fn case_office(
+    pub(crate) async fn case_office(
         &self,
         tx: &mut Tx,
         office: Option<InstitutionId>,

@@ -8,7 +8,11 @@ use liandai_store::{
 };
 
 use super::decide::of;
-use crate::{Call, Error, Service, fact::Concluded, powers::Decision};
+use crate::{
+    Call, Error, Service,
+    fact::{Concluded, Whom},
+    powers::Decision,
+};
 
 /// On which day it has happened.
 pub(super) const fn on(case: &ConductCase, rule: &Rule<CaseOutcome>, today: Day) -> Day {
@@ -61,8 +65,8 @@ impl Service {
         let inquirer = people.iter().rfind(|one| one.capacity == CaseCapacity::Inquirer);
         let found_by = inquirer.map_or(case.opened_by, |one| one.account_id);
         let (title, entries) = (title(case), entries(call, &rule.body));
-        let concluded =
-            Concluded { officer: made.officer_id, entries: &entries, day, title: &title, found_by };
+        let whom = Whom::Officer(made.officer_id);
+        let concluded = Concluded { whom, entries: &entries, day, title: &title, found_by };
         let facts = self.conclude_facts(tx, call, &concluded, decision).await?;
         let links: Vec<_> = facts.into_iter().map(|fact| CaseFact { fact, decision: made.id }).collect();
         tx.insert_case_facts(&links).await?;

@@ -6,6 +6,7 @@ mod cases;
 mod cycle;
 mod duties;
 mod facts;
+mod inspections;
 mod logs;
 mod people;
 mod reviews;
@@ -77,6 +78,7 @@ impl Service {
             targets::save(self, &mut tx, &people, city.id, now).await?;
         }
         cases::save(self, &mut tx, demo.prefix, now).await?;
+        inspections::save(self, &mut tx, demo.prefix, now).await?;
         tx.commit().await?;
         self.demo_cycle(tenant, &waiting).await?;
         self.store.count_rows_for_planner().await?;

@@ -8,6 +8,7 @@ mod decide;
 mod departed;
 mod done;
 mod export;
+mod fulfil;
 mod happened;
 mod list;
 mod make;

@@ -1,7 +1,7 @@
 //! Facts that another use case decided, with its own inquiry and its own separation of who acts: they count at once, and are taken out again
 //! when that decision is reversed.
 
-use liandai_model::{AccountId, Day, FactId, FactKind, FactState, OfficerId};
+use liandai_model::{AccountId, Day, FactId, FactKind, FactState};
 use liandai_store::{
     Tx,
     fact::{Fact, FactDecision},
@@ -13,7 +13,7 @@ use crate::{Call, Error, Service, powers::Decision, record::Record};
 /// What was decided.
 pub(crate) struct Concluded<'a> {
     /// About whom.
-    pub(crate) officer: OfficerId,
+    pub(crate) whom: Whom,
     /// Kinds and words, with hundredths of points.
     pub(crate) entries: &'a [(FactKind, String, Option<i64>)],
     /// On which day it happened.
@@ -33,7 +33,7 @@ impl Service {
         concluded: &Concluded<'_>,
         decision: &Decision,
     ) -> Result<Vec<FactId>, Error> {
-        let about = known(tx, Whom::Officer(concluded.officer)).await?;
+        let about = known(tx, concluded.whom).await?;
         let mut facts = Vec::new();
         for (kind, word, points) in concluded.entries {
             facts.push(Fact {

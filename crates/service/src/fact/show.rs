@@ -1,6 +1,6 @@
 //! One fact: what it says, what is behind it, the entries that it has had, and what can be done with it.
 
-use liandai_model::{AttachmentOwner, FactId, FactState, ImportId};
+use liandai_model::{AttachmentOwner, FactId, FactState, ImportId, InspectionCheckId};
 use liandai_store::{
     Tx,
     attachment::Attachment,
@@ -39,6 +39,8 @@ pub struct FactView {
     pub about: About,
     /// The file that it came with.
     pub origin: Option<Origin>,
+    /// The finding of an inspection that it came from, and whether the actor may see that.
+    pub inspection: Option<(InspectionCheckId, bool)>,
     /// The files behind it.
     pub files: Vec<Attachment>,
     /// What its subject says of it.
@@ -95,6 +97,7 @@ impl Service {
         };
         Ok(FactView {
             origin: self.origin_of(&mut tx, call, id).await?,
+            inspection: self.found_by_inspection(&mut tx, call, id).await?,
             files: tx.attachments_of(AttachmentOwner::Fact, id.uuid()).await?,
             comments: tx.fact_comments(id).await?,
             entries: all

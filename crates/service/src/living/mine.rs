@@ -95,6 +95,14 @@ fn clause_of(package: &Package, today: Day, kind: TaskKind) -> Option<&str> {
         TaskKind::Complaints | TaskKind::ComplaintsOverdue => {
             package.public.as_ref()?.handling_on(today).map(|rule| rule.clause.as_str())
         }
+        TaskKind::Inspections
+        | TaskKind::InspectionPosts
+        | TaskKind::InspectionsUnseen
+        | TaskKind::Rectifications
+        | TaskKind::RectificationsOverdue
+        | TaskKind::Rechecks => {
+            package.inspections.as_ref()?.handling_on(today).map(|rule| rule.clause.as_str())
+        }
         _ => None,
     }
 }

@@ -146,6 +146,12 @@ actions! {
     DecideCase = "decide-case",
     /// See the case about oneself, say something to it, hand something in, ask for a review, appeal. Asked of the officer.
     AnswerCase = "answer-case",
+    /// See inspections of an institution and what they found. Asked of the institution.
+    ViewInspection = "view-inspection",
+    /// Plan inspections, hold them, look again at what was put right. Asked of the institution, and of the officer about whom something is found.
+    Inspect = "inspect",
+    /// See what was found about oneself or one's unit, say something to it, put it right. Asked of the officer or the unit.
+    AnswerInspection = "answer-inspection",
     /// See surveys of the public and what came out. Asked of whom they are about.
     ViewSurvey = "view-survey",
     /// Hold a survey: begin and end it, make its slips, take its result into the register. Asked of whom it is about.

@@ -2,21 +2,10 @@
 
 use liandai_model::{ObligationId, ReviewId, ReviewState};
 use liandai_rules::package::Fulfilled;
-use liandai_store::{
-    Page, Reach, Tx,
-    obligation_list::{ObligationFilter, ObligationSort},
-    review::Review,
-};
+use liandai_store::review::Review;
 
 use super::comment::typed;
-use crate::{
-    Call, Error, Service,
-    duty::{Doing, TO_DO},
-    record::Record,
-};
-
-/// The kind of evidence that a review is, where the duty takes several.
-const REPORT: &str = "report";
+use crate::{Call, Error, Service, record::Record};
 
 impl Service {
     /// Publishes a draft with its comment. `evidence` is what the duty's record says of it.
@@ -41,7 +30,8 @@ impl Service {
         if comment.trim().is_empty() {
             return Err(Error::invalid("comment", "review-comment-missing"));
         }
-        let obligation = self.fulfil(&mut tx, call, &before, evidence).await?;
+        let owed = (before.institution_id, before.period.as_str());
+        let obligation = self.fulfil(&mut tx, call, Fulfilled::Review, owed, ("", evidence)).await?;
         let after = Review {
             comment,
             state: ReviewState::Published,
@@ -60,41 +50,5 @@ impl Service {
         record.by(&decision).write(&mut tx, call).await?;
         tx.commit().await?;
         Ok(obligation)
-    }
-
-    /// Says that the duty which a review of the quarter fulfils is done, if it is owed and still to be done.
-    async fn fulfil(
-        &self,
-        tx: &mut Tx,
-        call: &Call,
-        review: &Review,
-        evidence: &str,
-    ) -> Result<Option<ObligationId>, Error> {
-        let Some(duties) = call.package().duties() else { return Ok(None) };
-        let by_review = duties.duties.iter().filter(|rule| rule.body.fulfilled == Some(Fulfilled::Review));
-        let ids: Vec<String> = by_review.clone().map(|rule| rule.id.clone()).collect();
-        if ids.is_empty() {
-            return Ok(None);
-        }
-        let filter = ObligationFilter {
-            subject: Some(review.institution_id.uuid()),
-            duties: ids,
-            states: TO_DO.to_vec(),
-            ..ObligationFilter::default()
-        };
-        let page = Page::new(1, 100);
-        let found = tx.obligation_list(&Reach::whole_city(), &filter, ObligationSort::Due, page).await?;
-        let Some(row) = found.rows.into_iter().find(|row| row.period == review.period) else {
-            return Ok(None);
-        };
-        let rule = by_review.clone().find(|rule| rule.id == row.duty);
-        let kinds = rule.map_or(&[][..], |rule| &rule.body.evidence);
-        let words: Vec<&str> =
-            kinds.iter().filter_map(|at| duties.evidence.get(*at)).map(|word| word.id.as_str()).collect();
-        let kind = words.iter().find(|word| **word == REPORT).or(words.first()).copied().unwrap_or_default();
-        let day = call.today().to_string();
-        let doing = Doing { day: &day, amount: "", kind, evidence };
-        self.finish_within(tx, call, row.id, row.version, &doing).await?;
-        Ok(Some(row.id))
     }
 }

@@ -14,6 +14,7 @@ mod on_both;
 mod cases;
 mod city;
 mod files;
+mod inspections;
 mod remedies;
 mod settlement;
 mod steps;

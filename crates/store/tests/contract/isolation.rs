@@ -558,6 +558,44 @@ on_both! {
         assert!(tx.insert_review(&crate::reviews::review(&town, town.k1, "2026-Q2")).await.is_err(), "of another tenant");
     }
 
+    async fn a_stranger_finds_and_changes_no_inspection(town) {
+        use liandai_model::{CheckResult, InspectionParty, InspectionState, RectifyState};
+        use liandai_store::inspection_list::{FindingFilter, FindingScope, FindingSort, InspectionFilter, InspectionScope, InspectionSort};
+
+        let own = crate::inspections::inspection(&town, "C1", InspectionState::Closed);
+        let check = crate::inspections::check(&town, own.id, "on-duty", CheckResult::Finding);
+        let post = crate::inspections::post(&town, &check, InspectionParty::Person);
+        let step = crate::inspections::step(&town, check.id, 5);
+        let units = [crate::inspections::unit_of(&town, own.id)];
+        let inspectors = [crate::inspections::inspector(&town, own.id)];
+        let mut tx = town.write().await;
+        tx.insert_inspection(&own, &units, &inspectors).await.unwrap();
+        tx.insert_inspection_check(&check, std::slice::from_ref(&post)).await.unwrap();
+        tx.insert_inspection_step(&step).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let scope = InspectionScope { account: town.lead, seen: Reach::whole_city() };
+        let (city, year) = (Reach::whole_city(), (day("2026-01-01"), day("2026-12-31")));
+        let (seen, mine) = (FindingScope::Seen(scope.clone()), FindingScope::Own { officer: Some(town.officers[4]), units: vec![town.u1] });
+        let (all, found) = (InspectionFilter::default(), FindingFilter::default());
+        nothing! { tx:
+            inspection(own.id); inspectors(own.id); inspected_units(own.id); change_inspection(&own, 1);
+            inspection_row(&scope, own.id); inspection_list(&scope, &all, (InspectionSort::Day, false), PAGE);
+            coming_inspections(&[town.u1]); inspection_check(check.id); inspection_checks(own.id);
+            change_inspection_check(&check, RectifyState::Open); note_inspection_check(&check); delete_inspection_check(check.id);
+            inspection_post(post.id); inspection_post_of_fact(id!(liandai_model::FactId)); inspection_posts(own.id); inspection_posted_to(own.id);
+            decide_inspection_post(&post); see_inspection_post(post.id, at(9)); inspection_step(step.id); inspection_steps(own.id);
+            inspection_files(own.id); finding_list(&seen, &found, (FindingSort::Day, false), PAGE);
+            finding_list(&mine, &found, (FindingSort::Day, false), PAGE);
+            inspection_counts(&city, year); finding_counts(&city, year, today());
+        }
+        let mut tally = tx.tally();
+        tally.inspections(&scope, &all).inspection_findings(&seen, &found);
+        assert_eq!(tx.tallied(&tally).await.unwrap(), [0, 0]);
+        assert!(tx.insert_inspection(&own, &units, &inspectors).await.is_err(), "of an institution of another tenant");
+    }
+
     async fn a_stranger_counts_no_facts(town) {
         let own = liandai_store::fact::Fact { state: FactState::Confirmed, ..crate::facts::fact(&town, 4, "2026-02-03") };
         let mut tx = town.write().await;

@@ -40,6 +40,7 @@ mod complaints;
 mod daily_logs;
 mod fact_counts;
 mod facts;
+mod inspections;
 mod isolation;
 mod jobs;
 mod links;

@@ -6,6 +6,7 @@ use liandai_store::{
     complaint_list::ComplaintFilter,
     consequence::ConsequenceFilter,
     fact_list::{FactFilter, FactSort},
+    inspection_list::{FindingFilter, FindingScope, InspectionFilter},
     objection::ObjectionFilter,
     obligation_list::ObligationFilter,
     rating::Rating,
@@ -34,6 +35,9 @@ pub fn all(tally: &mut Tally, town: &Town) {
     tally.logs_waiting(&town.officers);
     tally.ratings_waiting(town.admin, today());
     tally.notices_to_give(&[town.k, town.k1, town.m]);
+    let inspections = crate::inspections::scope(town.chief, &[town.k1]);
+    tally.inspections(&inspections, &InspectionFilter::default());
+    tally.inspection_findings(&FindingScope::Seen(inspections), &FindingFilter::default());
 }
 
 on_both! {

@@ -15,6 +15,7 @@ pub(crate) mod facts;
 pub(crate) mod filings;
 pub(crate) mod gate;
 pub(crate) mod imports;
+pub(crate) mod inspections;
 pub(crate) mod institutions;
 pub(crate) mod jobs;
 pub(crate) mod links;

@@ -76,7 +76,7 @@ pub(super) fn is_overdue(row: &ObligationRow, today: Day) -> bool {
 /// The sections, for whoever may open them.
 #[derive(Template)]
 #[template(path = "pages/duties/tabs.html")]
-pub(super) struct Tabs {
+pub(crate) struct Tabs {
     label: String,
     tabs: Vec<(&'static str, String, bool)>,
 }
@@ -97,8 +97,13 @@ impl Tabs {
             ("/duties/calendar", "duty-tab-calendar", does),
             ("/duties/catalogue", "duty-tab-catalogue", true),
         ];
-        let tabs = all.into_iter().filter(|(path, _, may)| *may || *path == here);
-        let tabs = tabs.map(|(path, key, _)| (path, page.t(key), path == here)).collect();
+        Self::of(page, &all, here)
+    }
+
+    /// The pages that the visitor may open, each by its path and the message that names it; the one here among them.
+    pub(crate) fn of(page: &Page<'_>, all: &[(&'static str, &str, bool)], here: &str) -> Self {
+        let tabs = all.iter().filter(|(path, _, may)| *may || *path == here);
+        let tabs = tabs.map(|(path, key, _)| (*path, page.t(key), *path == here)).collect();
         Self { label: page.t("sections"), tabs }
     }
 }

@@ -43,6 +43,13 @@ const KNOWN: &[Known] = &[
     known("/duties/catalogue", "duty-tab-catalogue", Action::ViewRegulation, &["duty"], &["duty"]),
     known("/account/powers", "powers-mine", Action::ViewOwnPowers, &["power"], &[]),
     known("/cases", "nav-cases", Action::DecideCase, &["case", "prohibition"], &[]),
+    known(
+        "/inspections",
+        "nav-inspections",
+        Action::ViewInspection,
+        &["inspection"],
+        &["inspection-handling", "inspection-item"],
+    ),
     known("/facts?kind=finding", "nav-facts", Action::ViewFact, &["case", "prohibition"], &[]),
     known(
         "/facts",
