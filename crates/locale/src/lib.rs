@@ -60,6 +60,7 @@ topics![
     "settings",
     "sheets",
     "settlements",
+    "exams",
     "surveys",
     "tables",
     "targets",

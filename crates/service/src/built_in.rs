@@ -25,6 +25,7 @@ files![
     "public.toml",
     "cases.toml",
     "objectives.toml",
+    "questions.toml",
 ];
 
 /// The policies and their schema.

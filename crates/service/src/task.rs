@@ -74,6 +74,8 @@ pub enum TaskKind {
     CasesUnheld,
     /// There is a case about oneself.
     CasesOwn,
+    /// Exams are to be taken.
+    ExamsToTake,
     /// Results of surveys are to be recorded.
     SurveysToTake,
     /// Filings are to be received.
@@ -117,6 +119,7 @@ impl TaskKind {
             Self::Cases => "task-cases",
             Self::CasesUnheld => "task-cases-unheld",
             Self::CasesOwn => "task-cases-own",
+            Self::ExamsToTake => "task-exams-to-take",
             Self::SurveysToTake => "task-surveys-to-take",
             Self::FilingsToReceive => "task-filings-to-receive",
             Self::Imports => "task-imports",
@@ -236,6 +239,7 @@ impl Waiting {
             }
             Self::CasesUnheld(n) => one(TaskKind::CasesUnheld, n, "/cases?show=unheld"),
             Self::CasesOwn(n) => one(TaskKind::CasesOwn, n, "/cases/mine"),
+            Self::ExamsToTake(n) => one(TaskKind::ExamsToTake, n, "/exams"),
             Self::SurveysToTake(n) => one(TaskKind::SurveysToTake, n, "/surveys?show=to-take"),
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),

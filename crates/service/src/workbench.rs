@@ -93,6 +93,8 @@ pub enum Waiting {
     CasesUnheld(i64),
     /// Cases about the actor that are not over.
     CasesOwn(i64),
+    /// Exams that the actor owes and may take today.
+    ExamsToTake(i64),
     /// Surveys that are over and whose result the actor may record.
     SurveysToTake(i64),
     /// Filings that wait for the actor's office.
@@ -181,6 +183,7 @@ impl Service {
         self.ask_remedies(call, &mut asked);
         self.ask_complaints(call, &mut asked);
         self.ask_cases(call, &mut asked);
+        self.ask_exams(call, &mut asked);
         self.ask_surveys(call, &mut asked);
         self.ask_targets(call, &mut asked);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);

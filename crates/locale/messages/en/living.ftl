@@ -54,3 +54,4 @@ clause-figure-deductions = deductions
 clause-figure-unconfirmed = to be confirmed
 clause-figure-answered = complaints answered
 clause-figure-complaints-overdue = complaints overdue
+clause-figure-exams-passed = passed exams this year

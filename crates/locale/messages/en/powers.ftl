@@ -127,3 +127,6 @@ power-action-decide-case = Decide on cases of prohibitions
 power-action-answer-case = Answer a case about oneself, and appeal
 power-action-view-figures = See an institution's figures of objectives and clauses
 power-action-hold-review = Gather, comment on and publish the quarterly review
+power-action-view-exam = See how people stand in exams
+power-action-take-exam = Take exams
+power-action-run-exam = Hold exams and keep the question bank

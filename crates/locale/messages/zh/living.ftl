@@ -50,3 +50,4 @@ clause-figure-deductions = 扣分事实
 clause-figure-unconfirmed = 待核实
 clause-figure-answered = 投诉已答复
 clause-figure-complaints-overdue = 投诉逾期
+clause-figure-exams-passed = 本年测试合格

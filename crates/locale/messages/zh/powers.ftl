@@ -127,3 +127,6 @@ power-action-decide-case = 决定禁令案件
 power-action-answer-case = 对与自己有关的案件陈述和申诉
 power-action-view-figures = 查看单位的目标和条款落实数字
 power-action-hold-review = 汇集、讲评、发布季度讲评
+power-action-view-exam = 查看测试成绩
+power-action-take-exam = 参加测试
+power-action-run-exam = 组织测试、管理题库

@@ -15,7 +15,7 @@ use super::{
     read_objectives::ObjectivesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
-    read_public,
+    read_public, read_questions,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -27,8 +27,15 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 6] =
-    ["procedure.toml", "organisation.toml", "duties.toml", "public.toml", "cases.toml", "objectives.toml"];
+const OPTIONAL: [&str; 7] = [
+    "procedure.toml",
+    "organisation.toml",
+    "duties.toml",
+    "public.toml",
+    "cases.toml",
+    "objectives.toml",
+    "questions.toml",
+];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -82,7 +89,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public, cases, objectives]: [Option<Parsed<'p, '_>>; 6],
+    [procedure, organisation, duties, public, cases, objectives, questions]: [Option<Parsed<'p, '_>>; 7],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -164,6 +171,7 @@ fn read_all<'p>(
         let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
         reader.read(table(parsed, report), &clauses)
     });
+    let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -183,6 +191,7 @@ fn read_all<'p>(
         duties,
         public,
         cases,
+        questions,
         objectives,
     }
 }

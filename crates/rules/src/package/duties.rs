@@ -168,6 +168,8 @@ words! {
     Fulfilled {
         /// A published quarterly review.
         Review = "review",
+        /// An exam that was passed.
+        Exam = "exam",
     }
 
     /// In what an amount is counted.

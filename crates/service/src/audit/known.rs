@@ -49,13 +49,15 @@ words! {
         "open-case" "name-in-case" "step-aside" "drop-case" "suspend-in-case" "suspend-officer" "add-to-case" "announce-hearing"
         "waive-notice" "state-in-case" "hold-hearing" "decide-case" "decide-about-officer" "lift-in-case" "lift-suspension" "ask-in-case"
         "take-back-in-case" "read-case-decision" "reverse-in-case" "uphold-in-case" "reverse-about-officer" "export-cases"
+        "make-exam" "open-exam" "close-exam" "drop-exam" "begin-paper" "end-paper" "export-exam" "add-question" "retire-question"
+        "export-questions"
         "begin-survey" "make-slips" "end-survey" "take-survey" "drop-survey" "export-surveys"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint" "case" "objective" "review" "survey";
+        "attachment" "complaint" "case" "objective" "review" "survey" "exam" "exam-paper" "question";
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What changes the figures, besides the organisation.
-const COUNTED: &[&str] = &["obligation", "fact"];
+const COUNTED: &[&str] = &["obligation", "fact", "exam-paper"];
 
 /// An objective with its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

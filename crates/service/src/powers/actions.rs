@@ -146,6 +146,12 @@ actions! {
     DecideCase = "decide-case",
     /// See the case about oneself, say something to it, hand something in, ask for a review, appeal. Asked of the officer.
     AnswerCase = "answer-case",
+    /// See how somebody stands in exams. Asked of the officer.
+    ViewExam = "view-exam",
+    /// Take an exam that one owes. Asked of the officer.
+    TakeExam = "take-exam",
+    /// Make, open and close exams, keep the question bank. Asked of the institution whose people owe one, or of the city.
+    RunExam = "run-exam",
     /// See surveys of the public and what came out. Asked of whom they are about.
     ViewSurvey = "view-survey",
     /// Hold a survey: begin and end it, make its slips, take its result into the register. Asked of whom it is about.

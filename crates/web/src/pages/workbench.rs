@@ -82,6 +82,7 @@ pub(crate) const fn look(kind: TaskKind) -> (&'static str, &'static str) {
         TaskKind::Complaints => ("mail", "nav-complaints"),
         TaskKind::ComplaintsOverdue => ("alert-triangle", "nav-complaints"),
         TaskKind::Cases | TaskKind::CasesUnheld | TaskKind::CasesOwn => ("scale", "nav-cases"),
+        TaskKind::ExamsToTake => ("certificate", "nav-exams"),
         TaskKind::SurveysToTake => ("chart-bar", "nav-surveys"),
         TaskKind::FilingsToReceive => ("send", "nav-filings"),
         TaskKind::Imports => ("file-import", "nav-import"),
