@@ -92,6 +92,17 @@ pub(crate) fn duties_of(package: &Package, day: Day) -> Vec<&str> {
     by_exam.map(|rule| rule.id.as_str()).collect()
 }
 
+/// A paper of the package's questions, always the same, for the demonstration.
+pub(crate) fn demo_paper(package: &Package, count: i64) -> Vec<Drawn> {
+    let bank = bank::of_package(package);
+    draw::draw(&bank.iter().collect::<Vec<_>>(), usize::try_from(count).unwrap_or(0), *b"liandai1")
+}
+
+/// Places with spaces between.
+pub(crate) fn places_of(places: &[usize]) -> String {
+    paper::spaced(places)
+}
+
 /// Whether it can be taken on a day.
 #[must_use]
 pub fn is_taken_on(exam: &Exam, day: Day) -> bool {
