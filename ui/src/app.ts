@@ -5,6 +5,7 @@ import * as bulk from './bulk.ts';
 import * as buttons from './buttons.ts';
 import * as columns from './columns.ts';
 import * as confirm from './confirm.ts';
+import * as countdown from './countdown.ts';
 import * as drafts from './drafts.ts';
 import * as dropzone from './dropzone.ts';
 import * as files from './files.ts';
@@ -27,7 +28,7 @@ import * as treeFilter from './tree-filter.ts';
 document.documentElement.classList.add('js');
 
 // The confirmation must hear a click before anything else does.
-const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, autosave, log, offline, guard, dropzone, files, strengthHint, buttons, print, session, treeFilter, focus];
+const behaviours = [confirm, htmxSetup, toast, menus, nav, search, rows, columns, bulk, notes, drafts, autosave, log, countdown, offline, guard, dropzone, files, strengthHint, buttons, print, session, treeFilter, focus];
 
 for (const behaviour of behaviours) {
   try {

@@ -3,6 +3,7 @@
 
 pub mod explanation;
 pub mod facts;
+pub mod grid;
 pub mod kind;
 pub mod list;
 pub mod official_text;

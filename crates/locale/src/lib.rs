@@ -61,6 +61,7 @@ topics![
     "settings",
     "sheets",
     "settlements",
+    "exams",
     "surveys",
     "tables",
     "targets",

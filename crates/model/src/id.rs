@@ -132,6 +132,12 @@ ids! {
     InspectionStepId,
     /// A time in which an officer does not serve.
     SuspensionId,
+    /// An exam about the rules.
+    ExamId,
+    /// What one officer was asked in an exam, once.
+    ExamPaperId,
+    /// A question of one's own.
+    QuestionId,
     /// A satisfaction survey of the public.
     SurveyId,
     /// An answer to one, or a remark in it: a number by chance, which tells no time.

@@ -599,6 +599,36 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// How a question of an exam is answered.
+    QuestionKind {
+        /// One choice is right.
+        Single = "single",
+        /// Several are.
+        Several = "several",
+        /// It is true or false.
+        TrueFalse = "true-false",
+    }
+
+    /// Where an exam stands.
+    ExamState {
+        /// It is made and nobody sees it yet.
+        Draft = "draft",
+        /// It is taken until its last day.
+        Open = "open",
+        /// It is over.
+        Closed = "closed",
+        /// It was set aside before it was opened.
+        Dropped = "dropped",
+    }
+
+    /// When the right answers of an exam are shown.
+    ExamReveal {
+        /// To each after their own paper.
+        Paper = "paper",
+        /// To everybody when it is over.
+        Close = "close",
+    }
+
     /// How a survey is answered.
     SurveyMode {
         /// By links that serve once each, handed out on paper.

@@ -26,6 +26,7 @@ files![
     "cases.toml",
     "objectives.toml",
     "inspections.toml",
+    "questions.toml",
 ];
 
 /// The policies and their schema.

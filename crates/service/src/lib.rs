@@ -26,6 +26,7 @@ pub mod case;
 pub mod complaint;
 pub mod demo;
 pub mod duty;
+pub mod exam;
 pub mod fact;
 pub mod filing;
 pub mod grant;

@@ -86,6 +86,8 @@ pub enum TaskKind {
     Rectifications,
     /// What was to be put right is late.
     RectificationsOverdue,
+    /// Exams are to be taken.
+    ExamsToTake,
     /// Results of surveys are to be recorded.
     SurveysToTake,
     /// Filings are to be received.
@@ -135,6 +137,7 @@ impl TaskKind {
             Self::InspectionsUnseen => "task-inspections-unseen",
             Self::Rectifications => "task-rectifications",
             Self::RectificationsOverdue => "task-rectifications-overdue",
+            Self::ExamsToTake => "task-exams-to-take",
             Self::SurveysToTake => "task-surveys-to-take",
             Self::FilingsToReceive => "task-filings-to-receive",
             Self::Imports => "task-imports",
@@ -267,6 +270,7 @@ impl Waiting {
             Self::RectificationsOverdue(n) => {
                 one(TaskKind::RectificationsOverdue, n, "/inspections/mine?show=overdue")
             }
+            Self::ExamsToTake(n) => one(TaskKind::ExamsToTake, n, "/exams"),
             Self::SurveysToTake(n) => one(TaskKind::SurveysToTake, n, "/surveys?show=to-take"),
             Self::FilingsToReceive(n) => one(TaskKind::FilingsToReceive, n, "/filings"),
             Self::Imports(n) => one(TaskKind::Imports, n, "/imports"),

@@ -105,6 +105,8 @@ pub enum Waiting {
     Rectifications(i64),
     /// What of it is past its day.
     RectificationsOverdue(i64),
+    /// Exams that the actor owes and may take today.
+    ExamsToTake(i64),
     /// Surveys that are over and whose result the actor may record.
     SurveysToTake(i64),
     /// Filings that wait for the actor's office.
@@ -196,6 +198,7 @@ impl Service {
         self.ask_complaints(call, &mut asked);
         self.ask_cases(call, &mut asked);
         self.ask_inspections(call, &mut asked);
+        self.ask_exams(call, &mut asked);
         self.ask_surveys(call, &mut asked);
         self.ask_targets(call, &mut asked);
         let offices = self.powers.reach(&call.actor.principal, Action::ReceiveFiling);

@@ -36,6 +36,7 @@ migrations![
     "0015_inspection",
     "0016_review",
     "0017_calendar",
+    "0019_exam",
 ];
 
 /// Commits what went well, rolls back what did not.

@@ -88,6 +88,7 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
         Some("nav-regulation-group"),
         &[
             entry("nav-regulation", "/regulation", "book-2", None),
+            entry("nav-exams", "/exams", "certificate", None),
             entry("nav-objectives", "/objectives", "flag", Some(Action::ViewFigures)),
             entry("nav-reviews", "/reviews", "report-analytics", None),
         ],

@@ -7,9 +7,9 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
     AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, CheckResult,
-    Day, Duty, FactKind, FactState, InspectionCheckId, InspectionId, InspectionParty, InspectionPostId,
-    InspectionState, InstitutionId, LogId, LogState, ObjectionState, PostState, RectifyState, RemedyId,
-    RemedyKind, ReviewId, ReviewState, Subject, SurveyMode, TenantId,
+    Day, Duty, ExamState, FactKind, FactState, InspectionCheckId, InspectionId, InspectionParty,
+    InspectionPostId, InspectionState, InstitutionId, LogId, LogState, ObjectionState, PostState,
+    RectifyState, RemedyId, RemedyKind, ReviewId, ReviewState, Subject, SurveyMode, TenantId,
 };
 use liandai_service::{
     demo::Demo,
@@ -19,6 +19,7 @@ use liandai_service::{
         attachment::Attachment,
         conduct_case::{CasePerson, ConductCase},
         daily_log::DailyLog,
+        exam_list::{ExamFilter, ExamScope},
         fact_list::{FactFilter, FactSort},
         inspection::{Inspection, InspectionUnit, Inspector},
         inspection_check::{InspectionCheck, InspectionPost},
@@ -39,9 +40,10 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 13] = [
+const WITH_FILES: [&str; 14] = [
     "/inspections/{id}/items/{item}",
     "/inspections/findings/{id}/rectify",
+    "/questions/import",
     "/imports",
     "/facts/import",
     "/facts",
@@ -433,6 +435,52 @@ async fn slip_of(town: &Town, survey: &str) -> String {
     lines.body.trim_end().rsplit('/').next().unwrap().to_owned()
 }
 
+/// The exam that is open in a city, as everybody there sees it.
+async fn open_exam(rows: &mut Tx) -> String {
+    let scope = ExamScope { held: Reach::whole_city(), seen: Reach::whole_city() };
+    let filter = ExamFilter { state: Some(ExamState::Open), ..ExamFilter::default() };
+    let found = rows.exam_list(&scope, &filter, Page::new(1, 1)).await.unwrap();
+    found.rows.first().unwrap().id.to_string()
+}
+
+/// An exam of an institution's people, opened.
+async fn examined(town: &Town, institution: &str) -> String {
+    let today = town.service.now().day().to_string();
+    let fields = [
+        ("name", "禁令"),
+        ("institution", institution),
+        ("draws", "5"),
+        ("minutes", "10"),
+        ("pass", "80"),
+        ("attempts", "2"),
+        ("reveal", "paper"),
+        ("opens_on", today.as_str()),
+        ("closes_on", today.as_str()),
+    ];
+    let mut city = town.sign_in("city").await;
+    let path = city.post("/exams", &fields).await.is(303).location().to_owned();
+    city.post(&format!("{path}/open"), &[("confirmed", "1")]).await.is(303);
+    path.trim_start_matches("/exams/").to_owned()
+}
+
+/// A paper that an officer has begun, and a question of the office's own.
+async fn asked(town: &Town, ids: &mut Ids) {
+    let start = format!("/exams/{}/start", ids["exams"]);
+    let paper = town.sign_in("officer").await.post(&start, &[]).await.is(303).location().to_owned();
+    ids.insert("papers", paper.trim_start_matches("/papers/").to_owned());
+    let fields = [
+        ("institution", ids["institutions"].as_str()),
+        ("clause", "三(三)2"),
+        ("kind", "true-false"),
+        ("text", "备勤可以饮酒。"),
+        ("right", "false"),
+    ];
+    let mut clerk = town.sign_in("clerk").await;
+    clerk.post("/questions", &fields).await.is(303);
+    let list = clerk.get("/questions?show=own").await.is(200);
+    ids.insert("questions", list.between("/questions/", "/retire").rsplit('/').next().unwrap().to_owned());
+}
+
 /// A survey about an institution.
 async fn begun(town: &Town, institution: &str) -> String {
     let today = town.service.now().day().to_string();
@@ -488,6 +536,7 @@ async fn everybody_gets_what_the_table_says() {
     });
     let mut foreign = ids_in(&mut rows, far.unwrap().id, today).await;
     // Records are numbered in each city alike: a number that only the other one has.
+    foreign.insert("exams", open_exam(&mut rows).await);
     foreign.insert("audit", "999999".to_owned());
     // Both cities appraise the same months: one that neither does.
     foreign.insert("cycles", "1999-01".to_owned());
@@ -499,6 +548,9 @@ async fn everybody_gets_what_the_table_says() {
     own.insert("number", open_survey(&town, today).await);
     own.insert("survey", slip_of(&town, &own["surveys"]).await);
     other.insert("surveys", begun(&town, &other["filings"]).await);
+    own.insert("exams", open_exam(&mut town.rows().await).await);
+    asked(&town, &mut own).await;
+    other.insert("exams", examined(&town, &other["filings"]).await);
     own.insert("complaints", complained(&town, &own["filings"]).await);
     for (ids, name) in [(&mut own, "clerk"), (&mut other, "city"), (&mut foreign, "x-clerk")] {
         ids.insert("imports", imported(&mut town.sign_in(name).await).await);

@@ -31,5 +31,6 @@ pub use rows::{
     TitleRow, UnitRow,
 };
 pub use source::UploadedFile;
+pub(crate) use source::{LIMITS, named};
 pub use tables::{Listed, Organisation, Record, Upload};
 pub use write::{each_row, write};

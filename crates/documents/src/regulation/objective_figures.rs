@@ -22,8 +22,8 @@ impl Words<'_> {
                 let subjects: Vec<_> = subjects.iter().map(of).collect();
                 self.parts("satisfaction", &[("subjects", &self.list(&subjects))])
             }
-            CountedFrom::Observed { of, among } => self.parts(
-                "observed",
+            CountedFrom::Observed { of, among, exams } => self.parts(
+                if *exams { "observed-exams" } else { "observed" },
                 &[("of", &self.indicator_title(of)), ("among", &self.indicator_title(among))],
             ),
         };

@@ -57,3 +57,4 @@ clause-figure-complaints-overdue = complaints overdue
 clause-figure-inspections = inspections this year
 clause-figure-inspection-findings = found by inspections
 clause-figure-unrectified = overdue to be put right
+clause-figure-exams-passed = passed exams this year

@@ -11,6 +11,8 @@ regulation-figure-objective-satisfaction-of = part: the year's answers “satisf
 regulation-figure-objective-satisfaction-among = whole: all valid answers of these surveys
 regulation-figure-objective-observed-of = part: the sum of the year's “{ $of }”
 regulation-figure-objective-observed-among = whole: the sum of the year's “{ $among }”
+regulation-figure-objective-observed-exams-of = part: the sum of the year's “{ $of }”, and who passed an exam held here
+regulation-figure-objective-observed-exams-among = whole: the sum of the year's “{ $among }”, and who took an exam held here
 regulation-figure-objective-at-least = target: at least { $percent }%; near from { $near }%
 regulation-figure-objective-at-most = target: no more than { $most }
 

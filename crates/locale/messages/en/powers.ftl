@@ -130,3 +130,6 @@ power-action-inspect = Plan and hold inspections, look again
 power-action-answer-inspection = See, answer and put right what was found about oneself and one's unit
 power-action-view-figures = See an institution's figures of objectives and clauses
 power-action-hold-review = Gather, comment on and publish the quarterly review
+power-action-view-exam = See how people stand in exams
+power-action-take-exam = Take exams
+power-action-run-exam = Hold exams and keep the question bank

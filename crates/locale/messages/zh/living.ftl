@@ -53,3 +53,4 @@ clause-figure-complaints-overdue = 投诉逾期
 clause-figure-inspections = 本年检查
 clause-figure-inspection-findings = 检查发现问题
 clause-figure-unrectified = 整改逾期
+clause-figure-exams-passed = 本年测试合格

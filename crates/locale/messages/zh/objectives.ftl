@@ -11,6 +11,8 @@ regulation-figure-objective-satisfaction-of = 分子：当年对{ $subjects }的
 regulation-figure-objective-satisfaction-among = 分母：上述测评的全部有效答卷份数
 regulation-figure-objective-observed-of = 分子：当年登记的“{ $of }”合计
 regulation-figure-objective-observed-among = 分母：当年登记的“{ $among }”合计
+regulation-figure-objective-observed-exams-of = 分子：当年登记的“{ $of }”合计，加上在系统内测试合格的人数
+regulation-figure-objective-observed-exams-among = 分母：当年登记的“{ $among }”合计，加上在系统内参加测试的人数
 regulation-figure-objective-at-least = 目标：不低于 { $percent }%；达到 { $near }% 未达目标的为接近
 regulation-figure-objective-at-most = 目标：不超过 { $most }
 

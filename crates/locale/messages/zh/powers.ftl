@@ -130,3 +130,6 @@ power-action-inspect = 安排检查、检查、复查
 power-action-answer-inspection = 查看与自己和本科室有关的问题，说明、整改
 power-action-view-figures = 查看单位的目标和条款落实数字
 power-action-hold-review = 汇集、讲评、发布季度讲评
+power-action-view-exam = 查看测试成绩
+power-action-take-exam = 参加测试
+power-action-run-exam = 组织测试、管理题库

@@ -16,7 +16,7 @@ use super::{
     read_objectives::ObjectivesReader,
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
-    read_public,
+    read_public, read_questions,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -28,7 +28,7 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 7] = [
+const OPTIONAL: [&str; 8] = [
     "procedure.toml",
     "organisation.toml",
     "duties.toml",
@@ -36,6 +36,7 @@ const OPTIONAL: [&str; 7] = [
     "cases.toml",
     "objectives.toml",
     "inspections.toml",
+    "questions.toml",
 ];
 
 /// See [`Package::check`].
@@ -90,7 +91,8 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public, cases, objectives, inspections]: [Option<Parsed<'p, '_>>; 7],
+    [procedure, organisation, duties, public, cases, objectives, inspections, questions]: [Option<Parsed<'p, '_>>;
+        8],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -177,6 +179,7 @@ fn read_all<'p>(
         let criteria = (&units.criteria[..], &officers.criteria[..]);
         read_inspections::read(table(parsed, report), &clauses, &vocabulary, criteria, from)
     });
+    let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -196,6 +199,7 @@ fn read_all<'p>(
         duties,
         public,
         cases,
+        questions,
         objectives,
         inspections,
     }

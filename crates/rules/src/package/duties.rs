@@ -170,6 +170,8 @@ words! {
         Review = "review",
         /// A closed inspection.
         Inspection = "inspection",
+        /// An exam that was passed.
+        Exam = "exam",
     }
 
     /// In what an amount is counted.

@@ -15,6 +15,7 @@ mod objectives;
 mod organisation;
 mod procedure;
 mod public;
+mod questions;
 mod read;
 mod read_cases;
 mod read_condition;
@@ -24,6 +25,7 @@ mod read_objectives;
 mod read_organisation;
 mod read_procedure;
 mod read_public;
+mod read_questions;
 mod read_rulebook;
 mod reader;
 mod rulebook;
@@ -43,6 +45,7 @@ pub use procedure::{
     Sought, Step, Term, TermOf, Titled, Told, Window,
 };
 pub use public::{Handling, Public, QuestionSet, Satisfaction, Surveying};
+pub use questions::{Examining, Question, Questions};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Bars, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
     Flag, Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,
@@ -89,6 +92,8 @@ pub struct Package {
     pub public: Option<Public>,
     /// How cases of prohibitions are examined; a package may leave it out.
     pub cases: Option<Cases>,
+    /// What people are asked about the rules; a package may leave it out.
+    pub questions: Option<Questions>,
     /// What the whole is measured by; a package may leave it out.
     objectives: Option<Objectives>,
     /// What inspections look at; a package may leave it out.

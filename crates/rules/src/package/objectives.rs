@@ -40,12 +40,14 @@ pub enum CountedFrom {
     Handled(Vec<usize>),
     /// Answers of the satisfied and the basically satisfied among all, about these subjects.
     Satisfaction(Vec<Subject>),
-    /// The sum of one observed indicator among that of another, of institutions.
+    /// The sum of one observed indicator among that of another, of institutions; and what was passed in exams.
     Observed {
         /// The indicator of the part.
         of: String,
         /// The indicator of the whole.
         among: String,
+        /// Whether the exams that are held here count as well: those passed among those taken.
+        exams: bool,
     },
 }
 

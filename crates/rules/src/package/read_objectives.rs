@@ -45,7 +45,7 @@ impl ObjectivesReader<'_> {
 
     fn objective(&self, table: &Table<'_, '_>) -> Option<Objective> {
         let Some(Placed { value, place }) = table.needed_string("source") else {
-            table.ignore(&["grounds", "subjects", "of", "among", "at-least", "near", "at-most"]);
+            table.ignore(&["grounds", "subjects", "of", "among", "exams", "at-least", "near", "at-most"]);
             return None;
         };
         let from = match value.as_str() {
@@ -55,11 +55,12 @@ impl ObjectivesReader<'_> {
             "satisfaction" => subjects(table).map(CountedFrom::Satisfaction),
             "observed" => {
                 let (of, among) = (self.observed(table, "of"), self.observed(table, "among"));
-                of.zip(among).map(|(of, among)| CountedFrom::Observed { of, among })
+                let exams = table.boolean("exams", false);
+                of.zip(among).map(|(of, among)| CountedFrom::Observed { of, among, exams })
             }
             _ => {
                 table.bad_value("source", &place, &CountedFrom::IDS.join(", "));
-                table.ignore(&["grounds", "subjects", "of", "among", "at-least", "near", "at-most"]);
+                table.ignore(&["grounds", "subjects", "of", "among", "exams", "at-least", "near", "at-most"]);
                 return None;
             }
         };

@@ -52,6 +52,8 @@ words! {
         "plan-inspection" "begin-inspection" "drop-inspection" "look-at-item" "take-back-look" "close-inspection" "confirm-inspection-post"
         "refuse-inspection-post" "see-finding" "comment-on-finding" "hand-in-rectification" "accept-rectification" "return-rectification"
         "export-inspections"
+        "make-exam" "open-exam" "close-exam" "drop-exam" "begin-paper" "end-paper" "export-exam" "add-question" "retire-question"
+        "export-questions"
         "begin-survey" "make-slips" "end-survey" "take-survey" "drop-survey" "export-surveys"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
@@ -59,6 +61,7 @@ words! {
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
         "attachment" "complaint" "case" "objective" "review" "survey" "inspection";
+        "attachment" "complaint" "case" "objective" "review" "survey" "exam" "exam-paper" "question";
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod bodies;
 mod cases;
 mod cycle;
 mod duties;
+mod exams;
 mod facts;
 mod inspections;
 mod logs;
@@ -73,6 +74,9 @@ impl Service {
         self.demo_facts(&mut tx, demo.prefix, &people, now).await?;
         if let Some(clerk) = tx.account_by_name(&format!("{}clerk", demo.prefix)).await? {
             surveys::save(self, &mut tx, &people, clerk.id, now).await?;
+            let officer = tx.account_by_name(&format!("{}officer", demo.prefix)).await?;
+            let officer = officer.and_then(|account| Some((account.id, account.officer_id?)));
+            exams::save(self, &mut tx, &people, (clerk.id, officer), now).await?;
         }
         if let Some(city) = tx.account_by_name(&format!("{}city", demo.prefix)).await? {
             targets::save(self, &mut tx, &people, city.id, now).await?;

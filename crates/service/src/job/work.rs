@@ -86,6 +86,9 @@ impl Service {
             if let Err(error) = self.turn_notices(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "notices could not be ended");
             }
+            if let Err(error) = self.turn_exams(tenant.tenant_id).await {
+                tracing::error!(tenant = %tenant.code, %error, "exams could not be turned");
+            }
             if let Err(error) = self.sheets_follow_records(tenant.tenant_id).await {
                 tracing::error!(tenant = %tenant.code, %error, "sheets could not be routed anew");
             }

@@ -13,7 +13,7 @@ use super::measure::{Counts, MONTHS, Year};
 use crate::{Call, Error, Service, powers::Action, remembered::Mark};
 
 /// What changes the figures, besides the organisation.
-const COUNTED: &[&str] = &["obligation", "fact"];
+const COUNTED: &[&str] = &["obligation", "fact", "exam-paper"];
 
 /// An objective with its figures.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use liandai_rules::{
 };
 use liandai_store::{
     Reach, Tx,
+    exam_list::ExamMonth,
     fact_count::{FactCount, FactScope},
     obligation_tally::{MonthCount, ObligationScope},
 };
@@ -26,6 +27,7 @@ pub(crate) type Year = [Measured; MONTHS];
 pub(crate) struct Counts {
     duties: Vec<MonthCount>,
     facts: Vec<FactCount>,
+    exams: Vec<ExamMonth>,
     kept: BTreeMap<InstitutionId, i64>,
 }
 
@@ -49,6 +51,7 @@ impl Counts {
         Ok(Self {
             duties: tx.obligations_by_month(&duties, false).await?,
             facts: tx.fact_counts(&facts, &KINDS).await?,
+            exams: tx.exams_by_month(reach, from, to).await?,
             kept: tx.facts_kept(&facts).await?.into_iter().map(|row| (row.institution_id, row.n)).collect(),
         })
     }
@@ -65,6 +68,13 @@ impl Counts {
         }
         for count in &self.facts {
             if let Some(measured) = of_facts(from, count, package) {
+                add(&mut years, count.institution_id, &count.month, measured);
+            }
+        }
+        if matches!(from, CountedFrom::Observed { exams: true, .. }) {
+            for count in &self.exams {
+                let (of, among) = (count.passed, count.taken);
+                let measured = Measured { of, among, is_known: among > 0, ..Measured::default() };
                 add(&mut years, count.institution_id, &count.month, measured);
             }
         }
@@ -127,7 +137,7 @@ fn of_facts(from: &CountedFrom, count: &FactCount, package: &Package) -> Option<
             let among = of + count.dissatisfied;
             Some(Measured { of, among, open: count.recorded, is_known: among > 0, ..Measured::default() })
         }
-        CountedFrom::Observed { of, among } if count.kind == FactKind::Observation => {
+        CountedFrom::Observed { of, among, .. } if count.kind == FactKind::Observation => {
             let sum = |wanted: &str| if count.word == wanted { count.points / HUNDREDTHS } else { 0 };
             let (of, among) = (sum(of), sum(among));
             Some(Measured { of, among, is_known: among > 0, ..Measured::default() })
@@ -180,6 +190,12 @@ mod tests {
                     ..fact(FactKind::Observation, Subject::Institution, "exams_taken", "2026-03")
                 },
             ],
+            exams: vec![ExamMonth {
+                institution_id: id(1),
+                month: "2026-04".to_owned(),
+                taken: 10,
+                passed: 7,
+            }],
             kept: [(id(1), 9), (id(2), 1)].into(),
         };
         let told = |objective: &str, institution: u128| {
@@ -198,7 +214,7 @@ mod tests {
             ("breaches-handled", 1, (2, 3, 1, true)),
             ("breaches-handled", 2, (0, 0, 0, false)),
             ("public-satisfied", 1, (46, 50, 1, true)),
-            ("exam-passes", 1, (19, 20, 0, true)),
+            ("exam-passes", 1, (26, 30, 0, true)),
             ("exam-passes", 2, (0, 0, 0, false)),
             ("execution", 1, (0, 0, 0, false)),
         ] {

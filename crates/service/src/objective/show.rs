@@ -134,7 +134,7 @@ fn of_facts(from: &CountedFrom, package: &Package) -> FactFilter {
             subject: subjects.first().copied().filter(|_| subjects.len() == 1),
             ..FactFilter::default()
         },
-        CountedFrom::Observed { of, among } => FactFilter {
+        CountedFrom::Observed { of, among, .. } => FactFilter {
             kind: Some(FactKind::Observation),
             words: vec![of.clone(), among.clone()],
             ..FactFilter::default()

@@ -152,6 +152,12 @@ actions! {
     Inspect = "inspect",
     /// See what was found about oneself or one's unit, say something to it, put it right. Asked of the officer or the unit.
     AnswerInspection = "answer-inspection",
+    /// See how somebody stands in exams. Asked of the officer.
+    ViewExam = "view-exam",
+    /// Take an exam that one owes. Asked of the officer.
+    TakeExam = "take-exam",
+    /// Make, open and close exams, keep the question bank. Asked of the institution whose people owe one, or of the city.
+    RunExam = "run-exam",
     /// See surveys of the public and what came out. Asked of whom they are about.
     ViewSurvey = "view-survey",
     /// Hold a survey: begin and end it, make its slips, take its result into the register. Asked of whom it is about.

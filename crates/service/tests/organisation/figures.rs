@@ -9,6 +9,7 @@ use liandai_service::{
     review::Quarter,
     store::{
         Page, Reach,
+        exam_list::{EntryFilter, EntryRow, ExamFilter, ExamScope},
         fact_list::{FactFilter, FactRow, FactSort},
         obligation_list::{ObligationFilter, ObligationRow, ObligationSort},
     },
@@ -81,6 +82,23 @@ fn executed(call: &Call, all: &[ObligationRow]) -> BTreeMap<InstitutionId, [i64;
     sums
 }
 
+/// Everybody who owes an exam of the year, exam by exam.
+async fn entries(city: &City) -> Vec<EntryRow> {
+    let (whole, page) = (Reach::whole_city(), Page::new(1, 5000));
+    let mut tx = city.read().await;
+    let scope = ExamScope { held: whole.clone(), seen: whole.clone() };
+    let mut all = Vec::new();
+    for exam in tx.exam_list(&scope, &ExamFilter::default(), page).await.unwrap().rows {
+        all.extend(tx.exam_entries(&whole, exam.id, &EntryFilter::default(), page).await.unwrap().rows);
+    }
+    all
+}
+
+fn row_name(board: &ObjectiveBoard, institution: InstitutionId) -> String {
+    let row = board.rows.iter().find(|row| row.institution.id == institution).unwrap();
+    row.institution.name.clone()
+}
+
 on_both! {
     async fn objectives_are_what_a_recount_of_every_record_gives(city) {
         city.service.add_demo_duties(city.tenant, &city.prefix).await.unwrap();
@@ -101,17 +119,21 @@ on_both! {
             };
             facts.iter().filter(counts).map(|row| row.points.map_or(1, |points| points / 100)).sum()
         };
-        let (mut cases, mut taken) = (0, 0);
+        let entries = entries(&city).await;
+        let (mut cases, mut taken, mut held) = (0, 0, 0);
         for row in &board.rows {
             let id = row.institution.id;
             let case = count(id, FactKind::Finding, "dereliction");
             assert_eq!(cell(&board, "no-dereliction", id).of, case);
             let exams = cell(&board, "exam-passes", id);
             let of = [count(id, FactKind::Observation, "exams_passed"), count(id, FactKind::Observation, "exams_taken")];
-            assert_eq!([exams.of, exams.among], of);
+            let own = entries.iter().filter(|row| row.institution == row_name(&board, id) && row.taken_on.is_some());
+            let (passed, sat) = own.fold((0, 0), |(passed, sat), row| (passed + i64::from(row.is_passed), sat + 1));
+            assert_eq!([exams.of, exams.among], [of[0] + passed, of[1] + sat], "what was recorded, and exams held here");
+            held += sat;
             (cases, taken) = (cases + case, taken + exams.among);
         }
-        assert!(cases > 0 && taken > 0, "the demonstration has something to count");
+        assert!(cases > 0 && taken > held && held > 0, "the demonstration has something to count");
         let answers: i64 = facts
             .iter()
             .filter(|row| row.kind == FactKind::Satisfaction && row.subject == Subject::Unit && row.state == FactState::Confirmed)

@@ -14,6 +14,7 @@ mod on_both;
 mod bodies;
 mod city;
 mod duties;
+mod exams;
 mod facts;
 mod facts_import;
 mod figures;

@@ -471,6 +471,61 @@ on_both! {
         assert_eq!(own.conduct_case(one.id).await.unwrap(), Some(one));
     }
 
+    async fn a_stranger_finds_no_exams(town) {
+        use crate::exams::{exam, owing, paper, question};
+        use liandai_store::{
+            exam::{ExamAnswer, ExamEntry, ExamTally},
+            exam_list::{EntryFilter, ExamFilter, ExamScope},
+            exam_question::QuestionFilter,
+        };
+        let (one, asked) = (exam(&town, "E1"), question(&town, "Q1"));
+        let officer = town.officers[4];
+        let written = paper(&town, &one, officer, 1);
+        let answer = ExamAnswer { paper_id: written.id, place: 0, chosen: "1".to_owned(), at: at(0) };
+        let count = ExamTally { exam_id: one.id, question: "a".to_owned(), asked: 2, n_right: 1 };
+        let mut own = town.write().await;
+        own.insert_exam(&one).await.unwrap();
+        own.insert_questions(std::slice::from_ref(&asked)).await.unwrap();
+        own.enrol_for_exam(one.id, &owing(&town)).await.unwrap();
+        own.insert_exam_papers(std::slice::from_ref(&written)).await.unwrap();
+        own.save_exam_answer(&answer).await.unwrap();
+        own.add_to_exam_tally(std::slice::from_ref(&count)).await.unwrap();
+        own.commit().await.unwrap();
+        let (city, (from, to)) = (Reach::whole_city(), (day("2026-01-01"), day("2026-12-31")));
+        let scope = ExamScope { held: city.clone(), seen: city.clone() };
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        nothing! { tx:
+            exam(one.id); open_exams(); change_exam(&one, 1); enrol_for_exam(one.id, &owing(&town)); release_from_exam(one.id, today());
+            exam_entry(one.id, officer); begin_exam_attempt(one.id, officer, 0); count_exam_paper(one.id, officer, (1, true), today());
+            exam_paper(written.id); exam_papers(one.id, officer); overdue_exam_papers(at(9_000)); unended_exam_papers(one.id);
+            hold_exam_paper(written.id); end_exam_paper(&written); exam_answers(written.id); hardest_questions(one.id, 9);
+            exam_list(&scope, &ExamFilter::default(), PAGE); exam_row(&scope, one.id); exam_sums(&city, &[one.id]);
+            exam_places(&city, one.id, None); exam_entries(&city, one.id, &EntryFilter::default(), PAGE); own_exams(officer);
+            exams_by_month(&city, from, to); own_question(asked.id); retire_question(asked.id, at(0), "x"); questions_for(Some(town.k1));
+            question_list(&city, &QuestionFilter::default(), PAGE);
+        }
+        // What a stranger writes under the same ids is the stranger's own.
+        tx.save_exam_answer(&ExamAnswer { chosen: "0".to_owned(), ..answer.clone() }).await.unwrap();
+        tx.add_to_exam_tally(std::slice::from_ref(&count)).await.unwrap();
+        let entry = ExamEntry {
+            exam_id: one.id,
+            officer_id: officer,
+            institution_id: town.k1,
+            unit_id: None,
+            attempts: 0,
+            best: 0,
+            is_passed: false,
+            taken_on: None,
+        };
+        tx.insert_exam_entries(&[entry]).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut own = town.read().await;
+        assert_eq!(own.exam_answers(written.id).await.unwrap(), [answer]);
+        assert_eq!(own.hardest_questions(one.id, 9).await.unwrap(), [count]);
+        assert_eq!(own.exam_papers(one.id, officer).await.unwrap(), [written]);
+    }
+
     async fn a_stranger_finds_no_surveys(town) {
         use crate::surveys::{answer, count, remark, slip, survey};
         let one = survey(&town, "S1");

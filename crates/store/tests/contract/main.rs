@@ -38,6 +38,7 @@ mod audit;
 mod cases;
 mod complaints;
 mod daily_logs;
+mod exams;
 mod fact_counts;
 mod facts;
 mod inspections;

@@ -32,6 +32,7 @@ pub fn all(tally: &mut Tally, town: &Town) {
     tally.filings_waiting(&city);
     tally.imports_in(town.admin, ImportState::Ready);
     tally.targets_offered_to(town.officers[4]);
+    tally.exams_owed(town.officers[4], today());
     tally.logs_waiting(&town.officers);
     tally.ratings_waiting(town.admin, today());
     tally.notices_to_give(&[town.k, town.k1, town.m]);

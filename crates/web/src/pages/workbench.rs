@@ -86,6 +86,7 @@ pub(crate) const fn look(kind: TaskKind) -> (&'static str, &'static str) {
         TaskKind::InspectionPosts => ("checks", "nav-inspections"),
         TaskKind::InspectionsUnseen | TaskKind::Rectifications => ("clipboard-check", "nav-inspections"),
         TaskKind::RectificationsOverdue => ("alert-triangle", "nav-inspections"),
+        TaskKind::ExamsToTake => ("certificate", "nav-exams"),
         TaskKind::SurveysToTake => ("chart-bar", "nav-surveys"),
         TaskKind::FilingsToReceive => ("send", "nav-filings"),
         TaskKind::Imports => ("file-import", "nav-import"),

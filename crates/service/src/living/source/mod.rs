@@ -66,7 +66,8 @@ sources![
     settlements,
     facts,
     complaints,
-    inspections
+    inspections,
+    exams
 ];
 
 pub(crate) use sheets::approved_sheets;
