@@ -33,6 +33,7 @@ pub mod import;
 pub mod institution;
 pub mod job;
 pub mod keys;
+pub mod ledger;
 pub mod links;
 pub mod living;
 pub mod log;

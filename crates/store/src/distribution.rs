@@ -83,6 +83,7 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("case_fact", ByTenant),
     ("suspension", ByTenant),
     ("review", ByTenant),
+    ("ledger_export", ByTenant),
     ("calendar_link", ByTenant),
     ("survey", ByTenant),
     ("survey_slip", ByTenant),

@@ -41,6 +41,8 @@ pub mod grant;
 pub mod import;
 pub mod institution;
 pub mod job;
+pub mod ledger;
+pub mod ledger_export;
 pub mod link;
 pub mod link_tree;
 pub mod mail;

@@ -125,5 +125,6 @@ power-action-handle-case = Open and look into cases of prohibitions
 power-action-handle-top-case = Handle cases above which no institution stands
 power-action-decide-case = Decide on cases of prohibitions
 power-action-answer-case = Answer a case about oneself, and appeal
+power-action-view-ledger = See an institution's ledger of evidence
 power-action-view-figures = See an institution's figures of objectives and clauses
 power-action-hold-review = Gather, comment on and publish the quarterly review

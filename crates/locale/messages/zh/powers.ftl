@@ -125,5 +125,6 @@ power-action-handle-case = 立案、核查禁令案件
 power-action-handle-top-case = 办理由市委政法委直接办理的禁令案件
 power-action-decide-case = 决定禁令案件
 power-action-answer-case = 对与自己有关的案件陈述和申诉
+power-action-view-ledger = 查看单位的台账
 power-action-view-figures = 查看单位的目标和条款落实数字
 power-action-hold-review = 汇集、讲评、发布季度讲评

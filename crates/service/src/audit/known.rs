@@ -38,7 +38,7 @@ words! {
         "take-back-progress" "export-targets"
         "make-obligations" "finish-obligation" "take-back-obligation" "confirm-obligation" "return-obligation" "excuse-obligation"
         "reopen-obligation" "record-occasion" "export-obligations" "export-duty-board"
-        "export-objectives" "gather-review" "publish-review" "withdraw-review" "export-reviews"
+        "export-ledger" "pack-ledger" "export-objectives" "gather-review" "publish-review" "withdraw-review" "export-reviews"
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
         "correct-sheet" "route-sheet" "advance-sheets" "export-sheets"
@@ -55,7 +55,7 @@ words! {
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint" "case" "objective" "review" "survey";
+        "attachment" "complaint" "case" "ledger" "objective" "review" "survey";
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod debtors;
 mod decide;
 mod departed;
 mod done;
+mod evidence;
 mod export;
 mod happened;
 mod list;
