@@ -61,6 +61,7 @@ topics![
     "sheets",
     "settlements",
     "surveys",
+    "ledger",
     "tables",
     "targets",
 ];

@@ -102,6 +102,7 @@ fn every_message_is_asked_for_somewhere() {
         "imports-",
         "job-state-",
         "language-",
+        "ledger-kind-",
         "living-",
         "log-act-",
         "log-day-",

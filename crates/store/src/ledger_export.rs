@@ -1,6 +1,8 @@
 //! What was taken out of the ledger: asked for, made by a worker, given to whoever asked, and gone after some days.
 
-use liandai_model::{AccountId, Instant, InstitutionId, JobId, JobState, LedgerExportId, OfficerId};
+use liandai_model::{
+    AccountId, AttachmentId, Instant, InstitutionId, JobId, JobState, LedgerExportId, OfficerId,
+};
 
 use crate::{
     StoreError, Tx,
@@ -67,15 +69,20 @@ record! {
         pub total: Option<i64>,
         /// Why it failed.
         pub failure: Option<String>,
+        /// The archive.
+        pub file_id: Option<AttachmentId>,
+        /// How many bytes it has.
+        pub bytes: Option<i64>,
     }
 }
 
 const BY_ID: &str = "SELECT * FROM ledger_export WHERE tenant_id = $1 AND id = $2";
 const OF_ACCOUNT: &str = "SELECT e.id, i.name AS institution, e.asked, e.items, e.files, e.left_out, e.asked_at, e.made_at, e.expires_at,
-        j.state, j.done, j.total, j.failure
+        j.state, j.done, j.total, j.failure, f.id AS file_id, f.bytes
     FROM ledger_export AS e
     LEFT JOIN institution AS i ON i.tenant_id = $1 AND i.id = e.institution_id
     LEFT JOIN job AS j ON j.tenant_id = $1 AND j.id = e.job_id
+    LEFT JOIN attachment AS f ON f.tenant_id = $1 AND f.owner_id = e.id AND f.owner = 'ledger-export'
     WHERE e.tenant_id = $1 AND e.account_id = $2 AND e.expires_at > $3
     ORDER BY e.asked_at DESC, e.id DESC LIMIT 20";
 const MADE: &str = "UPDATE ledger_export SET items = $3, files = $4, left_out = $5, made_at = $6

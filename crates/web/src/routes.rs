@@ -358,6 +358,9 @@ routes! {
     POST "/attachments/remove" SignedIn => pages::attachments::remove::submit;
     GET "/attachments/{id}" SignedIn => pages::attachments::show::save;
     GET "/attachments/{id}/view" SignedIn => pages::attachments::show::view;
+    GET "/ledger" SignedIn => pages::ledger::list::show;
+    POST "/ledger/export" SignedIn => pages::ledger::export::ask;
+    GET "/ledger/exports" SignedIn => pages::ledger::export::show;
     GET "/targets" SignedIn => pages::targets::list::show;
     POST "/targets" SignedIn => pages::targets::form::create;
     GET "/targets/export" SignedIn => pages::targets::list::export;

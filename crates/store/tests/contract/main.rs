@@ -42,6 +42,7 @@ mod fact_counts;
 mod facts;
 mod isolation;
 mod jobs;
+mod ledger;
 mod links;
 mod mail;
 mod notices;

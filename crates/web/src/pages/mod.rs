@@ -17,6 +17,7 @@ pub(crate) mod gate;
 pub(crate) mod imports;
 pub(crate) mod institutions;
 pub(crate) mod jobs;
+pub(crate) mod ledger;
 pub(crate) mod links;
 pub(crate) mod log;
 pub(crate) mod notices;
