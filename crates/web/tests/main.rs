@@ -15,6 +15,7 @@ mod facts_import;
 mod frame;
 mod imports;
 mod jobs;
+mod ledger;
 mod links;
 mod living;
 mod log;

@@ -2,7 +2,7 @@
 
 use askama::{Template, filters::HtmlSafe};
 use axum::response::Response;
-use liandai_model::{AttachmentId, Instant, JobState};
+use liandai_model::{AttachmentId, JobState};
 use liandai_service::{Error, ledger::EXPIRES_DAYS, store::ledger_export::LedgerExportRow};
 
 use super::{PATH, asked, list::draw};
@@ -22,14 +22,13 @@ use crate::{
 pub(super) struct Exports<'a> {
     page: &'a Page<'a>,
     exports: &'a [LedgerExportRow],
-    now: Instant,
 }
 
 impl HtmlSafe for Exports<'_> {}
 
 impl<'a> Exports<'a> {
-    pub(super) fn new(page: &'a Page<'a>, visit: &SignedIn, exports: &'a [LedgerExportRow]) -> Self {
-        Self { page, exports, now: visit.call.now }
+    pub(super) const fn new(page: &'a Page<'a>, exports: &'a [LedgerExportRow]) -> Self {
+        Self { page, exports }
     }
 
     fn is_under_way(row: &LedgerExportRow) -> bool {
@@ -105,5 +104,5 @@ fn back(fields: &Fields) -> String {
 pub(crate) async fn show(visit: SignedIn, _: Filters) -> Result<Response, Failure> {
     let exports = visit.service().ledger_exports(&visit.call).await?;
     let page = visit.page("ledger-title");
-    visit.show(&Exports::new(&page, &visit, &exports))
+    visit.show(&Exports::new(&page, &exports))
 }

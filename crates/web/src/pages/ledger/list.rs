@@ -3,7 +3,7 @@
 use axum::response::Response;
 use liandai_model::{InstitutionId, LedgerKind};
 use liandai_service::{
-    ledger::{Ledger, LedgerAsk, LedgerItem, MOST_ITEMS},
+    ledger::{Ledger, LedgerAsk, LedgerItem},
     store::{Page as Part, ledger::LedgerRow},
 };
 
@@ -139,10 +139,6 @@ impl ListPage<'_> {
     fn without(&self, name: &str) -> String {
         format!("{PATH}?{}", self.filters.query_with(&[(name, ""), ("page", "")]))
     }
-
-    const fn most() -> i64 {
-        MOST_ITEMS
-    }
 }
 
 /// `GET /ledger`
@@ -165,7 +161,7 @@ pub(super) async fn draw(
     let page = visit.page("ledger-title").within("nav-ledger");
     let shown = ListPage {
         pager: Pager::new(&page, PATH, filters, &ledger.rows),
-        exports: Exports::new(&page, visit, &ledger.exports),
+        exports: Exports::new(&page, &ledger.exports),
         page: &page,
         visit,
         filters,
