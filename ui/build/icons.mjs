@@ -13,7 +13,7 @@ export const icons = [
   // nouns
   'building', 'building-bank', 'building-community', 'sitemap', 'user', 'user-check', 'user-plus', 'user-off', 'users-group', 'id-badge-2',
   'link', 'link-off', 'certificate', 'award', 'medal', 'target', 'calendar', 'calendar-event', 'clock', 'history', 'file-text', 'file-spreadsheet',
-  'file-import', 'file-export', 'folder', 'paperclip', 'message', 'message-report', 'mail', 'phone', 'map-pin', 'device-mobile', 'device-desktop', 'database',
+  'file-import', 'file-export', 'folder', 'archive', 'paperclip', 'message', 'message-report', 'mail', 'phone', 'map-pin', 'device-mobile', 'device-desktop', 'database',
   'chart-bar', 'qrcode', 'chart-line', 'chart-pie', 'list-check', 'list-tree', 'table', 'report-analytics', 'scale', 'speakerphone', 'school', 'heart-handshake', 'trophy',
   // acts
   'plus', 'minus', 'edit', 'trash', 'check', 'checks', 'download', 'upload', 'printer', 'copy', 'filter', 'columns', 'refresh', 'arrow-back-up', 'send',

@@ -1,6 +1,7 @@
 //! Files in and out: folders of CSV files, workbooks, official documents. Wording comes from the messages; what the
 //! facts mean is the rules' business.
 
+pub mod archive;
 pub mod explanation;
 pub mod facts;
 pub mod grid;

@@ -63,6 +63,7 @@ topics![
     "settlements",
     "exams",
     "surveys",
+    "ledger",
     "tables",
     "targets",
 ];

@@ -108,6 +108,7 @@ fn every_message_is_asked_for_somewhere() {
         "inspection-state-",
         "job-state-",
         "language-",
+        "ledger-kind-",
         "living-",
         "log-act-",
         "log-day-",

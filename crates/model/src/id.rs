@@ -162,6 +162,8 @@ ids! {
     ObligationMoveId,
     /// An institution's quarterly review.
     ReviewId,
+    /// What somebody had taken out of the ledger of evidence.
+    LedgerExportId,
 }
 
 #[cfg(test)]

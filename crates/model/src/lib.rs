@@ -21,10 +21,10 @@ pub use id::{
     AccountId, AttachmentId, BodyId, CaseDecisionId, CaseId, CasePersonId, CaseRemedyId, CaseStepId,
     ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, ExamId, ExamPaperId, FactCommentId, FactId,
     FilingId, GrantId, IdError, ImportId, InspectionCheckId, InspectionId, InspectionPostId,
-    InspectionStepId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
-    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, QuestionId, RatingId, RegulationId, RemedyId,
-    ReviewId, SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId, SurveyId, SuspensionId,
-    TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    InspectionStepId, InstitutionId, JobId, LedgerExportId, LinkId, LogId, LogRemarkId, MemberId, NoticeId,
+    ObjectionId, ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, QuestionId, RatingId,
+    RegulationId, RemedyId, ReviewId, SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId,
+    SurveyId, SuspensionId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -39,7 +39,8 @@ pub use word::{
     AttachmentOwner, CaseAct, CaseCapacity, CaseParty, CaseSource, CaseState, CaseTold, CheckResult,
     ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, ExamReveal,
     ExamState, FactKind, FactState, FilingState, ImportKind, ImportState, InspectionAct, InspectionParty,
-    InspectionState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState, ObligationAct,
-    ObligationState, PostState, QuestionKind, RatingState, RectifyState, RemedyKind, ReminderState,
-    ReviewState, Role, Seat, SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme, UnknownWord,
+    InspectionState, JobState, LedgerKind, LogAct, LogMark, LogState, NoticeState, ObjectionState,
+    ObligationAct, ObligationState, PostState, QuestionKind, RatingState, RectifyState, RemedyKind,
+    ReminderState, ReviewState, Role, Seat, SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme,
+    UnknownWord,
 };

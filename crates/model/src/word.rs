@@ -303,6 +303,26 @@ words! {
         InspectionCheck = "inspection-check",
         /// What was handed in about a finding.
         InspectionStep = "inspection-step",
+        /// A duty that was done: what shows it.
+        Obligation = "obligation",
+        /// A complaint from outside.
+        Complaint = "complaint",
+        /// What somebody had taken out of the ledger.
+        LedgerExport = "ledger-export",
+    }
+
+    /// What evidence in the ledger was given of.
+    LedgerKind {
+        /// A duty that was done.
+        Duty = "duty",
+        /// A fact that counts.
+        Fact = "fact",
+        /// A day's log that came with files.
+        Log = "log",
+        /// A consequence that was carried out.
+        Settlement = "settlement",
+        /// A quarterly review that was published.
+        Review = "review",
     }
 
     /// What is thought of a day's work: by its writer, or by who reads the log. The Measures name no words: these are assumed.

@@ -35,6 +35,7 @@ pub mod inspection;
 pub mod institution;
 pub mod job;
 pub mod keys;
+pub mod ledger;
 pub mod links;
 pub mod living;
 pub mod log;

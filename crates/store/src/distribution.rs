@@ -89,6 +89,7 @@ pub const DISTRIBUTION: &[(&str, Placement)] = &[
     ("inspection_post", ByTenant),
     ("inspection_step", ByTenant),
     ("review", ByTenant),
+    ("ledger_export", ByTenant),
     ("calendar_link", ByTenant),
     ("exam_question", ByTenant),
     ("exam", ByTenant),

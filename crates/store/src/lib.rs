@@ -49,6 +49,8 @@ pub mod inspection_count;
 pub mod inspection_list;
 pub mod institution;
 pub mod job;
+pub mod ledger;
+pub mod ledger_export;
 pub mod link;
 pub mod link_tree;
 pub mod mail;

@@ -37,6 +37,7 @@ migrations![
     "0016_review",
     "0017_calendar",
     "0019_exam",
+    "0020_ledger",
 ];
 
 /// Commits what went well, rolls back what did not.

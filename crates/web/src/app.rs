@@ -23,7 +23,8 @@ pub struct Settings {
     pub demo: bool,
     /// The most bytes of an uploaded file.
     pub upload_limit: usize,
-    /// How often an address may try to sign in or to set up, and how often it may post from outside, in a minute.
+    /// How often an address may try to sign in or to set up, and how often it may post from outside, in a minute; and with files, in an
+    /// hour.
     pub tries_a_minute: NonZeroU32,
     /// The one-time token of the set-up page, while there is no tenant.
     pub set_up_token: Option<SetupToken>,
@@ -55,6 +56,8 @@ pub struct Shared {
     pub(crate) throttle: Throttle,
     /// What is posted from outside.
     pub(crate) outside: Throttle,
+    /// What is posted from outside with files, which take room.
+    pub(crate) outside_files: Throttle,
     zh: Messages,
     en: Messages,
 }
@@ -80,7 +83,9 @@ impl App {
         let (zh, en) = (messages(Lang::Zh), messages(Lang::En));
         let (assets, metrics) = (Assets::load()?, Metrics::new().map_err(|error| error.to_string())?);
         let [throttle, outside] = [(); 2].map(|()| Throttle::new(settings.tries_a_minute));
-        Ok(Self(Arc::new(Shared { service, settings, assets, metrics, throttle, outside, zh, en })))
+        let outside_files = Throttle::by_the_hour(settings.tries_a_minute);
+        let shared = Shared { service, settings, assets, metrics, throttle, outside, outside_files, zh, en };
+        Ok(Self(Arc::new(shared)))
     }
 
     /// The messages of a language.

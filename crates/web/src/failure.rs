@@ -41,7 +41,7 @@ impl From<askama::Error> for Failure {
 }
 
 impl Failure {
-    fn told(&self) -> Told {
+    pub(crate) fn told(&self) -> Told {
         let (status, key) = match self {
             Self::Service(Error::Forbidden) => (StatusCode::FORBIDDEN, "failure-forbidden"),
             Self::Service(Error::NotFound(_)) | Self::NoSuchPage => {

@@ -2,7 +2,7 @@
 
 use askama::{Template, filters::HtmlSafe};
 use liandai_service::{
-    attachment::{MOST_BYTES, MOST_FILES, file_endings},
+    attachment::{Room, USUAL, file_endings},
     store::attachment::Attachment,
 };
 
@@ -67,6 +67,7 @@ pub struct FileField<'a> {
     had_files: bool,
     /// The button that sends the form as soon as files are chosen.
     sent_by: Option<&'a str>,
+    room: Room,
 }
 
 impl HtmlSafe for FileField<'_> {}
@@ -75,12 +76,18 @@ impl<'a> FileField<'a> {
     /// Named `files`, as the service calls the problems of files.
     pub(crate) fn new(page: &'a Page<'a>, label: &'static str, form: &'a Form) -> Self {
         let problem = form.problem("files");
-        Self { page, label, problem, is_optional: false, had_files: false, sent_by: None }
+        Self { page, label, problem, is_optional: false, had_files: false, sent_by: None, room: USUAL }
     }
 
     /// May be left empty.
     pub(crate) const fn optional(mut self) -> Self {
         self.is_optional = true;
+        self
+    }
+
+    /// Where there is less room than usual.
+    pub(crate) const fn room(mut self, room: Room) -> Self {
+        self.room = room;
         self
     }
 
@@ -101,10 +108,6 @@ impl<'a> FileField<'a> {
     }
 
     fn help(&self) -> String {
-        self.page.t2("attachments-help", ("files", MOST_FILES), ("mb", MOST_BYTES >> 20))
-    }
-
-    const fn most_bytes() -> u64 {
-        MOST_BYTES
+        self.page.t2("attachments-help", ("files", self.room.files), ("mb", self.room.bytes >> 20))
     }
 }

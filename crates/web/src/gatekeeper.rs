@@ -13,7 +13,7 @@ use liandai_service::safety::token::content_nonce;
 
 use crate::{
     App,
-    failure::{self, Told},
+    failure::{self, Failure, Told},
     flash::Flash,
     peer,
     visit::{Origin, Visit, Visitor},
@@ -74,7 +74,10 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
         if let Some(call) = visit.call.as_ref().filter(|_| !is_read) {
             visit.service().doubt_glance(call);
         }
-        if let Some(told) = response.extensions().get::<Told>().copied() {
+        // What is longer than the server takes is refused before a page reads any of it.
+        let is_long = response.status() == StatusCode::PAYLOAD_TOO_LARGE;
+        let told = response.extensions().get::<Told>().copied();
+        if let Some(told) = told.or_else(|| is_long.then(|| Failure::TooLarge.told())) {
             response = answer(&visit, told, is_read).await;
         }
         response

@@ -65,6 +65,8 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             entry("nav-sheets", "/sheets", "clipboard-check", Some(Action::ViewSheet)),
             entry("nav-cycles", "/cycles", "calendar-event", Some(Action::ViewSheet)),
             entry("nav-facts", "/facts", "report-analytics", Some(Action::ViewFact)),
+            // That of an institution, or one's own.
+            entry("nav-ledger", "/ledger", "archive", Some(Action::ViewLedger)).or(Action::DoDuty),
             entry("nav-notices", "/notices", "speakerphone", Some(Action::Object)),
             entry("nav-complaints", "/complaints", "mail", Some(Action::HandleComplaint))
                 .or(Action::HandleTopComplaint),

@@ -406,6 +406,9 @@ routes! {
     POST "/attachments/remove" SignedIn => pages::attachments::remove::submit;
     GET "/attachments/{id}" SignedIn => pages::attachments::show::save;
     GET "/attachments/{id}/view" SignedIn => pages::attachments::show::view;
+    GET "/ledger" SignedIn => pages::ledger::list::show;
+    POST "/ledger/export" SignedIn => pages::ledger::export::ask;
+    GET "/ledger/exports" SignedIn => pages::ledger::export::show;
     GET "/targets" SignedIn => pages::targets::list::show;
     POST "/targets" SignedIn => pages::targets::form::create;
     GET "/targets/export" SignedIn => pages::targets::list::export;
@@ -433,6 +436,7 @@ routes! {
     POST "/duties/new" SignedIn => pages::duties::occasion::submit;
     GET "/obligations/{id}" SignedIn => pages::duties::view::show;
     POST "/obligations/{id}/done" SignedIn => pages::duties::acts::done;
+    POST "/obligations/{id}/files" SignedIn => pages::duties::acts::attach;
     POST "/obligations/{id}/take-back" SignedIn => pages::duties::acts::take_back;
     POST "/obligations/{id}/decide" SignedIn => pages::duties::acts::decide;
     GET "/sheets" SignedIn => pages::sheets::mine::show;
@@ -490,6 +494,7 @@ pub fn router(app: App) -> Router {
     let limit = app.settings.upload_limit;
     let pages = pages()
         .fallback(|| async { Failure::NoSuchPage })
+        .layer(RequestBodyLimitLayer::new(limit))
         .layer(from_fn_with_state(app.clone(), gatekeeper::keep))
         .layer(CompressionLayer::new().gzip(true));
     Router::new()
@@ -499,7 +504,6 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(health::metrics))
         .merge(pages)
         .layer(from_fn_with_state(app.clone(), health::time))
-        .layer(RequestBodyLimitLayer::new(limit))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))

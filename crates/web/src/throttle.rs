@@ -16,8 +16,12 @@ pub(crate) const USUAL: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 
 impl Throttle {
     pub(crate) fn new(a_minute: NonZeroU32) -> Self {
-        let quota = Quota::per_minute(a_minute);
-        Self { gate: Arc::new(DefaultKeyedRateLimiter::keyed(quota)) }
+        Self { gate: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(a_minute))) }
+    }
+
+    /// For what takes much room.
+    pub(crate) fn by_the_hour(an_hour: NonZeroU32) -> Self {
+        Self { gate: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_hour(an_hour))) }
     }
 
     /// Counts a try.

@@ -28,7 +28,7 @@ async fn complained(town: &Town) -> (Client, String) {
         ("name", NAME),
         ("contact", CONTACT),
     ];
-    town.visitor().post("/public/changde/complaint", &fields).await.is(200);
+    town.visitor().upload("/public/changde/complaint", &fields, &[]).await.is(200);
     let mut clerk = town.sign_in("clerk").await;
     let list = clerk.get("/complaints").await.is(200);
     let (before, _) = list.body.split_once("\" data-row-link").unwrap();

@@ -2,10 +2,12 @@
 
 use std::num::NonZeroU32;
 
+use axum::body::Body;
+use liandai_model::{AttachmentOwner, ComplaintId};
 use liandai_service::{demo::PASSWORD, store::Page, store::audit::AuditFilter};
 use liandai_web::{ROUTES, Settings};
 
-use crate::support::{Client, Town};
+use crate::support::{Client, Town, picture, picture_with};
 
 const FORM: &str = "/public/changde/complaint";
 const FOLLOW: &str = "/public/changde/follow";
@@ -17,7 +19,7 @@ async fn brought(town: &Town, more: &[(&str, &str)]) -> (String, String) {
     let home = town.officer_of("clerk").await.institution_id.to_string();
     let mut fields = vec![("kind", "complaint"), ("about", home.as_str()), ("text", "窗口推诿，等了一上午")];
     fields.extend_from_slice(more);
-    let answer = town.visitor().post(FORM, &fields).await.is(200);
+    let answer = town.visitor().upload(FORM, &fields, &[]).await.is(200);
     let code = answer.between("public-code\">", "<").to_owned();
     (answer.between("编号 ", "<").to_owned(), code)
 }
@@ -70,16 +72,10 @@ async fn an_anonymous_complaint_is_followed_answered_and_goes_up_once() {
     clerk.post(&format!("{path}/accept"), &[]).await.leads_to(&path);
     clerk.post(&format!("{path}/themes"), &[("theme", "delay"), ("theme", "attitude")]).await.leads_to(&path);
     clerk.post(&format!("{path}/themes"), &[("theme", "x")]).await.is(422);
-    visitor.post(&format!("{FOLLOW}/add"), &[("code", &code), ("text", "还有照片")]).await.is(200).shows(&[
-        "补充内容已送交",
-        "还有照片",
-        "办理中",
-    ]);
-    visitor
-        .post(&format!("{FOLLOW}/add"), &[("code", &code), ("text", " ")])
-        .await
-        .is(422)
-        .shows(&["error-summary"]);
+    let add = format!("{FOLLOW}/add");
+    let more = [("code", code.as_str()), ("text", "还有照片")];
+    visitor.upload(&add, &more, &[]).await.is(200).shows(&["补充内容已送交", "还有照片", "办理中"]);
+    visitor.upload(&add, &[("code", &code), ("text", " ")], &[]).await.is(422).shows(&["error-summary"]);
     clerk.get(&path).await.is(200).shows(&["还有照片", "服务态度、推诿拖延"]);
     clerk.post(&format!("{path}/answer"), &[("answer", " ")]).await.is(422).shows(&["error-summary"]);
     clerk.post(&format!("{path}/answer"), &[("answer", "已批评当事人")]).await.leads_to(&path);
@@ -222,11 +218,12 @@ async fn what_cannot_be_taken_is_refused_and_kept() {
         (vec![("kind", "complaint"), ("text", "留下的话"), ("who", "named")], "name"),
         (vec![("kind", "complaint"), ("text", "留下的话"), ("website", "http://x")], "website"),
     ] {
-        let answer = visitor.post(FORM, &fields).await.is(422);
+        let answer = visitor.upload(FORM, &fields, &[]).await.is(422);
         answer.shows(&["error-summary", &format!("href=\"#{told}\""), fields[1].1]);
     }
     visitor.get("/public/nowhere").await.is(404).shows(&["返回首页"]).lacks(&["app-nav"]);
-    visitor.send(FORM, "application/x-www-form-urlencoded", "kind=complaint&text=x").await.is(403);
+    let forged = "--part\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nx\r\n--part--\r\n";
+    visitor.send(FORM, "multipart/form-data; boundary=part", forged).await.is(403);
     assert_eq!(path_of(&mut town.sign_in("clerk").await, "T").await, None);
 }
 
@@ -241,4 +238,118 @@ async fn an_address_that_posts_too_often_is_told_to_wait() {
     visitor.post(FOLLOW, &[("code", "x")]).await.is(429);
     // Signing in is counted apart: nobody is kept out of their work by it.
     visitor.post("/sign-in", &[("name", "clerk"), ("password", PASSWORD)]).await.leads_to("/");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_a_complaint_are_for_its_handler_alone() {
+    let town = Town::new().await;
+    let home = town.officer_of("clerk").await.institution_id.to_string();
+    let mut visitor = town.visitor();
+    visitor.get(FORM).await.is(200).shows(&["multipart/form-data", "最多 3 个，每个不超过 10 MB"]);
+    let fields = [("kind", "complaint"), ("about", home.as_str()), ("text", "窗口推诿，等了一上午")];
+    let told = picture_with(&["王小明的手机"]);
+    let huge = vec![0x20; (10 << 20) + 1];
+    let wrong: [&[(&str, &str, &[u8])]; 4] = [
+        &[("files", "a.exe", b"MZ\x90\0")],
+        &[("files", "现场.pdf", &told)],
+        &[("files", "大.txt", &huge)],
+        &[
+            ("files", "1.txt", b"1"),
+            ("files", "2.txt", b"2"),
+            ("files", "3.txt", b"3"),
+            ("files", "4.txt", b"4"),
+        ],
+    ];
+    let said = ["“a.exe”不是可收的文件", "内容是 png", "“大.txt”太大", "附件最多 3 个"];
+    for (files, said) in wrong.into_iter().zip(said) {
+        let refused = visitor.upload(FORM, &fields, files).await.is(422);
+        refused.shows(&[said, "窗口推诿", "请重新选择文件"]);
+    }
+    let files: [(&str, &str, &[u8]); 2] =
+        [("files", "王小明拍的.png", &told), ("files", "../../etc/说明.txt", "等了三小时".as_bytes())];
+    let answer = visitor.upload(FORM, &fields, &files).await.is(200);
+    let code = answer.between("public-code\">", "<").to_owned();
+    let number = answer.between("编号 ", "<").to_owned();
+    visitor
+        .post(FOLLOW, &[("code", &code)])
+        .await
+        .is(200)
+        .shows(&["王小明拍的.png", "说明.txt"])
+        .lacks(&["etc"]);
+
+    // Before somebody handles it, the office sees that there are files, and neither what they are called nor what they are.
+    let mut clerk = town.sign_in("clerk").await;
+    let path = path_of(&mut clerk, &number).await.unwrap();
+    clerk.get(&path).await.is(200).shows(&["随附 2 个文件"]).lacks(&["王小明", "/attachments/"]);
+    let ids: Vec<_> = {
+        let id = path.rsplit_once('/').unwrap().1.parse::<ComplaintId>().unwrap();
+        let found = town.rows().await.attachments_of(AttachmentOwner::Complaint, id.uuid()).await.unwrap();
+        found.iter().map(|file| format!("/attachments/{}", file.id)).collect()
+    };
+    assert_eq!(ids.len(), 2);
+    clerk.get(&ids[0]).await.is(404);
+    clerk.post(&format!("{path}/accept"), &[]).await.leads_to(&path);
+    clerk.get(&path).await.is(200).shows(&["王小明拍的.png", "只有您作为承办人能看到", &ids[0], &ids[1]]);
+    let mut given: Vec<_> = Vec::new();
+    for id in &ids {
+        given.push(clerk.get(id).await.is(200).bytes);
+    }
+    assert!(given.contains(&picture()), "the picture tells nothing beside itself");
+    let remove = [("file", ids[0].rsplit_once('/').unwrap().1), ("back", path.as_str()), ("confirmed", "1")];
+    clerk.post("/attachments/remove", &remove).await.leads_to(&path);
+    clerk.get(&path).await.shows(&["这里的附件现在不能改", "王小明拍的.png"]);
+    for name in ["admin", "auditor", "city", "head", "deputy", "member", "director", "leader", "officer"] {
+        let mut other = town.sign_in(name).await;
+        for id in &ids {
+            other.get(id).await.is(404);
+            other.get(&format!("{id}/view")).await.is(404);
+        }
+        other.post("/attachments/remove", &remove).await.is(404);
+        if name == "director" {
+            other.get(&path).await.is(200).shows(&["随附 2 个文件"]).lacks(&["王小明"]);
+        }
+    }
+    assert_eq!(visitor.get(&ids[0]).await.status, 303, "whoever is not signed in signs in first");
+    let audit = town.sign_in("auditor").await.get("/audit?act=attach-file").await.is(200);
+    audit.shows(&[&number]).lacks(&["王小明", "说明.txt"]);
+
+    // More can be added, to a limit that holds for all of them together.
+    let add = format!("{FOLLOW}/add");
+    let more = [("code", code.as_str()), ("text", "还有")];
+    let texts: Vec<_> = (0..8).map(|n| format!("第{n}张")).collect();
+    for three in texts[..6].chunks(3) {
+        let files: Vec<_> = three.iter().map(|text| ("files", "p.txt", text.as_bytes())).collect();
+        visitor.upload(&add, &more, &files).await.is(200).shows(&["补充内容已送交"]);
+    }
+    let files: Vec<_> = texts[6..].iter().map(|text| ("files", "p.txt", text.as_bytes())).collect();
+    visitor.upload(&add, &more, &files).await.is(422).shows(&["合计最多 9 个", "还有"]);
+    // Another office was asked for: whoever handled it before sees nothing of it any more.
+    clerk.post(&format!("{path}/answer"), &[("answer", "已批评当事人")]).await.leads_to(&path);
+    visitor.post(&format!("{FOLLOW}/appeal"), &[("code", &code), ("why", "没有处理")]).await.is(200);
+    clerk.get(&ids[0]).await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_far_too_long_is_refused_before_it_is_read() {
+    let town = Town::new().await;
+    let form = "multipart/form-data; boundary=part";
+    for (path, length) in [(FORM, 33_u64 << 20), (FORM, 1 << 30), ("/facts", 1 << 30)] {
+        // A body that never ends: whoever read it would not answer.
+        let body = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+        let answer = town.visitor().send_long(path, form, length, body).await;
+        assert_eq!(answer.status, 413, "{path} {length}");
+        answer.shows(&["文件太大"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_sends_files_only_so_often() {
+    let town =
+        Town::with(Settings { tries_a_minute: NonZeroU32::new(3).unwrap(), ..Settings::default() }).await;
+    let mut visitor = town.visitor();
+    let fields = [("kind", "opinion"), ("text", "多开一个窗口")];
+    for _ in 0..3 {
+        visitor.upload(FORM, &fields, &[("files", "a.txt", b"a")]).await.is(200);
+    }
+    visitor.upload(FORM, &fields, &[("files", "a.txt", b"a")]).await.is(429);
 }

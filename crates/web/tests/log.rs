@@ -3,7 +3,7 @@
 use liandai_model::{Day, LogMark, LogState, OfficerId};
 use liandai_service::store::{daily_log::DailyLog, officer::Officer};
 
-use crate::support::{Answer, Client, Town};
+use crate::support::{Answer, Client, Town, picture};
 
 /// The town with the officer who writes, and the leader who reads.
 struct Logs {
@@ -434,7 +434,7 @@ async fn photos_come_with_what_was_typed_and_are_for_those_who_read_the_log() {
     let logs = Logs::new().await;
     let mut officer = logs.town.sign_in("officer").await;
     let day = "2026-03-05";
-    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01".as_slice();
+    let png = &picture();
     let page = read(&logs.town, &mut officer, "/log").await.is(200);
     page.shows(&["formaction=\"/log/files\"", "capture=\"environment\"", "accept=\".pdf,.jpg"]);
     let fields = [("day", day), ("version", "0"), ("done", "出警两起")];
@@ -459,7 +459,7 @@ async fn photos_come_with_what_was_typed_and_are_for_those_who_read_the_log() {
     read(&logs.town, &mut officer, "/log").await.is(200).shows(&["现场.png"]);
     let id = page.between("<img src=\"/attachments/", "\"").to_owned();
     let file = officer.get(&format!("/attachments/{id}")).await.is(200);
-    assert_eq!(file.bytes, png);
+    assert_eq!(&file.bytes, png);
     assert_eq!(file.headers["content-disposition"], "attachment; filename*=UTF-8''%E7%8E%B0%E5%9C%BA.png");
     assert_eq!(file.headers["x-content-type-options"], "nosniff");
     assert_eq!(file.headers["content-type"], "image/png");

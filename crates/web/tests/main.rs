@@ -16,6 +16,7 @@ mod frame;
 mod imports;
 mod inspections;
 mod jobs;
+mod ledger;
 mod links;
 mod living;
 mod log;

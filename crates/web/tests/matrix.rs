@@ -40,7 +40,7 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 14] = [
+const WITH_FILES: [&str; 18] = [
     "/inspections/{id}/items/{item}",
     "/inspections/findings/{id}/rectify",
     "/questions/import",
@@ -49,6 +49,10 @@ const WITH_FILES: [&str; 14] = [
     "/facts",
     "/facts/{id}/files",
     "/log/files",
+    "/obligations/{id}/done",
+    "/obligations/{id}/files",
+    "/public/{city}/complaint",
+    "/public/{city}/follow/add",
     "/cases/{id}/notes",
     "/cases/{id}/statements",
     "/facts/{id}/correct",
@@ -412,7 +416,7 @@ async fn noticed(town: &Town, institution: &str) -> (String, String) {
 /// A complaint that somebody brought about an institution.
 async fn complained(town: &Town, institution: &str) -> String {
     let fields = [("kind", "complaint"), ("about", institution), ("text", "等了一上午")];
-    town.visitor().post("/public/changde/complaint", &fields).await.is(200);
+    town.visitor().upload("/public/changde/complaint", &fields, &[]).await.is(200);
     let list = town.sign_in("clerk").await.get("/complaints").await.is(200);
     let (before, _) = list.body.split_once("\" data-row-link").unwrap();
     before.rsplit('/').next().unwrap().to_owned()

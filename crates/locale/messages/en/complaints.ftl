@@ -23,6 +23,15 @@ public-leaders = It concerns the head of this institution or those who handle co
 public-leaders-help = The office above then handles it, and this institution does not see it.
 public-whom-help = A name, a unit, a number, a place: whatever you know.
 public-text-help = If nobody should know who you are, do not write your name or contact here.
+public-files = Photos and files
+public-files-help = What a photo tells about when and where it was taken is removed. PDF, Word and Excel files may name their author: remove that first if nobody should know who you are. Only whoever handles this complaint sees the files.
+complaint-files = Files that came with it
+complaint-files-yours = You see them as the one who handles it. A file may itself show who brought it: keep it to yourself.
+complaint-files-sealed = { $count ->
+    [one] A file came with it, which only whoever handles it sees
+   *[other] { $count } files came with it, which only whoever handles it sees
+}
+complaint-files-many = At most { $most } files in one complaint, all together
 public-trap-label = Please leave this empty
 public-trap = A field that should be empty was filled in, perhaps by the browser. Please send it once more.
 public-who = Your name

@@ -128,6 +128,7 @@ power-action-answer-case = Answer a case about oneself, and appeal
 power-action-view-inspection = See an institution's inspections
 power-action-inspect = Plan and hold inspections, look again
 power-action-answer-inspection = See, answer and put right what was found about oneself and one's unit
+power-action-view-ledger = See an institution's ledger of evidence
 power-action-view-figures = See an institution's figures of objectives and clauses
 power-action-hold-review = Gather, comment on and publish the quarterly review
 power-action-view-exam = See how people stand in exams

@@ -128,6 +128,7 @@ power-action-answer-case = 对与自己有关的案件陈述和申诉
 power-action-view-inspection = 查看本单位的检查
 power-action-inspect = 安排检查、检查、复查
 power-action-answer-inspection = 查看与自己和本科室有关的问题，说明、整改
+power-action-view-ledger = 查看单位的台账
 power-action-view-figures = 查看单位的目标和条款落实数字
 power-action-hold-review = 汇集、讲评、发布季度讲评
 power-action-view-exam = 查看测试成绩

@@ -5,10 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use liandai_documents::{kind::FileKind, picture::without_traces};
+use liandai_documents::{kind::FileKind, picture::stripper};
 use liandai_store::files::{Files, Incoming};
 
-use super::{MOST_BYTES, MOST_FILES, MOST_NAME, Received};
+use super::{MOST_NAME, Received, Room, USUAL};
 use crate::{Error, Problem, Service, import::apart, typed::Typed};
 
 /// The field of every form that files are chosen in.
@@ -59,16 +59,29 @@ impl Service {
     /// # Errors
     /// The disk fails.
     pub(crate) async fn fit_files(&self, files: Vec<Received>, typed: &mut Typed) -> Result<Vec<Fit>, Error> {
-        if files.len() > MOST_FILES {
-            typed.add(Problem::new(FIELD, "attachments-many").with("most", MOST_FILES));
+        self.fit_files_into(USUAL, files, typed).await
+    }
+
+    /// The same, where there is less room than usual.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub(crate) async fn fit_files_into(
+        &self,
+        room: Room,
+        files: Vec<Received>,
+        typed: &mut Typed,
+    ) -> Result<Vec<Fit>, Error> {
+        if files.len() > room.files {
+            typed.add(Problem::new(FIELD, "attachments-many").with("most", room.files));
             return Ok(Vec::new());
         }
         let mut fit = Vec::new();
         for file in files {
             let name = file.name().to_owned();
             let wrong = |key| Problem::new(FIELD, key).with("name", &name);
-            if file.bytes() > MOST_BYTES {
-                typed.add(wrong("attachment-large").with("mb", MOST_BYTES >> 20));
+            if file.bytes() > room.bytes {
+                typed.add(wrong("attachment-large").with("mb", room.bytes >> 20));
             } else if file.bytes() == 0 {
                 typed.add(wrong("attachment-empty"));
             } else if !is_sound(&name) {
@@ -90,16 +103,14 @@ impl Service {
     }
 }
 
-/// What a file is; a photo without what it tells beside the picture. None if it is nothing that is taken, or damaged.
+/// What a file is; a picture without what it tells beside it. None if it is nothing that is taken, or damaged.
 fn known(files: &dyn Files, mut incoming: Incoming) -> Result<(Incoming, Option<FileKind>), Error> {
     let failed = |error: io::Error| Error::Internal(format!("a file that came in: {error}"));
     let kind = FileKind::of(incoming.reader()?).map_err(failed)?;
-    if kind != Some(FileKind::Jpeg) {
-        return Ok((incoming, kind));
-    }
-    let mut photo = Vec::new();
-    incoming.reader()?.read_to_end(&mut photo).map_err(failed)?;
-    let Some(bare) = without_traces(&photo) else { return Ok((incoming, None)) };
+    let Some(strip) = kind.and_then(stripper) else { return Ok((incoming, kind)) };
+    let mut picture = Vec::new();
+    incoming.reader()?.read_to_end(&mut picture).map_err(failed)?;
+    let Some(bare) = strip(&picture) else { return Ok((incoming, None)) };
     let mut kept = files.receive()?;
     kept.write(&bare)?;
     Ok((kept, kind))

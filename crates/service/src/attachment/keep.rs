@@ -2,13 +2,19 @@
 
 use std::sync::Arc;
 
-use liandai_model::{AttachmentId, AttachmentOwner};
+use liandai_model::{AccountId, AttachmentId, AttachmentOwner, Instant};
 use liandai_store::{Tx, attachment::Attachment, files::Digest};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{MOST_FILES, fit::Fit};
-use crate::{Call, Error, Problem, Service, import::apart, powers::Decision, record::Record};
+use crate::{
+    Call, Error, Problem, Service,
+    import::apart,
+    powers::Decision,
+    public::{OUTSIDE, Outside},
+    record::Record,
+};
 
 /// A file whose bytes are safe and that belongs to nothing yet.
 #[derive(Debug)]
@@ -77,26 +83,56 @@ impl Service {
             let problem = Problem::new("files", "attachments-many").with("most", MOST_FILES);
             return Err(Error::Invalid(vec![problem]));
         }
-        let new: Vec<_> = kept
-            .iter()
-            .map(|file| Attachment {
-                id: AttachmentId::new(call.now, self.random()),
-                owner,
-                owner_id,
-                digest: file.digest.as_bytes().to_vec(),
-                name: file.name.clone(),
-                media_type: file.media_type.to_owned(),
-                bytes: file.bytes,
-                stored_by: Some(call.actor.account),
-                stored_at: call.now,
-            })
-            .collect();
+        let new = self.attachments((owner, owner_id), kept, Some(call.actor.account), call.now);
         tx.insert_attachments(&new).await?;
         for file in &new {
             let record = Record::new("attach-file", "attachment", file.id, &file.name);
             record.after(&Trace::of(file)?)?.by(decision).write(tx, call).await?;
         }
         Ok(())
+    }
+
+    /// Attaches files that somebody from outside brought, of whom nothing is recorded; neither is what they called their files, which may
+    /// tell who they are. `what` is what their thing is called.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub(crate) async fn attach_from_outside(
+        &self,
+        tx: &mut Tx,
+        outside: &Outside,
+        of: (AttachmentOwner, Uuid),
+        kept: &[Kept],
+        what: &str,
+    ) -> Result<(), Error> {
+        let new = self.attachments(of, kept, None, outside.now);
+        tx.insert_attachments(&new).await?;
+        for file in &new {
+            let record = Record::new("attach-file", "attachment", file.id, what);
+            record.after(&Trace::of(file)?)?.append(tx, (None, OUTSIDE), outside.now, "").await?;
+        }
+        Ok(())
+    }
+
+    fn attachments(
+        &self,
+        (owner, owner_id): (AttachmentOwner, Uuid),
+        kept: &[Kept],
+        by: Option<AccountId>,
+        at: Instant,
+    ) -> Vec<Attachment> {
+        let attachment = |file: &Kept| Attachment {
+            id: AttachmentId::new(at, self.random()),
+            owner,
+            owner_id,
+            digest: file.digest.as_bytes().to_vec(),
+            name: file.name.clone(),
+            media_type: file.media_type.to_owned(),
+            bytes: file.bytes,
+            stored_by: by,
+            stored_at: at,
+        };
+        kept.iter().map(attachment).collect()
     }
 
     /// Takes a file away from what it belongs to, with the audit record.

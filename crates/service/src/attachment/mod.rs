@@ -25,5 +25,19 @@ pub use received::Received;
 pub const MOST_BYTES: u64 = 20 << 20;
 /// How many files belong to one thing: as many as a phone shows in one square, and nobody has to look through more.
 pub const MOST_FILES: usize = 9;
+/// How much there may be of the files of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// How many come at once.
+    pub files: usize,
+    /// The largest, in bytes.
+    pub bytes: u64,
+}
+
+/// Room for the files of somebody who is signed in.
+pub const USUAL: Room = Room { files: MOST_FILES, bytes: MOST_BYTES };
+/// Room for the files of somebody from outside, of whom nobody knows anything: three photos or scans. Anybody can send them, so that they
+/// must not fill a disk.
+pub const OUTSIDE: Room = Room { files: 3, bytes: 10 << 20 };
 /// The most characters of a file's name.
 const MOST_NAME: usize = 200;

@@ -24,6 +24,13 @@ impl Service {
             AttachmentOwner::CaseStep => self.sees_files_of_case(tx, call, id.into()).await,
             AttachmentOwner::InspectionCheck => self.sees_files_of_check(tx, call, id.into()).await,
             AttachmentOwner::InspectionStep => self.sees_files_of_step(tx, call, id.into()).await,
+            AttachmentOwner::Obligation => self.changes_files_of_obligation(tx, call, id.into()).await,
+            AttachmentOwner::LedgerExport => {
+                self.sees_ledger_export(tx, call, id.into()).await.map(|()| None)
+            }
+            AttachmentOwner::Complaint => {
+                self.sees_files_of_complaint(tx, call, id.into()).await.map(|()| None)
+            }
         }
     }
 
@@ -40,9 +47,20 @@ impl Service {
         let missing = || Error::NotFound("attachment");
         let file = tx.attachment(id).await?.ok_or_else(missing)?;
         match self.changes_files_of(tx, call, (file.owner, file.owner_id)).await {
+            Ok(decision) if decision.is_some() && self.has_served(tx, &file).await? => Ok((file, None)),
             Ok(decision) => Ok((file, decision)),
             Err(Error::NotFound(_) | Error::Forbidden) => Err(missing()),
             Err(error) => Err(error),
+        }
+    }
+
+    /// Whether something was decided by what a file shows, so that it stays whatever may still be added.
+    async fn has_served(&self, tx: &mut Tx, file: &Attachment) -> Result<bool, Error> {
+        match file.owner {
+            AttachmentOwner::Obligation => {
+                self.confirmed_since(tx, file.owner_id.into(), file.stored_at).await
+            }
+            _ => Ok(false),
         }
     }
 }

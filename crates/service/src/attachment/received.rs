@@ -4,6 +4,7 @@ use std::{io::Read as _, sync::Arc};
 
 use liandai_store::files::{Files, Incoming};
 
+use super::OUTSIDE;
 use crate::{Error, Service, import::apart};
 
 /// So many bytes are written down at once.
@@ -18,6 +19,8 @@ pub struct Received {
     /// What is not written down yet.
     rest: Vec<u8>,
     bytes: u64,
+    /// Of more than this many bytes nothing is written down: they are only counted.
+    most: u64,
 }
 
 impl Received {
@@ -38,8 +41,13 @@ impl Received {
     /// # Errors
     /// The disk fails.
     pub async fn write(&mut self, piece: &[u8]) -> Result<(), Error> {
-        self.rest.extend_from_slice(piece);
         self.bytes = self.bytes.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        if self.bytes > self.most {
+            self.incoming = None;
+            self.rest = Vec::new();
+            return Ok(());
+        }
+        self.rest.extend_from_slice(piece);
         if self.rest.len() < PIECE { Ok(()) } else { self.with(|_| Ok(())).await }
     }
 
@@ -93,6 +101,13 @@ impl Service {
     #[must_use]
     pub fn receive(&self, name: &str) -> Received {
         let files = Arc::clone(&self.files);
-        Received { name: name.to_owned(), files, incoming: None, rest: Vec::new(), bytes: 0 }
+        let most = u64::MAX;
+        Received { name: name.to_owned(), files, incoming: None, rest: Vec::new(), bytes: 0, most }
+    }
+
+    /// Room for a file that somebody from outside sends: what is larger than may be taken is not written down at all.
+    #[must_use]
+    pub fn receive_from_outside(&self, name: &str) -> Received {
+        Received { most: OUTSIDE.bytes, ..self.receive(name) }
     }
 }

@@ -39,6 +39,8 @@ words! {
         "make-obligations" "finish-obligation" "take-back-obligation" "confirm-obligation" "return-obligation" "excuse-obligation"
         "reopen-obligation" "excuse-departed" "record-occasion" "export-obligations" "export-duty-board"
         "export-objectives" "gather-review" "publish-review" "withdraw-review" "export-reviews"
+        "reopen-obligation" "record-occasion" "export-obligations" "export-duty-board"
+        "export-ledger" "pack-ledger" "export-objectives" "gather-review" "publish-review" "withdraw-review" "export-reviews"
         "store-regulation" "attach-text" "remove-text"
         "open-cycle" "make-sheets" "run-cycle" "close-cycle" "hand-in-sheet" "review-sheet" "approve-sheet" "return-sheet" "take-back-sheet"
         "correct-sheet" "route-sheet" "advance-sheets" "export-sheets"
@@ -62,6 +64,7 @@ words! {
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
         "attachment" "complaint" "case" "objective" "review" "survey" "inspection";
         "attachment" "complaint" "case" "objective" "review" "survey" "exam" "exam-paper" "question";
+        "attachment" "complaint" "case" "ledger" "objective" "review" "survey";
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Whoever brought a complaint follows it with the code, and adds to it.
 
-use liandai_model::{ComplaintAct, ComplaintEntryId, ComplaintKind, ComplaintState, Day, Instant};
+use liandai_model::{
+    AttachmentOwner, ComplaintAct, ComplaintEntryId, ComplaintKind, ComplaintState, Day, Instant,
+};
 use liandai_store::{
     Tx,
     complaint::{Complaint, ComplaintEntry},
@@ -10,6 +12,7 @@ use liandai_store::{
 use super::{CODE, MOST_ADDED, WORDS, mark};
 use crate::{
     Error, Service,
+    attachment::Received,
     public::{OUTSIDE, Outside},
     record::Record,
     safety::code::Code,
@@ -43,6 +46,8 @@ pub struct Followed {
     pub answer_by: Day,
     /// What was done and said.
     pub told: Vec<Told>,
+    /// What the files are called that came with it.
+    pub files: Vec<String>,
     /// Whether something may be added.
     pub may_add: bool,
     /// Whether another office may be asked for.
@@ -71,6 +76,7 @@ impl Service {
         let mut tx = self.store.read(outside.tenant).await?;
         let (complaint, code) = self.by_code(&mut tx, outside, code).await?;
         let entries = tx.complaint_entries(complaint.id).await?;
+        let files = self.files_of_complaint(&mut tx, complaint.id).await?;
         let told: Vec<_> = entries.iter().filter(|entry| entry.is_told).collect();
         let offices = told.iter().filter_map(|entry| entry.office_id);
         let mut unnamed = Unnamed { institutions: offices.collect(), ..Unnamed::default() };
@@ -88,6 +94,7 @@ impl Service {
             told: told.collect(),
             about: name(complaint.about_id),
             office: name(complaint.handled_by),
+            files: files.into_iter().map(|file| file.name).collect(),
             may_add: may_add(&complaint, &entries),
             may_appeal: may_appeal(&complaint),
             number: complaint.number,
@@ -101,24 +108,52 @@ impl Service {
         })
     }
 
-    /// Adds something that was forgotten or came later.
+    /// Adds something that was forgotten or came later, with files.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if there is no such complaint or nothing was written; [`Error::Conflict`] if it is closed or enough was added; or
-    /// the database fails.
-    pub async fn add_to_complaint(&self, outside: &Outside, code: &str, text: &str) -> Result<(), Error> {
+    /// [`Error::Invalid`] if there is no such complaint, nothing was written or a file cannot be taken; [`Error::Conflict`] if it is closed or
+    /// enough was added; or the database or the disk fails.
+    pub async fn add_to_complaint(
+        &self,
+        outside: &Outside,
+        code: &str,
+        text: &str,
+        files: Vec<Received>,
+    ) -> Result<(), Error> {
+        let before = {
+            let mut tx = self.store.read(outside.tenant).await?;
+            let complaint = self.adding_to_complaint(&mut tx, outside, code).await?;
+            self.files_of_complaint(&mut tx, complaint.id).await?.len()
+        };
+        let mut typed = Typed::default();
+        let text = several(&mut typed, "text", text);
+        let fit = self.fit_complaint_files(files, before, &mut typed).await?;
+        typed.done()?;
+        let kept = self.keep_files(fit).await?;
         let mut tx = self.store.write(outside.tenant).await?;
-        let (complaint, _) = self.by_code(&mut tx, outside, code).await?;
-        let entries = tx.complaint_entries(complaint.id).await?;
-        if !may_add(&complaint, &entries) {
-            return Err(Error::Conflict("complaint-add-over"));
+        let complaint = self.adding_to_complaint(&mut tx, outside, code).await?;
+        let of = (AttachmentOwner::Complaint, complaint.id.uuid());
+        if self.files_of_complaint(&mut tx, complaint.id).await?.len() != before {
+            return Err(Error::Conflict("complaint-changed"));
         }
-        let text = words("text", text)?;
         let changed = Complaint { version: complaint.version + 1, ..complaint.clone() };
         let done = (ComplaintAct::Add, "add-to-complaint", text.as_str());
         self.keep_from_outside(&mut tx, outside, (&complaint, changed), done).await?;
+        self.attach_from_outside(&mut tx, outside, of, &kept, &complaint.number).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    /// The complaint of a code, to which something may be added.
+    async fn adding_to_complaint(
+        &self,
+        tx: &mut Tx,
+        outside: &Outside,
+        code: &str,
+    ) -> Result<Complaint, Error> {
+        let (complaint, _) = self.by_code(tx, outside, code).await?;
+        let entries = tx.complaint_entries(complaint.id).await?;
+        if may_add(&complaint, &entries) { Ok(complaint) } else { Err(Error::Conflict("complaint-add-over")) }
     }
 
     pub(super) async fn by_code(
@@ -164,12 +199,17 @@ impl Service {
 /// What somebody wrote, in several lines.
 pub(super) fn words(field: &'static str, text: &str) -> Result<String, Error> {
     let mut typed = Typed::default();
+    let text = several(&mut typed, field, text);
+    typed.done()?;
+    Ok(text)
+}
+
+fn several(typed: &mut Typed, field: &'static str, text: &str) -> String {
     let text = typed.lines(field, text, WORDS);
     if text.trim().is_empty() {
         typed.wrong(field, "typed-missing");
     }
-    typed.done()?;
-    Ok(text)
+    text
 }
 
 fn may_add(complaint: &Complaint, entries: &[ComplaintEntry]) -> bool {

@@ -3,6 +3,7 @@
 use liandai_model::{ComplaintId, ComplaintState};
 use liandai_store::{
     Tx,
+    attachment::Attachment,
     complaint::{Candidate, Complaint, ComplaintEntry},
     complaint_list::{ComplaintRow, ComplaintScope},
     names::{Names, Unnamed},
@@ -31,6 +32,10 @@ pub struct ComplaintView {
     pub handlers: Vec<Candidate>,
     /// Whether the actor is its handler.
     pub is_own: bool,
+    /// How many files came with it.
+    pub file_count: usize,
+    /// The files, for its handler alone.
+    pub files: Vec<Attachment>,
     /// Whether it can be taken up by the actor.
     pub may_accept: bool,
     /// Whether another handler can be named, or another office.
@@ -105,9 +110,13 @@ impl Service {
         let handlers =
             self.handlers_in(&mut tx, complaint.handled_by, complaint.officer_id, call.today()).await?;
         let me = Some(call.actor.account);
+        let is_own = complaint.handler_id == me;
+        let files = self.files_of_complaint(&mut tx, id).await?;
         let is_waiting = matches!(complaint.state, ComplaintState::Received | ComplaintState::Accepted);
         Ok(ComplaintView {
-            is_own: complaint.handler_id == me,
+            is_own,
+            file_count: files.len(),
+            files: if is_own { files } else { Vec::new() },
             may_accept: complaint.state == ComplaintState::Received
                 && (complaint.handler_id.is_none() || complaint.handler_id == me),
             may_move: is_waiting,

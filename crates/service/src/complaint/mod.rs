@@ -10,6 +10,7 @@ mod assign;
 mod close;
 mod concern;
 mod export;
+mod files;
 mod follow;
 mod handled;
 mod list;
@@ -42,6 +43,8 @@ pub const WORDS: usize = 2000;
 pub const NAME: usize = 40;
 /// The most characters of how somebody is reached.
 pub const CONTACT: usize = 100;
+/// So many files one complaint has at most, all that were added together.
+pub const FILES: usize = 9;
 /// So often a writer may add something.
 const MOST_ADDED: usize = 20;
 /// More days than this no answer takes, whatever the calendar says.

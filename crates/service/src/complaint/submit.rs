@@ -1,7 +1,8 @@
 //! Somebody from outside brings a complaint or an opinion.
 
 use liandai_model::{
-    ComplaintAct, ComplaintEntryId, ComplaintId, ComplaintKind, ComplaintState, InstitutionId,
+    AttachmentOwner, ComplaintAct, ComplaintEntryId, ComplaintId, ComplaintKind, ComplaintState,
+    InstitutionId,
 };
 use liandai_store::complaint::{Complaint, ComplaintEntry};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{CODE, CONTACT, NAME, TEXT, WHOM, mark};
 use crate::{
     Error, Service,
+    attachment::Received,
     public::{OUTSIDE, Outside},
     record::Record,
     safety::{
@@ -58,14 +60,16 @@ pub(super) struct Sealed {
 }
 
 impl Service {
-    /// Takes a complaint in and gives the code by which it is followed. Neither the address nor anything else of the browser is kept.
+    /// Takes a complaint in, with its files, and gives the code by which it is followed. Neither the address nor anything else of the
+    /// browser is kept.
     ///
     /// # Errors
-    /// [`Error::Invalid`] with everything that is wrong; or the database fails.
+    /// [`Error::Invalid`] with everything that is wrong; or the database or the disk fails.
     pub async fn submit_complaint(
         &self,
         outside: &Outside,
         draft: &ComplaintDraft<'_>,
+        files: Vec<Received>,
     ) -> Result<Receipt, Error> {
         let (now, today) = (outside.now, outside.today());
         let mut typed = Typed::default();
@@ -83,14 +87,16 @@ impl Service {
             name: typed.text("name", draft.name, NAME),
             contact: typed.text("contact", draft.contact, CONTACT),
         });
-        let mut tx = self.store.write(outside.tenant).await?;
         if let Some(id) = about {
-            let known = tx.institution(id).await?;
+            let known = self.store.read(outside.tenant).await?.institution(id).await?;
             if known.is_none_or(|one| one.ended_on.is_some_and(|last| last < today)) {
                 typed.wrong("about", "typed-choice");
             }
         }
+        let fit = self.fit_complaint_files(files, 0, &mut typed).await?;
         typed.done()?;
+        let kept = self.keep_files(fit).await?;
+        let mut tx = self.store.write(outside.tenant).await?;
         let kind = kind.ok_or(Error::NotFound("kind"))?;
         let package = &outside.regulation.package;
         let handled_by =
@@ -146,6 +152,8 @@ impl Service {
             .after(&complaint)?
             .append(&mut tx, (None, OUTSIDE), now, "")
             .await?;
+        let of = (AttachmentOwner::Complaint, complaint.id.uuid());
+        self.attach_from_outside(&mut tx, outside, of, &kept, &complaint.number).await?;
         tx.commit().await?;
         Ok(Receipt { number: complaint.number, code, answer_by })
     }

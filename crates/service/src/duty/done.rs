@@ -1,6 +1,6 @@
 //! Somebody says that a duty is done, with evidence, or takes that back before it is confirmed.
 
-use liandai_model::{Day, ObligationAct, ObligationId, ObligationMoveId, ObligationState};
+use liandai_model::{AttachmentOwner, Day, ObligationAct, ObligationId, ObligationMoveId, ObligationState};
 use liandai_rules::package::{Owed, Rule};
 use liandai_store::{
     Tx,
@@ -8,7 +8,9 @@ use liandai_store::{
 };
 
 use super::{owners::TO_DO, show::rule_of};
-use crate::{Call, Error, Problem, Service, record::Record, typed::Typed};
+use crate::{
+    Call, Error, Problem, Service, attachment::Received, powers::Decision, record::Record, typed::Typed,
+};
 
 /// The most characters of evidence and reasons.
 pub(super) const MOST: usize = 2000;
@@ -29,25 +31,29 @@ pub struct Doing<'a> {
 }
 
 impl Service {
-    /// Says that a duty is done.
+    /// Says that a duty is done, with the files that show it.
     ///
     /// # Errors
     /// [`Error::Invalid`] with everything that is wrong; [`Error::Conflict`] if it was changed since `version` or is done already; it is not the
-    /// actor's to do; or the database fails.
+    /// actor's to do; or the database or the disk fails.
     pub async fn finish_obligation(
         &self,
         call: &Call,
         id: ObligationId,
         version: i64,
         doing: &Doing<'_>,
+        files: Vec<Received>,
     ) -> Result<(), Error> {
+        let kept = self.doing_with_files(call, id, doing, files).await?;
         let mut tx = self.store.write(call.tenant).await?;
-        self.finish_within(&mut tx, call, id, version, doing).await?;
+        let decision = self.finish_within(&mut tx, call, id, version, doing).await?;
+        let owner = (AttachmentOwner::Obligation, id.uuid());
+        self.attach(&mut tx, call, owner, &kept, &decision).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    /// Says so in the caller's transaction.
+    /// Says so in the caller's transaction, and gives by what power.
     pub(crate) async fn finish_within(
         &self,
         tx: &mut Tx,
@@ -55,7 +61,7 @@ impl Service {
         id: ObligationId,
         version: i64,
         doing: &Doing<'_>,
-    ) -> Result<(), Error> {
+    ) -> Result<Decision, Error> {
         let seen = self.seen_obligation(tx, call, id).await?;
         let decision = self.does(call, &seen).ok_or(Error::Forbidden)?;
         if seen.one.version != version {
@@ -65,7 +71,10 @@ impl Service {
             return Err(Error::Conflict("obligation-not-open"));
         }
         let rule = call.package().duties().and_then(|duties| rule_of(duties, &seen.one));
-        let said = doing.read(call, rule, &seen.one)?;
+        let mut typed = Typed::default();
+        let said = doing.read(call, rule, &seen.one, &mut typed);
+        typed.done()?;
+        let said = said.ok_or_else(|| Error::invalid("day", "typed-day"))?;
         let after = Obligation {
             state: ObligationState::Done,
             is_late: said.day > seen.one.due_day,
@@ -87,7 +96,7 @@ impl Service {
         let record =
             Record::new("finish-obligation", "obligation", id, &label).before(&seen.one)?.after(&after)?;
         record.by(&decision).write(tx, call).await?;
-        Ok(())
+        Ok(decision)
     }
 
     /// Takes back that a duty was done, as long as nobody has confirmed it.
@@ -172,7 +181,7 @@ pub(super) fn opened(one: &Obligation, state: ObligationState) -> Obligation {
 }
 
 /// What a form says.
-struct Said {
+pub(super) struct Said {
     day: Day,
     amount: Option<i64>,
     kind: String,
@@ -181,8 +190,13 @@ struct Said {
 
 impl Doing<'_> {
     /// Everything that is wrong at once.
-    fn read(&self, call: &Call, rule: Option<&Rule<Owed>>, one: &Obligation) -> Result<Said, Error> {
-        let mut typed = Typed::default();
+    pub(super) fn read(
+        &self,
+        call: &Call,
+        rule: Option<&Rule<Owed>>,
+        one: &Obligation,
+        typed: &mut Typed,
+    ) -> Option<Said> {
         let day = typed.day("day", self.day);
         if day.is_some_and(|day| day > call.today()) {
             typed.wrong("day", "obligation-day-ahead");
@@ -214,9 +228,7 @@ impl Doing<'_> {
         if evidence.trim().is_empty() {
             typed.wrong("evidence", "obligation-evidence-missing");
         }
-        typed.done()?;
-        let day = day.ok_or_else(|| Error::invalid("day", "typed-day"))?;
-        Ok(Said { day, amount: tenths, kind, evidence })
+        Some(Said { day: day?, amount: tenths, kind, evidence })
     }
 }
 

@@ -7,6 +7,7 @@ mod debtors;
 mod decide;
 mod departed;
 mod done;
+mod evidence;
 mod export;
 mod fulfil;
 mod happened;

@@ -1,14 +1,20 @@
 //! One obligation with its history, and what the actor can do about it.
 
-use liandai_model::{AccountId, InstitutionId, ObligationId, ObligationState, Subject, UnitId};
+use liandai_model::{
+    AccountId, AttachmentOwner, InstitutionId, ObligationId, ObligationState, Subject, UnitId,
+};
 use liandai_rules::package::{Confirmer, Duties, Owed, Rule};
 use liandai_store::{
     Tx,
+    attachment::Attachment,
     names::{Names, Unnamed},
     obligation::{Obligation, ObligationMove},
 };
 
-use super::owners::{TO_DO, is_owner, stands_for};
+use super::{
+    evidence::takes_files,
+    owners::{TO_DO, is_owner, stands_for},
+};
 use crate::{
     Call, Error, Service,
     place::institution_place,
@@ -30,6 +36,8 @@ pub struct MayOf {
     pub excuse: bool,
     /// Open it again after it was confirmed or excused.
     pub reopen: bool,
+    /// Bring files and take them away.
+    pub change_files: bool,
 }
 
 /// An obligation and what stands around it.
@@ -44,6 +52,8 @@ pub struct ObligationView {
     pub names: Names,
     /// What the actor may do.
     pub may: MayOf,
+    /// The files that show that it was done.
+    pub files: Vec<Attachment>,
 }
 
 impl ObligationView {
@@ -76,6 +86,7 @@ impl Service {
         let mut tx = self.store.read(call.tenant).await?;
         let seen = self.seen_obligation(&mut tx, call, id).await?;
         let moves = tx.obligation_moves(id).await?;
+        let files = tx.attachments_of(AttachmentOwner::Obligation, id.uuid()).await?;
         let accounts: Vec<AccountId> =
             [seen.one.done_by, seen.one.decided_by].into_iter().flatten().collect();
         let mut institutions: Vec<InstitutionId> = vec![seen.one.institution_id];
@@ -87,7 +98,7 @@ impl Service {
         let names = tx.names_of(&asked).await?;
         drop(tx);
         let may = self.may_of(call, &seen);
-        Ok(ObligationView { one: seen.one, version: call.regulation.clone(), moves, names, may })
+        Ok(ObligationView { one: seen.one, version: call.regulation.clone(), moves, names, may, files })
     }
 
     fn may_of(&self, call: &Call, seen: &Seen) -> MayOf {
@@ -101,6 +112,7 @@ impl Service {
             confirm: is_done && decides && !is_of_nobody,
             excuse: to_do && decides,
             reopen: is_settled && decides,
+            change_files: takes_files(&seen.one) && self.does(call, seen).is_some(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::{
     audit::VerifyAudit,
     duty::MakeObligations,
     import::{ApplyImport, CheckImport},
+    ledger::PackLedger,
     mail::SendReminders,
     rating::RatePeriod,
 };
@@ -22,5 +23,6 @@ impl Handlers {
             .with(RatePeriod)
             .with(MakeObligations)
             .with(SendReminders)
+            .with(PackLedger)
     }
 }

@@ -131,6 +131,7 @@ impl Service {
                 let before = self.now().plus_seconds(-REMEMBERED);
                 tx.forget_jobs_before(before).await?;
                 tx.forget_sessions_before(before).await?;
+                tx.forget_ledger_exports(self.now()).await?;
                 tx.commit().await?;
             }
             // What ails one tenant's job must not keep the others waiting.

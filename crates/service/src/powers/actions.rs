@@ -92,6 +92,8 @@ actions! {
     ViewFigures = "view-figures",
     /// Gather, comment on, publish and withdraw an institution's quarterly review. Asked of the institution.
     HoldReview = "hold-review",
+    /// See the evidence of an institution in one place. Asked of the institution; each kind is shown as far as it may be seen elsewhere.
+    ViewLedger = "view-ledger",
     /// See the targets of an institution, a unit or a person.
     ViewTarget = "view-target",
     /// Set, change, break down and withdraw targets. Asked of whose they are.

@@ -120,19 +120,19 @@ on_both! {
         let row = own(&city, &officer, "political-study").await;
         let service = &city.service;
         let missing = Doing { day: "2026-03-06", amount: "1.5", kind: "photo", evidence: " " };
-        let refused = service.finish_obligation(&officer, row.id, 1, &missing).await;
+        let refused = service.finish_obligation(&officer, row.id, 1, &missing, Vec::new()).await;
         assert_eq!(problems(refused), ["obligation-day-ahead", "obligation-amount-short", "typed-choice", "obligation-evidence-missing"]);
         let before = Doing { day: "2026-02-28", ..study() };
-        assert_eq!(problems(service.finish_obligation(&officer, row.id, 1, &before).await), ["obligation-day-before"]);
-        assert!(matches!(service.finish_obligation(&leader, row.id, 1, &study()).await, Err(Error::Forbidden)));
-        service.finish_obligation(&officer, row.id, 1, &study()).await.unwrap();
-        assert_eq!(conflict(service.finish_obligation(&officer, row.id, 1, &study()).await), "obligation-changed-meanwhile");
+        assert_eq!(problems(service.finish_obligation(&officer, row.id, 1, &before, Vec::new()).await), ["obligation-day-before"]);
+        assert!(matches!(service.finish_obligation(&leader, row.id, 1, &study(), Vec::new()).await, Err(Error::Forbidden)));
+        service.finish_obligation(&officer, row.id, 1, &study(), Vec::new()).await.unwrap();
+        assert_eq!(conflict(service.finish_obligation(&officer, row.id, 1, &study(), Vec::new()).await), "obligation-changed-meanwhile");
         let kept = as_kept(&city, &row).await;
         assert_eq!((kept.state, kept.is_late, kept.amount), (ObligationState::Done, false, Some(20)));
         // Taken back and done again.
         service.take_back_obligation(&officer, row.id).await.unwrap();
         assert_eq!(as_kept(&city, &row).await.state, ObligationState::Open);
-        service.finish_obligation(&officer, row.id, 3, &study()).await.unwrap();
+        service.finish_obligation(&officer, row.id, 3, &study(), Vec::new()).await.unwrap();
         // Nobody confirms their own.
         for verdict in Verdict::ALL {
             assert!(service.decide_obligation(&officer, row.id, verdict, "本人").await.is_err());
@@ -142,7 +142,7 @@ on_both! {
         assert_eq!(problems(service.decide_obligation(&leader, row.id, Verdict::Return, "").await), ["typed-missing"]);
         service.decide_obligation(&leader, row.id, Verdict::Return, "请附学习记录").await.unwrap();
         assert_eq!(own(&city, &officer, "political-study").await.decided_why, "请附学习记录");
-        service.finish_obligation(&officer, row.id, 5, &study()).await.unwrap();
+        service.finish_obligation(&officer, row.id, 5, &study(), Vec::new()).await.unwrap();
         assert_eq!(service.confirm_obligations(&leader, &[row.id]).await.unwrap(), 1);
         assert_eq!(conflict(service.confirm_obligations(&leader, &[row.id]).await), "obligation-none-confirmed");
         assert_eq!(conflict(service.take_back_obligation(&officer, row.id).await), "obligation-not-done");
@@ -167,7 +167,7 @@ on_both! {
         let waits = city.service.workbench(&officer).await.unwrap();
         assert!(waits.iter().any(|one| matches!(one, Waiting::DutiesOverdue(2..))), "{waits:?}");
         let late = Doing { day: "2026-04-02", ..study() };
-        city.service.finish_obligation(&officer, row.id, 1, &late).await.unwrap();
+        city.service.finish_obligation(&officer, row.id, 1, &late, Vec::new()).await.unwrap();
         assert!(as_kept(&city, &row).await.is_late);
         let known = own(&city, &officer, "rules-known").await;
         assert_eq!(problems(city.service.decide_obligation(&leader_now, known.id, Verdict::Excuse, " ").await), ["typed-missing"]);
@@ -188,7 +188,7 @@ on_both! {
         assert!(matches!(service.show_obligation(&officer, review.id).await, Err(Error::NotFound(_))), "an officer sees no institution's duties");
         // The clerk writes down what the head has done, and confirms it no more than the head does.
         let doing = Doing { day: "2026-03-05", amount: "", kind: "minutes", evidence: "讲评会纪要" };
-        service.finish_obligation(&clerk, review.id, 1, &doing).await.unwrap();
+        service.finish_obligation(&clerk, review.id, 1, &doing, Vec::new()).await.unwrap();
         for call in [&head, &clerk, &officer] {
             assert!(service.decide_obligation(call, review.id, Verdict::Confirm, "").await.is_err());
         }

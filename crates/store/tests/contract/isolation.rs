@@ -408,6 +408,33 @@ on_both! {
         assert_eq!(stranger.store.read(stranger.tenant).await.unwrap().own_tenant().await.unwrap().unwrap().tenant_id, stranger.tenant);
     }
 
+    async fn a_stranger_finds_nothing_in_the_ledger(town) {
+        use crate::ledger::{export, filled, parts};
+        use liandai_store::ledger::{LedgerFilter, LedgerSort};
+        let pieces = filled(&town).await;
+        let export = export(&town, Some(town.k1));
+        let mut own = town.write().await;
+        own.insert_ledger_export(&export).await.unwrap();
+        own.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let own = Reach { institutions: vec![town.k1], units: vec![town.u1], officers: town.officers.clone(), city: false };
+        for reach in [Reach::whole_city(), own] {
+            let (parts, filter) = (parts(&reach), LedgerFilter { text: Some("a".to_owned()), ..LedgerFilter::default() });
+            for filter in [LedgerFilter::default(), filter] {
+                nothing! { tx: ledger(&parts, &filter, LedgerSort::Latest, PAGE); }
+                let counts = tx.ledger_counts(&parts, &filter).await.unwrap();
+                assert!(counts.iter().all(|one| one.count == 0), "{counts:?}");
+            }
+        }
+        nothing! { tx:
+            attachments_among(&pieces); ledger_export(export.id); ledger_exports_of(export.account_id, at(2));
+            ledger_export_made(export.id, (1, 1, 1), at(9)); forget_ledger_exports(at(999));
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(town.read().await.ledger_export(export.id).await.unwrap(), Some(export));
+    }
+
     async fn a_stranger_finds_no_complaints(town) {
         use crate::complaints::{complaint, entry, scope};
         let one = liandai_store::complaint::Complaint { identity_seal: Some(vec![1]), ..complaint(&town, "T1", Some(town.k1)) };

@@ -44,6 +44,7 @@ mod facts;
 mod inspections;
 mod isolation;
 mod jobs;
+mod ledger;
 mod links;
 mod mail;
 mod notices;

@@ -19,6 +19,7 @@ pub(crate) mod imports;
 pub(crate) mod inspections;
 pub(crate) mod institutions;
 pub(crate) mod jobs;
+pub(crate) mod ledger;
 pub(crate) mod links;
 pub(crate) mod log;
 pub(crate) mod notices;

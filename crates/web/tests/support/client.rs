@@ -80,6 +80,14 @@ impl Client {
         self.ask(Request::post(path).header(header::CONTENT_TYPE, media_type), body.into()).await
     }
 
+    /// Sends a body that is said to be so long.
+    pub async fn send_long(&mut self, path: &str, media_type: &str, length: u64, body: Body) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, media_type)
+            .header(header::CONTENT_LENGTH, length.to_string());
+        self.ask(request, body).await
+    }
+
     /// What the forms of this browser's pages carry.
     pub async fn token(&mut self) -> String {
         let mut page = self.get("/account/password").await;

@@ -9,7 +9,7 @@ use super::{
     list::{all_themes, theme_name},
     looks,
 };
-use crate::{failure::Failure, form::Form, ids::Id, page::Page, visit::SignedIn};
+use crate::{failure::Failure, files::FileList, form::Form, ids::Id, page::Page, visit::SignedIn};
 
 #[derive(askama::Template)]
 #[template(path = "pages/complaints/view.html")]
@@ -34,6 +34,10 @@ impl ViewPage<'_> {
 
     const fn most() -> usize {
         WORDS
+    }
+
+    fn file_list(&self) -> FileList<'_> {
+        FileList::new(&self.page, &self.view.files, &format!("{PATH}/{}", self.view.row.id))
     }
 
     #[expect(clippy::ref_option, reason = "templates hand over fields by reference")]

@@ -1,21 +1,25 @@
 //! What is done about an obligation.
 
 use axum::response::Response;
-use liandai_model::ObligationId;
+use liandai_model::{AttachmentOwner, ObligationId};
 use liandai_service::{
     Error,
     duty::{Doing, Verdict},
 };
 
 use super::view::draw;
-use crate::{failure::Failure, fields::Fields, flash::Flash, form::Form, ids::Id, visit::SignedIn};
+use crate::{
+    failure::Failure, fields::Fields, flash::Flash, form::Form, ids::Id, upload::Upload, visit::SignedIn,
+};
 
 /// `POST /obligations/{id}/done`
 pub(crate) async fn done(
     visit: SignedIn,
     Id(id): Id<ObligationId>,
-    fields: Fields,
+    mut upload: Upload,
 ) -> Result<Response, Failure> {
+    let files = upload.take("files");
+    let (had_files, fields) = (!files.is_empty(), upload.fields);
     let doing = Doing {
         day: fields.text("day"),
         amount: fields.text("amount"),
@@ -23,9 +27,22 @@ pub(crate) async fn done(
         evidence: fields.raw("evidence"),
     };
     let version = fields.parsed("version").unwrap_or(0);
-    let outcome = visit.service().finish_obligation(&visit.call, id, version, &doing).await;
+    let outcome = visit.service().finish_obligation(&visit.call, id, version, &doing, files).await;
     let flash = Flash::new("duty-was-done").undone_by(format!("/obligations/{id}/take-back"), &[]);
-    after(&visit, id, fields, outcome, (super::PATH, &flash)).await
+    after(&visit, id, (fields, had_files), outcome, (super::PATH, &flash)).await
+}
+
+/// `POST /obligations/{id}/files`
+pub(crate) async fn attach(
+    visit: SignedIn,
+    Id(id): Id<ObligationId>,
+    mut upload: Upload,
+) -> Result<Response, Failure> {
+    let owner = (AttachmentOwner::Obligation, id.uuid());
+    let outcome = visit.service().add_attachments(&visit.call, owner, upload.take("files")).await;
+    let here = format!("/obligations/{id}");
+    let flash = Flash::new("attachments-added");
+    after(&visit, id, (upload.fields, false), outcome, (here.as_str(), &flash)).await
 }
 
 /// `POST /obligations/{id}/take-back`
@@ -36,7 +53,8 @@ pub(crate) async fn take_back(
 ) -> Result<Response, Failure> {
     let outcome = visit.service().take_back_obligation(&visit.call, id).await;
     let here = format!("/obligations/{id}");
-    after(&visit, id, fields, outcome, (here.as_str(), &Flash::new("duty-was-taken-back"))).await
+    let flash = Flash::new("duty-was-taken-back");
+    after(&visit, id, (fields, false), outcome, (here.as_str(), &flash)).await
 }
 
 /// `POST /obligations/{id}/decide`
@@ -54,14 +72,14 @@ pub(crate) async fn decide(
         Verdict::Excuse => "duty-was-excused",
         Verdict::Reopen => "duty-was-reopened",
     };
-    after(&visit, id, fields, outcome, (here.as_str(), &Flash::new(said))).await
+    after(&visit, id, (fields, false), outcome, (here.as_str(), &Flash::new(said))).await
 }
 
 /// On with a notice, or the page again with what is wrong.
 async fn after(
     visit: &SignedIn,
     id: ObligationId,
-    fields: Fields,
+    (fields, had_files): (Fields, bool),
     outcome: Result<(), Error>,
     (next, flash): (&str, &Flash),
 ) -> Result<Response, Failure> {
@@ -71,7 +89,7 @@ async fn after(
             Ok(visit.go_saying(&format!("/obligations/{id}"), &Flash::new(key).refused()))
         }
         Err(Error::Invalid(problems)) => {
-            draw(visit, id, &Form::refused(fields, visit.worded(&problems)), true).await
+            draw(visit, id, &Form::refused(fields, visit.worded(&problems)), (true, had_files)).await
         }
         Err(error) => Err(error.into()),
     }

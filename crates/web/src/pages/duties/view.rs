@@ -3,6 +3,7 @@
 use axum::response::Response;
 use liandai_model::{AccountId, Instant, ObligationId, ObligationState, Subject};
 use liandai_service::{
+    attachment::USUAL,
     duty::ObligationView,
     regulation::{
         Origin,
@@ -14,6 +15,7 @@ use liandai_service::{
 use super::{PATH, look, stretch, title};
 use crate::{
     failure::Failure,
+    files::{FileField, FileList},
     form::{Field, Form},
     ids::Id,
     page::Page,
@@ -31,6 +33,8 @@ struct ViewPage<'a> {
     form: &'a Form,
     /// Kinds of evidence that it may be done with.
     kinds: Vec<(&'a str, &'a str)>,
+    /// Whether files were chosen in a form that was refused.
+    had_files: bool,
 }
 
 impl ViewPage<'_> {
@@ -137,6 +141,22 @@ impl ViewPage<'_> {
         word.map_or("", |word| word.text.get(self.visit.lang))
     }
 
+    fn file_list(&self) -> FileList<'_> {
+        let list = FileList::new(self.page, &self.view.files, &format!("/obligations/{}", self.one().id));
+        if self.view.may.change_files { list.removing("/attachments/remove") } else { list }
+    }
+
+    fn file_field(&self) -> FileField<'_> {
+        FileField::new(self.page, "duty-files", self.form).optional().chosen_before(self.had_files)
+    }
+
+    /// Once it was said to be done, more are sent on their own.
+    fn more_field(&self) -> Option<FileField<'_>> {
+        let is_full = self.view.files.len() >= USUAL.files;
+        (self.view.may.change_files && !self.view.may.finish && !is_full)
+            .then(|| FileField::new(self.page, "duty-files-more", self.form).sent_by("attach"))
+    }
+
     fn is_excused_by_leaving(&self) -> bool {
         self.one().state == ObligationState::Excused && self.one().decided_by.is_none()
     }
@@ -151,7 +171,7 @@ impl ViewPage<'_> {
 /// `GET /obligations/{id}`
 pub(crate) async fn show(visit: SignedIn, Id(id): Id<ObligationId>) -> Result<Response, Failure> {
     let today = visit.call.today().to_string();
-    draw(&visit, id, &Form::filled(&[("day", &today)]), false).await
+    draw(&visit, id, &Form::filled(&[("day", &today)]), (false, false)).await
 }
 
 /// The page, or the page again with what was wrong in one of its forms.
@@ -159,7 +179,7 @@ pub(super) async fn draw(
     visit: &SignedIn,
     id: ObligationId,
     form: &Form,
-    is_refused: bool,
+    (is_refused, had_files): (bool, bool),
 ) -> Result<Response, Failure> {
     let view = visit.service().show_obligation(&visit.call, id).await?;
     let entries = all(&view.version.package, visit.messages());
@@ -170,6 +190,6 @@ pub(super) async fn draw(
     let kinds = kinds.map(|(_, word)| (word.id.as_str(), word.text.get(visit.lang))).collect();
     let name = title(visit, &view.one.duty).to_owned();
     let page = visit.page_of(&name).within("nav-duties").under(PATH, "nav-duties");
-    let shown = ViewPage { page: &page, visit, view: &view, entry, form, kinds };
+    let shown = ViewPage { page: &page, visit, view: &view, entry, form, kinds, had_files };
     if is_refused { visit.refuse(&shown) } else { visit.show(&shown) }
 }

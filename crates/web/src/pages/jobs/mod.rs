@@ -18,7 +18,7 @@ use crate::{
 const PATH: &str = "/jobs";
 const ROWS: i64 = 30;
 /// The kinds that have a name.
-const KINDS: [&str; 4] = ["check-import", "apply-import", "verify-audit", "open-cycle"];
+const KINDS: [&str; 5] = ["check-import", "apply-import", "verify-audit", "open-cycle", "export-ledger"];
 
 #[derive(askama::Template)]
 #[template(path = "pages/jobs/list.html")]

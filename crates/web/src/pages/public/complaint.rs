@@ -4,12 +4,13 @@ use axum::response::Response;
 use liandai_model::ComplaintKind;
 use liandai_service::{
     Error,
+    attachment::OUTSIDE,
     complaint::{CONTACT, ComplaintDraft, NAME, Receipt, TEXT, WHOM},
     public::{Choice, Outside},
 };
 
 use super::{Guest, TRAP};
-use crate::{failure::Failure, fields::Fields, form::Form, page::Page};
+use crate::{failure::Failure, files::FileField, form::Form, page::Page, upload::OutsideUpload};
 
 #[derive(askama::Template)]
 #[template(path = "pages/public/complaint.html")]
@@ -18,9 +19,14 @@ struct ComplaintPage<'a> {
     outside: &'a Outside,
     form: &'a Form,
     institutions: Vec<(String, String)>,
+    had_files: bool,
 }
 
 impl ComplaintPage<'_> {
+    fn file_field(&self) -> FileField<'_> {
+        file_field(&self.page, self.form).chosen_before(self.had_files)
+    }
+
     /// The most characters of a field.
     fn most(field: &str) -> usize {
         match field {
@@ -56,15 +62,20 @@ struct ReceiptPage<'a> {
 
 /// `GET /public/{city}/complaint`
 pub(crate) async fn show(guest: Guest) -> Result<Response, Failure> {
-    draw(&guest, &Form::filled(&[]), false).await
+    draw(&guest, &Form::filled(&[]), (false, false)).await
 }
 
 /// `POST /public/{city}/complaint`
-pub(crate) async fn submit(guest: Guest, fields: Fields) -> Result<Response, Failure> {
-    guest.app.outside.pass(&guest.address)?;
+pub(crate) async fn submit(
+    guest: Guest,
+    OutsideUpload(mut upload): OutsideUpload,
+) -> Result<Response, Failure> {
+    let files = upload.take("files");
+    let (had_files, fields) = (!files.is_empty(), upload.fields);
     if fields.has(TRAP) {
         let problem = liandai_service::Problem::new(TRAP, "public-trap");
-        return draw(&guest, &Form::refused(fields, guest.worded(&[problem])), true).await;
+        let form = Form::refused(fields, guest.worded(&[problem]));
+        return draw(&guest, &form, (true, had_files)).await;
     }
     let draft = ComplaintDraft {
         kind: fields.text("kind"),
@@ -76,19 +87,28 @@ pub(crate) async fn submit(guest: Guest, fields: Fields) -> Result<Response, Fai
         name: fields.text("name"),
         contact: fields.text("contact"),
     };
-    match guest.service().submit_complaint(&guest.outside, &draft).await {
+    match guest.service().submit_complaint(&guest.outside, &draft, files).await {
         Ok(receipt) => {
             let page = guest.page("public-receipt-title");
             guest.show(&ReceiptPage { page, outside: &guest.outside, receipt: &receipt })
         }
         Err(Error::Invalid(problems)) => {
-            draw(&guest, &Form::refused(fields, guest.worded(&problems)), true).await
+            draw(&guest, &Form::refused(fields, guest.worded(&problems)), (true, had_files)).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-async fn draw(guest: &Guest, form: &Form, is_refused: bool) -> Result<Response, Failure> {
+/// The field for files of somebody from outside.
+pub(super) fn file_field<'a>(page: &'a Page<'a>, form: &'a Form) -> FileField<'a> {
+    FileField::new(page, "public-files", form).optional().room(OUTSIDE)
+}
+
+async fn draw(
+    guest: &Guest,
+    form: &Form,
+    (is_refused, had_files): (bool, bool),
+) -> Result<Response, Failure> {
     let institutions = guest.service().public_institutions(&guest.outside).await?;
     let choice = |one: Choice| (one.id.to_string(), one.name);
     let template = ComplaintPage {
@@ -96,6 +116,7 @@ async fn draw(guest: &Guest, form: &Form, is_refused: bool) -> Result<Response, 
         outside: &guest.outside,
         form,
         institutions: institutions.into_iter().map(choice).collect(),
+        had_files,
     };
     if is_refused { guest.refuse(&template) } else { guest.show(&template) }
 }

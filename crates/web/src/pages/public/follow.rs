@@ -9,8 +9,11 @@ use liandai_service::{
     public::Outside,
 };
 
-use super::Guest;
-use crate::{failure::Failure, fields::Fields, form::Form, page::Page, pages::complaints::looks};
+use super::{Guest, complaint::file_field};
+use crate::{
+    failure::Failure, fields::Fields, files::FileField, form::Form, page::Page, pages::complaints::looks,
+    upload::OutsideUpload,
+};
 
 #[derive(askama::Template)]
 #[template(path = "pages/public/follow.html")]
@@ -29,6 +32,7 @@ struct FollowedPage<'a> {
     form: &'a Form,
     /// What was just done.
     done: Option<String>,
+    had_files: bool,
 }
 
 impl FollowedPage<'_> {
@@ -38,6 +42,10 @@ impl FollowedPage<'_> {
 
     const fn looks(&self) -> (&'static str, &'static str) {
         looks(self.followed.state)
+    }
+
+    fn file_field(&self) -> FileField<'_> {
+        file_field(&self.page, self.form).chosen_before(self.had_files)
     }
 
     fn is_waiting(&self) -> bool {
@@ -62,15 +70,16 @@ fn draw_ask(guest: &Guest, form: &Form, is_refused: bool) -> Result<Response, Fa
 /// `POST /public/{city}/follow`
 pub(crate) async fn show(guest: Guest, fields: Fields) -> Result<Response, Failure> {
     guest.app.outside.pass(&guest.address)?;
-    draw(&guest, fields, Ok(None)).await
+    draw(&guest, (fields, false), Ok(None)).await
 }
 
 /// `POST /public/{city}/follow/add`
-pub(crate) async fn add(guest: Guest, fields: Fields) -> Result<Response, Failure> {
-    guest.app.outside.pass(&guest.address)?;
-    let outcome =
-        guest.service().add_to_complaint(&guest.outside, fields.text("code"), fields.raw("text")).await;
-    draw(&guest, fields, outcome.map(|()| Some("public-added"))).await
+pub(crate) async fn add(guest: Guest, OutsideUpload(mut upload): OutsideUpload) -> Result<Response, Failure> {
+    let files = upload.take("files");
+    let (had_files, fields) = (!files.is_empty(), upload.fields);
+    let (code, text) = (fields.text("code"), fields.raw("text"));
+    let outcome = guest.service().add_to_complaint(&guest.outside, code, text, files).await;
+    draw(&guest, (fields, had_files), outcome.map(|()| Some("public-added"))).await
 }
 
 /// `POST /public/{city}/follow/appeal`
@@ -78,13 +87,13 @@ pub(crate) async fn appeal(guest: Guest, fields: Fields) -> Result<Response, Fai
     guest.app.outside.pass(&guest.address)?;
     let outcome =
         guest.service().appeal_complaint(&guest.outside, fields.text("code"), fields.raw("why")).await;
-    draw(&guest, fields, outcome.map(|()| Some("public-appealed"))).await
+    draw(&guest, (fields, false), outcome.map(|()| Some("public-appealed"))).await
 }
 
 /// The complaint as it stands now, with what was done or what is wrong.
 async fn draw(
     guest: &Guest,
-    fields: Fields,
+    (fields, had_files): (Fields, bool),
     outcome: Result<Option<&'static str>, Error>,
 ) -> Result<Response, Failure> {
     let followed = match guest.service().follow_complaint(&guest.outside, fields.text("code")).await {
@@ -101,6 +110,7 @@ async fn draw(
     };
     let is_refused = form.is_refused();
     let page = Page::new(guest, followed.number.clone());
-    let template = FollowedPage { page, outside: &guest.outside, followed: &followed, form: &form, done };
+    let outside = &guest.outside;
+    let template = FollowedPage { page, outside, followed: &followed, form: &form, done, had_files };
     if is_refused { guest.refuse(&template) } else { guest.show(&template) }
 }

@@ -1,22 +1,17 @@
-//! Photos without what they tell beside the picture: where and when it was taken, with what, small earlier versions of it. The picture
-//! itself is left as it is, bit for bit, and keeps which way up it is.
+//! Photos: JPEG keeps its tables, frames and scans, and how colours are to be understood.
 
-/// What a photo is taken with turned by: a value of EXIF's orientation that is not the usual one.
-type Turned = Option<u8>;
+use super::exif::{orientation, turned_only};
 
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
 const EXIF: &[u8] = b"Exif\0\0";
-/// The number of EXIF's field that says which way up a photo is.
-const ORIENTATION: u16 = 0x0112;
 
 /// A JPEG without its metadata; none if its parts cannot be told apart.
-#[must_use]
-pub fn without_traces(jpeg: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn without_traces(jpeg: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(jpeg.len());
     let mut rest = jpeg.strip_prefix(&[0xff, START])?;
-    let mut turned: Turned = None;
+    let mut turned = None;
     let mut body: Vec<&[u8]> = Vec::new();
     loop {
         let (marker, after) = marker(rest)?;
@@ -43,7 +38,7 @@ pub fn without_traces(jpeg: &[u8]) -> Option<Vec<u8>> {
         }
     }
     kept.extend_from_slice(&[0xff, START]);
-    if let Some(turned) = turned.filter(|turned| (2..=8).contains(turned)) {
+    if let Some(turned) = turned {
         kept.extend_from_slice(&turned_segment(turned));
     }
     for part in body {
@@ -89,33 +84,11 @@ fn scan_end(rest: &[u8]) -> usize {
     rest.len()
 }
 
-/// Which way up a photo is, by what EXIF says of the first picture.
-fn orientation(tiff: &[u8]) -> Turned {
-    let is_little = match tiff.get(..4)? {
-        b"II*\0" => true,
-        b"MM\0*" => false,
-        _ => return None,
-    };
-    let two = |at: usize| -> Option<u16> {
-        let bytes: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if is_little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
-    };
-    let four: [u8; 4] = tiff.get(4..8)?.try_into().ok()?;
-    let first = if is_little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) };
-    let first = usize::try_from(first).ok()?;
-    let fields = usize::from(two(first)?);
-    let places = (0..fields).map_while(|field| first.checked_add(2 + field * 12));
-    let mut places = places.take_while(|at| at + 12 <= tiff.len());
-    let place = places.find(|at| two(*at) == Some(ORIENTATION))?;
-    u8::try_from(two(place + 8)?).ok()
-}
-
 /// EXIF that says which way up a photo is, and nothing else.
 fn turned_segment(turned: u8) -> Vec<u8> {
     let mut segment = vec![0xff, 0xe1, 0, 34];
     segment.extend_from_slice(EXIF);
-    segment.extend_from_slice(b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
-    segment.extend_from_slice(&[turned, 0, 0, 0, 0, 0, 0]);
+    segment.extend_from_slice(&turned_only(turned));
     segment
 }
 
