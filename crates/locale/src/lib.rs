@@ -51,6 +51,7 @@ topics![
     "powers",
     "problems",
     "ratings",
+    "registers",
     "regulation-pages",
     "remedies",
     "results",

@@ -148,6 +148,12 @@ ids! {
     ObligationMoveId,
     /// An institution's quarterly review.
     ReviewId,
+    /// An entry of a register.
+    EntryId,
+    /// A step that was done for an entry, or taken back.
+    EntryStepId,
+    /// What is proposed for whoever missed a duty.
+    ProposalId,
 }
 
 #[cfg(test)]

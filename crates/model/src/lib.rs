@@ -19,11 +19,11 @@ pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
     AccountId, AttachmentId, BodyId, CaseDecisionId, CaseId, CasePersonId, CaseRemedyId, CaseStepId,
-    ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, FactCommentId, FactId, FilingId, GrantId, IdError,
-    ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId, NoticeId, ObjectionId,
-    ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, RatingId, RegulationId, RemedyId, ReviewId,
-    SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId, SurveyId, SuspensionId, TargetId,
-    TargetProgressId, TenantId, TitleId, UnitId,
+    ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, EntryId, EntryStepId, FactCommentId, FactId,
+    FilingId, GrantId, IdError, ImportId, InstitutionId, JobId, LinkId, LogId, LogRemarkId, MemberId,
+    NoticeId, ObjectionId, ObligationId, ObligationMoveId, OfficerId, PostId, ProposalId, ProxyId, RatingId,
+    RegulationId, RemedyId, ReviewId, SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId,
+    SurveyId, SuspensionId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -36,8 +36,8 @@ pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     AttachmentOwner, CaseAct, CaseCapacity, CaseParty, CaseSource, CaseState, CaseTold, ComplaintAct,
-    ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, FactKind, FactState,
-    FilingState, ImportKind, ImportState, JobState, LogAct, LogMark, LogState, NoticeState, ObjectionState,
-    ObligationAct, ObligationState, RatingState, RemedyKind, ReminderState, ReviewState, Role, Seat,
-    SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme, UnknownWord,
+    ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, EntryState, FactKind,
+    FactState, FilingState, ImportKind, ImportState, JobState, LogAct, LogMark, LogState, NoticeState,
+    ObjectionState, ObligationAct, ObligationState, ProposalState, RatingState, RemedyKind, ReminderState,
+    ReviewState, Role, Seat, SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme, UnknownWord,
 };

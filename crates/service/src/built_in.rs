@@ -25,6 +25,7 @@ files![
     "public.toml",
     "cases.toml",
     "objectives.toml",
+    "registers.toml",
 ];
 
 /// The policies and their schema.

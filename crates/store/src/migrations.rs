@@ -34,6 +34,7 @@ migrations![
     "0014_surveys",
     "0016_review",
     "0017_calendar",
+    "0018_register",
 ];
 
 /// Commits what went well, rolls back what did not.

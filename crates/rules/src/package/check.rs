@@ -16,6 +16,7 @@ use super::{
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
     read_public,
+    read_registers::RegistersReader,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -27,8 +28,15 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 6] =
-    ["procedure.toml", "organisation.toml", "duties.toml", "public.toml", "cases.toml", "objectives.toml"];
+const OPTIONAL: [&str; 7] = [
+    "procedure.toml",
+    "organisation.toml",
+    "duties.toml",
+    "public.toml",
+    "cases.toml",
+    "objectives.toml",
+    "registers.toml",
+];
 
 /// See [`Package::check`].
 pub fn check(sources: &[Source]) -> Result<(Package, Vec<Diagnostic>), Vec<Diagnostic>> {
@@ -82,7 +90,7 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public, cases, objectives]: [Option<Parsed<'p, '_>>; 6],
+    [procedure, organisation, duties, public, cases, objectives, registers]: [Option<Parsed<'p, '_>>; 7],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -152,8 +160,9 @@ fn read_all<'p>(
     let duties = duties.map(|parsed| {
         let read = DutiesReader { vocabulary: &vocabulary, from }.read(table(parsed, report), &clauses);
         check_duties::check(&read, &clauses, from, report);
-        read.duties
+        (read.duties, read.is_whole)
     });
+    let (duties, knows_duties) = duties.map_or((None, false), |(duties, is_whole)| (Some(duties), is_whole));
     let public = public.map(|parsed| read_public::read(table(parsed, report), &clauses, from));
     let cases = cases.map(|parsed| {
         let [_, _, officers] = &rulebooks;
@@ -162,6 +171,14 @@ fn read_all<'p>(
     let objectives = objectives.map(|parsed| {
         let (vocabulary, indicators) = (&vocabulary, &indicators);
         let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
+        reader.read(table(parsed, report), &clauses)
+    });
+    let registers = registers.map(|parsed| {
+        let reader = RegistersReader {
+            vocabulary: &vocabulary,
+            duties: duties.as_ref().filter(|_| knows_duties),
+            from,
+        };
         reader.read(table(parsed, report), &clauses)
     });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
@@ -184,6 +201,7 @@ fn read_all<'p>(
         public,
         cases,
         objectives,
+        registers,
     }
 }
 

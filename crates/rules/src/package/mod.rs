@@ -22,8 +22,10 @@ mod read_objectives;
 mod read_organisation;
 mod read_procedure;
 mod read_public;
+mod read_registers;
 mod read_rulebook;
 mod reader;
+mod registers;
 mod rulebook;
 mod scope;
 
@@ -40,6 +42,10 @@ pub use procedure::{
     Sought, Step, Term, TermOf, Titled, Told, Window,
 };
 pub use public::{Handling, Public, QuestionSet, Satisfaction, Surveying};
+pub use registers::{
+    Entering, FieldKind, NumberField, NumberUnit, Register, RegisterConsequence, RegisterField, RegisterStep,
+    Registers,
+};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Bars, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
     Flag, Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,
@@ -88,6 +94,8 @@ pub struct Package {
     pub cases: Option<Cases>,
     /// What the whole is measured by; a package may leave it out.
     objectives: Option<Objectives>,
+    /// Registers with their own forms; a package may leave them out.
+    registers: Option<Registers>,
 }
 
 impl Package {
@@ -128,6 +136,12 @@ impl Package {
     #[must_use]
     pub const fn objectives(&self) -> Option<&Objectives> {
         self.objectives.as_ref()
+    }
+
+    /// The registers with their own forms, if the regulation has any.
+    #[must_use]
+    pub const fn registers(&self) -> Option<&Registers> {
+        self.registers.as_ref()
     }
 
     /// The clause with that id.

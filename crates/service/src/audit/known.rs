@@ -50,12 +50,14 @@ words! {
         "waive-notice" "state-in-case" "hold-hearing" "decide-case" "decide-about-officer" "lift-in-case" "lift-suspension" "ask-in-case"
         "take-back-in-case" "read-case-decision" "reverse-in-case" "uphold-in-case" "reverse-about-officer" "export-cases"
         "begin-survey" "make-slips" "end-survey" "take-survey" "drop-survey" "export-surveys"
+        "enter" "correct-entry" "annul-entry" "step-entry" "undo-step" "confirm-entry" "return-entry" "withdraw-entry" "supersede-entry"
+        "export-entries" "evidence-obligation" "propose-consequence" "accept-proposal" "decline-proposal"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint" "case" "objective" "review" "survey";
+        "attachment" "complaint" "case" "objective" "review" "survey" "entry" "proposal";
 }
 
 #[cfg(test)]

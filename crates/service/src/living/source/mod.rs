@@ -54,6 +54,19 @@ macro_rules! sources {
     };
 }
 
-sources![objectives, bodies, duties, links, targets, logs, sheets, ratings, settlements, facts, complaints];
+sources![
+    objectives,
+    bodies,
+    duties,
+    links,
+    targets,
+    logs,
+    sheets,
+    ratings,
+    settlements,
+    facts,
+    registers,
+    complaints
+];
 
 pub(crate) use sheets::approved_sheets;
