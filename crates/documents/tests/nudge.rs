@@ -25,6 +25,8 @@ mod objectives;
 mod organisation;
 #[path = "nudge/partners.rs"]
 mod partners;
+#[path = "nudge/registers.rs"]
+mod registers;
 mod support;
 
 use liandai_model::{FactTable, Period};
@@ -198,6 +200,9 @@ impl Bench {
         }
         if number.name == "objectives.toml" {
             return self.tells_otherwise(number, objectives::told);
+        }
+        if number.name == "registers.toml" {
+            return self.tells_otherwise(number, registers::told);
         }
         if number.name == "public.toml" {
             return self.tells_the_public_otherwise(number);

@@ -52,6 +52,7 @@ topics![
     "powers",
     "problems",
     "ratings",
+    "registers",
     "regulation-pages",
     "remedies",
     "results",

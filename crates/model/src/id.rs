@@ -164,6 +164,12 @@ ids! {
     ReviewId,
     /// What somebody had taken out of the ledger of evidence.
     LedgerExportId,
+    /// An entry of a register.
+    EntryId,
+    /// A step that was done for an entry, or taken back.
+    EntryStepId,
+    /// What is proposed for whoever missed a duty.
+    ProposalId,
 }
 
 #[cfg(test)]

@@ -19,12 +19,12 @@ pub use day::{Day, DayError};
 pub use facts::{FactSink, FactTable};
 pub use id::{
     AccountId, AttachmentId, BodyId, CaseDecisionId, CaseId, CasePersonId, CaseRemedyId, CaseStepId,
-    ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, ExamId, ExamPaperId, FactCommentId, FactId,
-    FilingId, GrantId, IdError, ImportId, InspectionCheckId, InspectionId, InspectionPostId,
-    InspectionStepId, InstitutionId, JobId, LedgerExportId, LinkId, LogId, LogRemarkId, MemberId, NoticeId,
-    ObjectionId, ObligationId, ObligationMoveId, OfficerId, PostId, ProxyId, QuestionId, RatingId,
-    RegulationId, RemedyId, ReviewId, SecondmentId, SessionId, SheetId, SheetMoveId, SurveyAnswerId,
-    SurveyId, SuspensionId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
+    ComplaintEntryId, ComplaintId, ConsequenceId, CycleId, EntryId, EntryStepId, ExamId, ExamPaperId,
+    FactCommentId, FactId, FilingId, GrantId, IdError, ImportId, InspectionCheckId, InspectionId,
+    InspectionPostId, InspectionStepId, InstitutionId, JobId, LedgerExportId, LinkId, LogId, LogRemarkId,
+    MemberId, NoticeId, ObjectionId, ObligationId, ObligationMoveId, OfficerId, PostId, ProposalId, ProxyId,
+    QuestionId, RatingId, RegulationId, RemedyId, ReviewId, SecondmentId, SessionId, SheetId, SheetMoveId,
+    SurveyAnswerId, SurveyId, SuspensionId, TargetId, TargetProgressId, TenantId, TitleId, UnitId,
 };
 pub use identity::{IdentityError, IdentityNumber};
 pub use instant::Instant;
@@ -37,10 +37,10 @@ pub use secret::Secret;
 pub use subject::{Subject, SubjectRef, SubjectRefError};
 pub use word::{
     AttachmentOwner, CaseAct, CaseCapacity, CaseParty, CaseSource, CaseState, CaseTold, CheckResult,
-    ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, ExamReveal,
-    ExamState, FactKind, FactState, FilingState, ImportKind, ImportState, InspectionAct, InspectionParty,
-    InspectionState, JobState, LedgerKind, LogAct, LogMark, LogState, NoticeState, ObjectionState,
-    ObligationAct, ObligationState, PostState, QuestionKind, RatingState, RectifyState, RemedyKind,
-    ReminderState, ReviewState, Role, Seat, SheetAct, SheetStep, SurveyMode, SurveyState, TargetState, Theme,
-    UnknownWord,
+    ComplaintAct, ComplaintKind, ComplaintState, ConsequenceState, CycleState, DayKind, Duty, EntryState,
+    ExamReveal, ExamState, FactKind, FactState, FilingState, ImportKind, ImportState, InspectionAct,
+    InspectionParty, InspectionState, JobState, LedgerKind, LogAct, LogMark, LogState, NoticeState,
+    ObjectionState, ObligationAct, ObligationState, PostState, ProposalState, QuestionKind, RatingState,
+    RectifyState, RemedyKind, ReminderState, ReviewState, Role, Seat, SheetAct, SheetStep, SurveyMode,
+    SurveyState, TargetState, Theme, UnknownWord,
 };

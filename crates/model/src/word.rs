@@ -209,6 +209,32 @@ words! {
         Annulling = "annulling",
     }
 
+    /// Where an entry of a register stands.
+    EntryState {
+        /// Entered by one person; waits for its steps, then for another person to confirm it.
+        Waiting = "waiting",
+        /// Given back to who entered it, with a reason.
+        Returned = "returned",
+        /// Confirmed by another person: it counts.
+        Confirmed = "confirmed",
+        /// Another entry took its place, or it was taken out of the record.
+        Superseded = "superseded",
+        /// Taken back by who entered it, before anybody confirmed it.
+        Withdrawn = "withdrawn",
+        /// A confirmed entry that only takes another out of the record. It does not count itself.
+        Annulling = "annulling",
+    }
+
+    /// Where a proposal stands that follows from a missed duty.
+    ProposalState {
+        /// Put forward by one person; waits for another to decide.
+        Proposed = "proposed",
+        /// Decided to be carried out.
+        Accepted = "accepted",
+        /// Decided against.
+        Declined = "declined",
+    }
+
     /// Where a target stands (三(四)2(7)): both sides confirm it.
     TargetState {
         /// Set from above; whose it is has not answered.
@@ -299,6 +325,8 @@ words! {
         Log = "log",
         /// What was added to the file of a case.
         CaseStep = "case-step",
+        /// An entry of a register.
+        Entry = "entry",
         /// What was looked at in an inspection.
         InspectionCheck = "inspection-check",
         /// What was handed in about a finding.

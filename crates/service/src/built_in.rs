@@ -27,6 +27,7 @@ files![
     "objectives.toml",
     "inspections.toml",
     "questions.toml",
+    "registers.toml",
 ];
 
 /// The policies and their schema.

@@ -49,6 +49,7 @@ pub mod powers;
 pub mod proxy;
 pub mod public;
 pub mod rating;
+pub mod register;
 pub mod regulation;
 pub mod remedy;
 pub mod review;

@@ -46,6 +46,12 @@ pub enum TaskKind {
     DutiesSoon,
     /// Duties that were done are to be confirmed.
     DutiesToConfirm,
+    /// Entries of registers are to be confirmed.
+    EntriesToConfirm,
+    /// One's entries were returned.
+    EntriesReturned,
+    /// Proposals are to be decided on.
+    ProposalsToDecide,
     /// Ratings are to be taken on.
     Ratings,
     /// Consequences are to be decided on.
@@ -117,6 +123,9 @@ impl TaskKind {
             Self::DutiesOverdue => "task-duties-overdue",
             Self::DutiesSoon => "task-duties-soon",
             Self::DutiesToConfirm => "task-duties-to-confirm",
+            Self::EntriesToConfirm => "task-entries-to-confirm",
+            Self::EntriesReturned => "task-entries-returned",
+            Self::ProposalsToDecide => "task-proposals-to-decide",
             Self::Ratings => "task-ratings",
             Self::Undecided => "task-undecided",
             Self::Unsettled => "task-unsettled",
@@ -242,6 +251,9 @@ impl Waiting {
             Self::DutiesOverdue(n) => one(TaskKind::DutiesOverdue, n, "/duties"),
             Self::DutiesSoon(n) => one(TaskKind::DutiesSoon, n, "/duties"),
             Self::DutiesToConfirm(n) => one(TaskKind::DutiesToConfirm, n, "/duties/confirm"),
+            Self::EntriesToConfirm(n) => one(TaskKind::EntriesToConfirm, n, "/entries/confirm"),
+            Self::EntriesReturned(n) => one(TaskKind::EntriesReturned, n, "/entries/mine?state=returned"),
+            Self::ProposalsToDecide(n) => one(TaskKind::ProposalsToDecide, n, "/proposals?state=proposed"),
             Self::Ratings(n) => one(TaskKind::Ratings, n, "/ratings"),
             Self::Undecided(n) => one(TaskKind::Undecided, n, "/settlements?state=open"),
             Self::Unsettled(n) => one(TaskKind::Unsettled, n, "/settlements?state=approved"),

@@ -65,6 +65,12 @@ pub enum Waiting {
     DutiesSoon(i64),
     /// What others have done and the actor may confirm.
     DutiesToConfirm(i64),
+    /// Entries of registers that others made and the actor may confirm.
+    EntriesToConfirm(i64),
+    /// Entries of the actor's that were returned.
+    EntriesReturned(i64),
+    /// Proposals that follow from missed duties and on which the actor may decide.
+    ProposalsToDecide(i64),
     /// Ratings to approve, to put under notice or to proclaim.
     Ratings(i64),
     /// Rewards and consequences on which the actor may decide.
@@ -192,6 +198,7 @@ impl Service {
         self.ask_facts(call, &mut asked);
         self.ask_told(call, &open, &mut asked);
         self.ask_duties(call, &mut asked);
+        self.ask_registers(call, &mut asked);
         self.ask_ratings(call, &mut asked);
         self.ask_notices(call, &mut asked);
         self.ask_remedies(call, &mut asked);

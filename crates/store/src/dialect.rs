@@ -132,6 +132,22 @@ pub(crate) const fn clock(engine: Engine) -> Option<&'static str> {
     }
 }
 
+/// A value out of a column of JSON, which sorts as its kind does; `?` is what [`json_path`] makes of its key.
+pub(crate) const fn json_value(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "json_extract(e.fields, ?)",
+        Engine::Postgres => "jsonb_extract_path(CAST(e.fields AS JSONB), ?)",
+    }
+}
+
+/// How the engine names a key of JSON.
+pub(crate) fn json_path(engine: Engine, key: &str) -> String {
+    match engine {
+        Engine::Sqlite => format!("$.\"{key}\""),
+        Engine::Postgres => key.to_owned(),
+    }
+}
+
 /// Sorts texts by their bytes, whatever the language of the database.
 pub(crate) const fn by_bytes(engine: Engine) -> &'static str {
     match engine {

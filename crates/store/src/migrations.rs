@@ -38,6 +38,7 @@ migrations![
     "0017_calendar",
     "0019_exam",
     "0020_ledger",
+    "0018_register",
 ];
 
 /// Commits what went well, rolls back what did not.

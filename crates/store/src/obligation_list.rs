@@ -258,25 +258,36 @@ fn owned_by(clauses: &mut Clauses, owners: &[Owner]) {
 impl Confirms {
     fn narrow(&self, clauses: &mut Clauses) {
         clauses.push(" AND b.state = 'done'");
+        self.narrow_to(clauses, "b", "done_by");
+    }
+
+    /// Narrows to what waits for them: `row` is what the statement calls the rows, `by` the column of the account that said it.
+    pub(crate) fn narrow_to(&self, clauses: &mut Clauses, row: &str, by: &str) {
+        let column = |name: &str| format!("{row}.{name}");
+        let (confirmer, subject) = (column("confirmer"), column("subject_id"));
         if let Some(account) = self.account {
-            clauses.add(" AND b.done_by <> ?", [value(account)]);
+            let by = column(by);
+            clauses.add(&format!(" AND ({by} IS NULL OR {by} <> ?)"), [value(account)]);
         }
         if let Some(officer) = self.officer {
-            clauses.add(" AND b.subject_id <> ?", [value(officer)]);
+            clauses.add(&format!(" AND {subject} <> ?"), [value(officer)]);
         }
         let mut joint = " AND (";
         if !self.members.is_empty() {
-            clauses.push(joint).push("(b.confirmer = 'leader'");
-            clauses.among(" AND b.subject_id IN", self.members.iter().copied().map(value)).push(")");
+            clauses.push(joint).push(&format!("({confirmer} = 'leader'"));
+            let among = format!(" AND {subject} IN");
+            clauses.among(&among, self.members.iter().copied().map(value)).push(")");
             joint = " OR ";
         }
+        let confirmer_id = column("confirmer_id");
         if !self.institutions.is_empty() {
-            clauses.push(joint).push("(b.confirmer IN ('office', 'above')");
-            clauses.among(" AND b.confirmer_id IN", self.institutions.iter().copied().map(value)).push(")");
+            clauses.push(joint).push(&format!("({confirmer} IN ('office', 'above')"));
+            let among = format!(" AND {confirmer_id} IN");
+            clauses.among(&among, self.institutions.iter().copied().map(value)).push(")");
             joint = " OR ";
         }
         if self.city {
-            clauses.push(joint).push("(b.confirmer = 'above' AND b.confirmer_id IS NULL)");
+            clauses.push(joint).push(&format!("({confirmer} = 'above' AND {confirmer_id} IS NULL)"));
             joint = " OR ";
         }
         clauses.push(if joint == " OR " { ")" } else { " AND 1 = 0" });

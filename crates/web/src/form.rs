@@ -70,10 +70,15 @@ impl Form {
 
     /// A field with its label.
     pub(crate) fn field<'a>(&'a self, page: &'a Page<'a>, name: &'a str, label: &str) -> Field<'a> {
+        self.field_called(page, name, page.t(label))
+    }
+
+    /// A field whose label is worded already.
+    pub(crate) fn field_called<'a>(&'a self, page: &'a Page<'a>, name: &'a str, label: String) -> Field<'a> {
         Field {
             page,
             name,
-            label: page.t(label),
+            label,
             value: self.fields.raw(name),
             kind: Kind::Input { of: "text", most: 100 },
             is_required: true,

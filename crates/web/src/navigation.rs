@@ -56,6 +56,7 @@ const ALL: &[(Option<&str>, &[Entry])] = &[
             // Those who look after a place may take its lists out; a leader who only has members, and a mere officer, may not.
             entry("nav-log-board", "/log/board", "table", Some(Action::Export)),
             entry("nav-duties", "/duties", "list-check", Some(Action::ViewDuty)),
+            entry("nav-registers", "/registers", "book-2", Some(Action::ViewEntry)),
             entry("nav-targets", "/targets", "target", Some(Action::ViewTarget)),
         ],
     ),

@@ -68,8 +68,9 @@ pub fn numbers(sources: &[Source]) -> Vec<Number> {
         for (path, span, key, decimals) in found {
             let line = source.text[..span.start].matches('\n').count() + 1;
             let value = source.text[span.clone()].to_owned();
-            // Objectives are whole percents and counts.
-            let decimals = if source.name == "objectives.toml" { 0 } else { decimals };
+            // Objectives and the forms of registers have whole percents and counts.
+            let is_whole = ["objectives.toml", "registers.toml"].contains(&source.name.as_str());
+            let decimals = if is_whole { 0 } else { decimals };
             all.push(Number { file, name: source.name.clone(), line, span, key, path, value, decimals });
         }
     }

@@ -497,3 +497,21 @@ audit-act-export-questions = took out the question bank
 audit-noun-exam = exam
 audit-noun-exam-paper = paper
 audit-noun-question = question
+
+# Registers with their own forms
+audit-act-enter = Enter in a register
+audit-act-correct-entry = Correct an entry
+audit-act-annul-entry = Take an entry out of the record
+audit-act-step-entry = Do a step of an entry
+audit-act-undo-step = Take a step back
+audit-act-confirm-entry = Confirm an entry
+audit-act-return-entry = Return an entry
+audit-act-withdraw-entry = Take an entry back
+audit-act-supersede-entry = Supersede an entry
+audit-act-export-entries = Export a register
+audit-act-evidence-obligation = Show by entries that a duty was done
+audit-act-propose-consequence = Propose a consequence
+audit-act-accept-proposal = Accept a proposal
+audit-act-decline-proposal = Decline a proposal
+audit-noun-entry = entry of a register
+audit-noun-proposal = proposal

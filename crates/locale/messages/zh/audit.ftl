@@ -497,3 +497,21 @@ audit-act-export-questions = 导出题库
 audit-noun-exam = 测试
 audit-noun-exam-paper = 答卷
 audit-noun-question = 题目
+
+# Registers with their own forms
+audit-act-enter = 登记入册
+audit-act-correct-entry = 更正登记
+audit-act-annul-entry = 登记注销
+audit-act-step-entry = 完成登记步骤
+audit-act-undo-step = 撤回登记步骤
+audit-act-confirm-entry = 核实登记
+audit-act-return-entry = 退回登记
+audit-act-withdraw-entry = 撤回登记
+audit-act-supersede-entry = 替代登记
+audit-act-export-entries = 导出登记册
+audit-act-evidence-obligation = 以登记认定职责完成
+audit-act-propose-consequence = 提出处理建议
+audit-act-accept-proposal = 同意处理建议
+audit-act-decline-proposal = 不同意处理建议
+audit-noun-entry = 登记
+audit-noun-proposal = 处理建议

@@ -17,6 +17,7 @@ use super::{
     read_organisation::OrganisationReader,
     read_procedure::ProcedureReader,
     read_public, read_questions,
+    read_registers::RegistersReader,
     read_rulebook::{RulebookReader, flag_names},
     reader::{self, Report, Table},
     scope::Names,
@@ -28,7 +29,7 @@ const FILES: [&str; 6] =
     ["regulation.toml", "clauses.toml", "indicators.toml", "institution.toml", "unit.toml", "officer.toml"];
 
 /// Files that a package may have.
-const OPTIONAL: [&str; 8] = [
+const OPTIONAL: [&str; 9] = [
     "procedure.toml",
     "organisation.toml",
     "duties.toml",
@@ -37,6 +38,7 @@ const OPTIONAL: [&str; 8] = [
     "objectives.toml",
     "inspections.toml",
     "questions.toml",
+    "registers.toml",
 ];
 
 /// See [`Package::check`].
@@ -91,8 +93,8 @@ fn read_all<'p>(
     clauses: Parsed<'p, '_>,
     indicators: Parsed<'p, '_>,
     rulebooks: [Parsed<'p, '_>; 3],
-    [procedure, organisation, duties, public, cases, objectives, inspections, questions]: [Option<Parsed<'p, '_>>;
-        8],
+    [procedure, organisation, duties, public, cases, objectives, inspections, questions, registers]: [Option<Parsed<'p, '_>>;
+        9],
 ) -> Package {
     let header = read::header(table(regulation, report));
     let from = header.effective_from.unwrap_or(Day::MIN);
@@ -162,8 +164,9 @@ fn read_all<'p>(
     let duties = duties.map(|parsed| {
         let read = DutiesReader { vocabulary: &vocabulary, from }.read(table(parsed, report), &clauses);
         check_duties::check(&read, &clauses, from, report);
-        read.duties
+        (read.duties, read.is_whole)
     });
+    let (duties, knows_duties) = duties.map_or((None, false), |(duties, is_whole)| (Some(duties), is_whole));
     let public = public.map(|parsed| read_public::read(table(parsed, report), &clauses, from));
     let cases = cases.map(|parsed| {
         let [_, _, officers] = &rulebooks;
@@ -180,6 +183,14 @@ fn read_all<'p>(
         read_inspections::read(table(parsed, report), &clauses, &vocabulary, criteria, from)
     });
     let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
+    let registers = registers.map(|parsed| {
+        let reader = RegistersReader {
+            vocabulary: &vocabulary,
+            duties: duties.as_ref().filter(|_| knows_duties),
+            from,
+        };
+        reader.read(table(parsed, report), &clauses)
+    });
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
@@ -202,6 +213,7 @@ fn read_all<'p>(
         questions,
         objectives,
         inspections,
+        registers,
     }
 }
 

@@ -26,8 +26,10 @@ mod read_organisation;
 mod read_procedure;
 mod read_public;
 mod read_questions;
+mod read_registers;
 mod read_rulebook;
 mod reader;
+mod registers;
 mod rulebook;
 mod scope;
 
@@ -46,6 +48,10 @@ pub use procedure::{
 };
 pub use public::{Handling, Public, QuestionSet, Satisfaction, Surveying};
 pub use questions::{Examining, Question, Questions};
+pub use registers::{
+    Entering, FieldKind, NumberField, NumberUnit, Register, RegisterConsequence, RegisterField, RegisterStep,
+    Registers,
+};
 pub use rulebook::{
     Allowance, Amount, Award, Band, Bars, Blend, Bonus, Ceiling, Criterion, DeductionRule, Effect, Exclusion,
     Flag, Ground, Item, Last, Origin, Penalty, Quota, Rule, Rulebook, Settlement, Status, Top, Within,
@@ -98,6 +104,8 @@ pub struct Package {
     objectives: Option<Objectives>,
     /// What inspections look at; a package may leave it out.
     pub inspections: Option<Inspections>,
+    /// Registers with their own forms; a package may leave them out.
+    registers: Option<Registers>,
 }
 
 impl Package {
@@ -138,6 +146,12 @@ impl Package {
     #[must_use]
     pub const fn objectives(&self) -> Option<&Objectives> {
         self.objectives.as_ref()
+    }
+
+    /// The registers with their own forms, if the regulation has any.
+    #[must_use]
+    pub const fn registers(&self) -> Option<&Registers> {
+        self.registers.as_ref()
     }
 
     /// The clause with that id.

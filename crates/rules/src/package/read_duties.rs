@@ -15,6 +15,8 @@ use super::{
 /// What was read, with the clauses that duties cite and those that are declared not to be modelled.
 pub struct Read {
     pub duties: Duties,
+    /// Whether every duty could be read: else it is not known which ones there are.
+    pub is_whole: bool,
     pub cited: Citations,
     pub passed_over: Citations,
 }
@@ -32,7 +34,10 @@ impl DutiesReader<'_> {
         let evidence: Vec<_> =
             table.words("evidence").into_iter().map(|(word, text)| Word { id: word.value, text }).collect();
         let read = |table| rule(table, &Naming::Own, &cited, self.from, |table| self.owed(table, &evidence));
-        let duties = table.tables("duty").into_iter().filter_map(read).collect();
+        let written = table.tables("duty");
+        let count = written.len();
+        let duties: Vec<_> = written.into_iter().filter_map(read).collect();
+        let is_whole = duties.len() == count;
         let not_modelled = table.tables("not-modelled").into_iter().map(|table| {
             let place = table.value_place("clause");
             let one =
@@ -42,7 +47,7 @@ impl DutiesReader<'_> {
         });
         let not_modelled = not_modelled.collect();
         table.finish();
-        Read { duties: Duties { evidence, duties, not_modelled }, cited, passed_over }
+        Read { duties: Duties { evidence, duties, not_modelled }, is_whole, cited, passed_over }
     }
 
     fn owed(&self, table: &Table<'_, '_>, evidence: &[Word]) -> Option<Owed> {

@@ -21,6 +21,7 @@ impl Service {
             AttachmentOwner::Import => self.sees_file_of_import(tx, call, id.into()).await.map(|()| None),
             AttachmentOwner::Fact => self.changes_files_of_fact(tx, call, id.into()).await,
             AttachmentOwner::Log => self.changes_files_of_log(tx, call, id.into()).await,
+            AttachmentOwner::Entry => self.changes_files_of_entry(tx, call, id.into()).await,
             AttachmentOwner::CaseStep => self.sees_files_of_case(tx, call, id.into()).await,
             AttachmentOwner::InspectionCheck => self.sees_files_of_check(tx, call, id.into()).await,
             AttachmentOwner::InspectionStep => self.sees_files_of_step(tx, call, id.into()).await,

@@ -57,6 +57,8 @@ words! {
         "make-exam" "open-exam" "close-exam" "drop-exam" "begin-paper" "end-paper" "export-exam" "add-question" "retire-question"
         "export-questions"
         "begin-survey" "make-slips" "end-survey" "take-survey" "drop-survey" "export-surveys"
+        "enter" "correct-entry" "annul-entry" "step-entry" "undo-step" "confirm-entry" "return-entry" "withdraw-entry" "supersede-entry"
+        "export-entries" "evidence-obligation" "propose-consequence" "accept-proposal" "decline-proposal"
         "retry-job" "discard-job" "verify-audit" "set-up" "rotate-keys" "restore";
     /// Kinds of things.
     NOUNS, noun, "audit-noun-":
@@ -65,6 +67,7 @@ words! {
         "attachment" "complaint" "case" "objective" "review" "survey" "inspection";
         "attachment" "complaint" "case" "objective" "review" "survey" "exam" "exam-paper" "question";
         "attachment" "complaint" "case" "ledger" "objective" "review" "survey";
+        "attachment" "complaint" "case" "objective" "review" "survey" "entry" "proposal";
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use liandai_model::OfficerId;
 use liandai_store::{
     Tx, body::MemberRow, institution::Institution, link::LinkRow, officer::Officer, post::PostRow,
-    secondment::SecondmentRow, suspension::Suspension, title::Title,
+    register_list::EntryRow, secondment::SecondmentRow, suspension::Suspension, title::Title,
 };
 
 use crate::{
@@ -23,6 +23,8 @@ pub struct Dossier {
     pub unit: Option<String>,
     /// The record; none for those who only see who the officer is.
     pub record: Option<OfficerRecord>,
+    /// The latest of the registers about them that the actor may see.
+    pub entries: Vec<EntryRow>,
     /// What came out for them, and what has followed, for those who may see it.
     pub years: Years,
     /// Whether the actor may see the institution.
@@ -111,8 +113,11 @@ impl Service {
             None => None,
         };
         let years = self.years_of(&mut tx, call, &officer, &place).await?;
+        let entries =
+            if record.is_some() { self.entries_of_officer(&mut tx, call, id).await? } else { Vec::new() };
         Ok(Dossier {
             years,
+            entries,
             unit,
             record,
             sees_institution: self.may(call, Action::ViewInstitution, &institution),

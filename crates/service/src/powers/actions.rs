@@ -88,6 +88,16 @@ actions! {
     DoPlaceDuty = "do-place-duty",
     /// Confirm or return what was done, or excuse somebody from it. Asked of the officer, or of the institution that confirms.
     ConfirmDuty = "confirm-duty",
+    /// See what stands in registers with their own forms.
+    ViewEntry = "view-entry",
+    /// See what stands in those that are confidential, for the roles that a register names. Asked of whom an entry is of.
+    ViewConfidentialEntry = "view-confidential-entry",
+    /// Enter something about oneself in a register. Asked of the officer.
+    EnterOwn = "enter-own",
+    /// Enter something about others or a place, do its steps, correct it, propose what follows from a missed duty. Asked of whom it is of.
+    Enter = "enter",
+    /// Confirm or return what was entered, decide on proposals. Asked of the officer, or of the institution that confirms.
+    ConfirmEntry = "confirm-entry",
     /// See figures of an institution: objectives, clauses, quarterly reviews. Asked of the institution.
     ViewFigures = "view-figures",
     /// Gather, comment on, publish and withdraw an institution's quarterly review. Asked of the institution.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use liandai_model::Role;
 use liandai_store::Reach;
 
 use super::{
@@ -25,6 +26,21 @@ impl Powers {
             }
             for holding in &acting.holdings {
                 if self.is_given(&acting, holding, action) {
+                    add(&mut reach, &holding.scope);
+                }
+            }
+        }
+        if reach.city { Reach::whole_city() } else { reach }
+    }
+
+    /// As [`reach`](Self::reach), by some roles alone; towards oneself by any.
+    #[must_use]
+    pub fn reach_of_roles(&self, principal: &Principal, action: Action, roles: &[Role]) -> Reach {
+        let mut reach = Reach::default();
+        for acting in Acting::all(principal) {
+            for holding in &acting.holdings {
+                let is_named = roles.contains(&holding.role) || matches!(holding.scope, Scope::Own(_));
+                if is_named && self.is_given(&acting, holding, action) {
                     add(&mut reach, &holding.scope);
                 }
             }

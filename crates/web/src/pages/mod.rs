@@ -29,6 +29,7 @@ pub(crate) mod preferences;
 pub(crate) mod public;
 pub(crate) mod questions;
 pub(crate) mod ratings;
+pub(crate) mod registers;
 pub(crate) mod regulation;
 pub(crate) mod remedies;
 pub(crate) mod reviews;

@@ -68,6 +68,8 @@ sources![
     complaints,
     inspections,
     exams
+    registers,
+    complaints
 ];
 
 pub(crate) use sheets::approved_sheets;

@@ -25,7 +25,7 @@ pub(super) fn title<'a>(visit: &'a SignedIn, id: &'a str) -> &'a str {
 }
 
 /// A stretch as people name it: `2026-Q1` is a quarter, a day is a day.
-pub(super) fn stretch(page: &Page<'_>, period: &str, first: Day, last: Day) -> String {
+pub(crate) fn stretch(page: &Page<'_>, period: &str, first: Day, last: Day) -> String {
     let (year, month, _) = first.ymd();
     let year = year.to_string();
     match period.split_once('-') {
@@ -43,7 +43,7 @@ pub(super) fn stretch(page: &Page<'_>, period: &str, first: Day, last: Day) -> S
 }
 
 /// How a state looks: class and icon. What is to be done and past its day looks worse than what is not.
-pub(super) fn look(state: ObligationState, is_overdue: bool, is_late: bool) -> (&'static str, &'static str) {
+pub(crate) fn look(state: ObligationState, is_overdue: bool, is_late: bool) -> (&'static str, &'static str) {
     match state {
         ObligationState::Open | ObligationState::Returned if is_overdue => ("status-bad", "alert-triangle"),
         ObligationState::Open => ("", "circle-dashed"),

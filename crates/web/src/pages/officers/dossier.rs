@@ -5,11 +5,16 @@ use liandai_model::{Day, OfficerId};
 use liandai_service::{
     officer::{Dossier, Number},
     powers::Action,
-    store::{link::LinkRow, suspension::Suspension},
+    store::{link::LinkRow, register_list::EntryRow, suspension::Suspension},
 };
 
 use crate::{
-    failure::Failure, fields::Fields, ids::Id, page::Page, pages::ratings::years::YearsCard, visit::SignedIn,
+    failure::Failure,
+    fields::Fields,
+    ids::Id,
+    page::Page,
+    pages::{ratings::years::YearsCard, registers},
+    visit::SignedIn,
     words::Words,
 };
 
@@ -24,6 +29,7 @@ struct DossierPage<'a> {
     titles: Words<'a>,
     opened: Option<(Number, String)>,
     suspensions: &'a [Suspension],
+    visit: &'a SignedIn,
 }
 
 #[expect(
@@ -32,6 +38,11 @@ struct DossierPage<'a> {
     reason = "templates hand over fields by reference"
 )]
 impl DossierPage<'_> {
+    /// What the register of an entry is called.
+    fn register<'b>(&'b self, entry: &'b EntryRow) -> &'b str {
+        registers::title(self.visit, &entry.register)
+    }
+
     /// A number: the path that opens it, and either its mask or, opened, itself.
     fn numbers(&self) -> Vec<Sealed> {
         let Some(record) = &self.dossier.record else { return Vec::new() };
@@ -149,5 +160,6 @@ async fn draw(
         titles: Words::titles(visit),
         opened,
         suspensions: dossier.record.as_ref().map_or(&[], |record| record.suspensions.as_slice()),
+        visit,
     })
 }

@@ -1,0 +1,234 @@
+# Registers with their own forms
+nav-registers = Registers
+registers-title = Registers
+registers-question = What is kept in the registers?
+registers-answer = { $count } registers; { $waiting } entries are not confirmed yet.
+registers-none = No registers
+registers-none-why = The regulation has none, or none that you may see.
+registers-tab-all = All registers
+registers-tab-confirm = For me to confirm
+registers-tab-mine = Entered by me
+registers-tab-proposals = Proposals
+register-confidential = confidential
+register-confidential-told = A confidential register: seen by those it names and by whom an entry is of; it takes no files, and the audit names neither contents nor people.
+register-of-year = In { $year }
+register-of-all = In all
+register-open = Not confirmed
+register-who-lacks = Who lacks something
+register-renewals = To be renewed
+register-entries = All entries
+register-renewals-title = To be renewed
+register-renewals-question = { $register }: what is to be renewed?
+register-renewals-answer = { $count } were last entered more than { $years } years ago.
+register-renewals-none = Nothing to be renewed
+register-renewals-none-why = Every latest entry is of the last { $years } years.
+register-board-title = Who lacks something
+register-board-question = { $register }, { $period }: who lacks something?
+register-board-answer = { $owed } owe it, { $met } have done it, { $missed } are past the day.
+register-board-owed = At least { $amount } each time.
+register-board-search = Name or code
+register-board-short = Only those who lack something
+register-board-none = Nobody lacks anything
+register-board-none-why = Nobody owes it then, or all have done it.
+register-confirmed = Confirmed
+register-waiting = Waiting
+register-lacks = Lacks
+register-entries-count = { $count ->
+        [one] ({ $count } entry)
+       *[other] ({ $count } entries)
+    }
+entry-title = What it is
+entry-title-help = In a few words, to be found by.
+entry-register = Register
+entry-subject = Of whom
+entry-subject-code = Code
+entry-day = Day
+entry-says = What it says
+entry-state = Status
+entry-enterer = Entered by
+entry-decider = Confirmed by
+entry-counts = Counts for
+entry-obligation = the duty
+entry-period = Time
+entry-clause = Clause
+entry-renewed-by = To be renewed by
+entry-state-waiting = waiting
+entry-state-returned = returned
+entry-state-confirmed = confirmed
+entry-state-superseded = superseded
+entry-state-withdrawn = withdrawn
+entry-state-annulling = takes another out
+entry-state-standing = What stands
+entry-state-any = Every status
+entry-year = Year
+entry-year-any = Every year
+entry-yes = yes
+entry-no = no
+entry-money = { $amount } yuan
+entry-unit-money = yuan
+entry-unit-days = days
+entry-unit-times = times
+entry-unit-hours = hours
+entry-unit-people = people
+entry-unit-pieces = pieces
+entry-with-unit = { $title } ({ $unit })
+entry-range = From { $least } to { $most }.
+entry-officer-help = Code or name; the code if several have the name.
+entry-place-help = Code or full name.
+entry-new = Enter
+entry-new-of = { $register }: enter for { $name }
+entry-correct = Correct
+entry-correct-of = { $register }: correct an entry of { $name }
+entry-save = Enter it
+entry-confirmed-by = Somebody else confirms it ({ $who }); only then it counts. Nobody confirms what they entered.
+entry-makes-up = Makes up for
+entry-makes-up-help = Choose the time that it makes up for; else leave it empty.
+entry-makes-up-wrong = Only an earlier time can be made up for.
+entry-files = Files
+entry-files-more = Add files
+entry-files-missing = This register wants a file.
+entry-no-files = No files.
+entry-steps = Steps
+entry-steps-ahead = After it is entered, these steps follow in order; it is confirmed when all are done:
+entry-steps-of = step { $done } of { $all }
+entry-steps-all-done = All steps are done; it waits to be confirmed.
+entry-steps-left = Steps are left; it cannot be confirmed yet.
+entry-steps-done = All steps are done.
+entry-step-day = Done on
+entry-step-text = Remark
+entry-step-do = This step is done
+entry-step-due = by { $day }
+entry-step-done = The step is done.
+entry-step-undo = Take the last step back
+entry-step-undo-why = Why
+entry-step-undone = The step was taken back.
+entry-step-taken-back = taken back: { $step }
+entry-step-order = Another step comes first.
+entry-step-ahead = This day is still to come.
+entry-step-before = Not before the step before it ({ $day }).
+entry-no-step = No step was done.
+entry-number-wrong = Write a number.
+entry-number-decimals = At most { $decimals } decimals.
+entry-number-range = Between { $least } and { $most }.
+entry-name-unknown = Nobody and nothing of that name or code was found.
+entry-name-several = Several fit; write the code.
+entry-day-ahead = No more than { $days } days ahead.
+entry-not-serving = They did not serve yet.
+entry-entered-done = Entered; it waits to be confirmed.
+entry-corrected-done = The correction is entered; confirmed, it takes the place of the other.
+entry-confirm = Confirm
+entry-confirmed-done = Confirmed.
+entry-return = Return
+entry-return-why = Why it is returned
+entry-returned-done = Returned to who entered it.
+entry-decide = Is it so?
+entry-decide-help = To return it, say why; who entered it corrects it by that.
+entry-withdraw = Take it back
+entry-withdraw-why = Why
+entry-withdraw-help = It stays on record as withdrawn.
+entry-withdrawn-done = Taken back.
+entry-annul = Take it out of the record
+entry-annul-why = Why
+entry-annul-help = Once somebody else has confirmed it, the entry counts no longer and can still be seen.
+entry-annulled-done = Entered; it waits to be confirmed.
+entry-annuls = takes out
+entry-annuls-told = This entry only takes another out of the record.
+entry-returned-told = Returned: { $why } Correct it and enter it again.
+entry-own-told = You entered this; somebody else has to confirm it.
+entry-history = Its entries
+entry-here = (this one)
+entry-by-system = the system
+entry-told-entered = Entered by { $name }
+entry-told-corrects = Corrected by { $name }
+entry-told-annuls = Taken out by { $name }
+entry-told-confirmed = Confirmed by { $name }
+entry-told-returned = Returned by { $name }
+entry-told-withdrawn = Taken back by { $name }
+entry-own = Nobody confirms what they entered.
+entry-decided = Somebody has decided on it already.
+entry-moved = Somebody has changed it meanwhile; look again.
+entry-original-moved = What it corrects was changed meanwhile; look again.
+entry-not-waiting = It does not wait to be confirmed.
+entry-not-correctable = Only what was returned or confirmed can be corrected.
+entry-correction-waits = Another correction waits already.
+entry-not-confirmed = It is not confirmed.
+entry-not-own = Only who entered it takes it back.
+entry-none-confirmed = None of them was yours to confirm, or somebody was faster.
+entry-whom-question = { $register }: of whom?
+entry-whom-answer = Choose of whom it is, then fill in the form.
+entry-near = At hand
+entries-answer = { $count ->
+        [one] { $count } entry.
+       *[other] { $count } entries.
+    }
+entries-search = Search what it says, names, codes
+entries-none = No entry fits
+entries-none-why = Take some conditions away.
+entries-empty = Nothing entered yet
+entries-empty-why = The entries of this register will stand here, made by those concerned or those who keep the ledger, and confirmed by somebody else.
+entries-of-subject = of one only
+entries-of-period = time: { $period }
+entries-of-officer = Entries of { $name }
+entries-of-officer-none = No register that you may see holds anything of them.
+entries-to-dossier = Dossier
+entries-all-of-officer = See all entries
+entries-mine-title = Entered by me
+entries-mine-question = What have I entered, and how does it stand?
+entries-mine-none-why = What you enter will stand here.
+entries-confirm-title = Entries for me to confirm
+entries-confirm-question = Which entries wait for me?
+entries-confirm-answer = { $count ->
+        [one] { $count } entry waits for you.
+       *[other] { $count } entries wait for you.
+    }
+entries-confirm-none = Nothing waits for you
+entries-confirm-none-why = What others enter waits here, once its steps are done.
+entries-confirm-ask = Confirm the chosen entries?
+entries-confirm-ask-text = { $count } entries will be confirmed and count for their duties.
+entries-confirmed = { $count } confirmed.
+entries-none-chosen = None was chosen.
+proposals-title = Proposals
+proposals-question = What is proposed for those who missed something?
+proposals-answer = { $count ->
+        [one] { $count } proposal.
+       *[other] { $count } proposals.
+    }
+proposals-never-alone = One person proposes and another decides; nothing follows by itself.
+proposals-none = No proposals
+proposals-none-why = They are made on the page that shows who lacks something.
+proposal = Proposal
+proposal-propose = Propose
+proposal-what = What is proposed
+proposal-why = Why
+proposal-help = It is a proposal only; somebody else decides.
+proposal-decide = Decide
+proposal-decide-why = Why
+proposal-accept = Accept
+proposal-decline = Decline
+proposal-accept-help = Those whose task it is carry it out by the rules of personnel; the program changes no post by itself.
+proposal-accepted-done = Accepted.
+proposal-declined-done = Declined.
+proposal-proposed-done = Proposed; somebody else decides.
+proposal-why-missing = Say why.
+proposal-own = Nobody decides on what they proposed.
+proposal-decided = Somebody has decided already.
+proposal-there = Something is proposed for it already.
+proposal-not-missed = It was not missed.
+proposal-state-proposed = to be decided
+proposal-state-accepted = accepted
+proposal-state-declined = declined
+task-entries-to-confirm = { $count ->
+        [one] One entry waits for you to confirm it
+       *[other] { $count } entries wait for you to confirm them
+    }
+task-entries-to-confirm-why = Others entered them in registers; confirm or return them
+task-entries-returned = { $count ->
+        [one] One of your entries was returned
+       *[other] { $count } of your entries were returned
+    }
+task-entries-returned-why = Correct them by the reason and enter them again
+task-proposals-to-decide = { $count ->
+        [one] One proposal waits for your decision
+       *[other] { $count } proposals wait for your decision
+    }
+task-proposals-to-decide-why = For those who missed something; people decide
