@@ -64,10 +64,7 @@ words! {
     NOUNS, noun, "audit-noun-":
         "account" "officer" "institution" "unit" "body" "seat" "post" "link" "log" "target" "obligation" "fact" "notice" "objection" "filing" "import"
         "organisation" "regulation" "setting" "remedy" "workday" "rating" "consequence" "job" "audit" "tenant" "keys" "backup" "cycle" "sheet"
-        "attachment" "complaint" "case" "objective" "review" "survey" "inspection";
-        "attachment" "complaint" "case" "objective" "review" "survey" "exam" "exam-paper" "question";
-        "attachment" "complaint" "case" "ledger" "objective" "review" "survey";
-        "attachment" "complaint" "case" "objective" "review" "survey" "entry" "proposal";
+        "attachment" "complaint" "case" "ledger" "objective" "review" "survey" "inspection" "exam" "exam-paper" "question" "entry" "proposal";
 }
 
 #[cfg(test)]

@@ -133,7 +133,7 @@ impl Service {
         match self.finish_within(tx, call, one.id, one.version, &doing).await {
             // What stands in the way of the duty does not take the exam from whoever passed it; nothing of the duty was written then.
             Err(Error::Forbidden | Error::NotFound(_) | Error::Invalid(_) | Error::Conflict(_)) => Ok(()),
-            other => other,
+            other => other.map(drop),
         }
     }
 }

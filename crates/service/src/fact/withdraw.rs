@@ -26,7 +26,7 @@ impl Service {
         let mut tx = self.store.write(call.tenant).await?;
         let own = self.own_entry(&mut tx, call, id).await?;
         typed.done()?;
-        self.withdraw_entry(&mut tx, call, own, &why).await?;
+        self.withdraw_own(&mut tx, call, own, &why).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -55,10 +55,10 @@ impl Service {
         why: &str,
     ) -> Result<(), Error> {
         let own = self.own_entry(tx, call, id).await?;
-        self.withdraw_entry(tx, call, own, why).await
+        self.withdraw_own(tx, call, own, why).await
     }
 
-    async fn withdraw_entry(
+    async fn withdraw_own(
         &self,
         tx: &mut Tx,
         call: &Call,

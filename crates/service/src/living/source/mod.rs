@@ -65,11 +65,10 @@ sources![
     ratings,
     settlements,
     facts,
+    registers,
     complaints,
     inspections,
     exams
-    registers,
-    complaints
 ];
 
 pub(crate) use sheets::approved_sheets;
