@@ -87,6 +87,7 @@ fn table<'p, 's>((file, parsed): Parsed<'p, 's>, report: &'p Report) -> Table<'p
     Table::new(parsed.get_ref(), file, 0..0, report)
 }
 
+#[expect(clippy::too_many_lines, reason = "a file a step, each with what it needs of those before it")]
 fn read_all<'p>(
     report: &'p Report,
     regulation: Parsed<'p, '_>,
@@ -177,11 +178,8 @@ fn read_all<'p>(
         let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
         reader.read(table(parsed, report), &clauses)
     });
-    let inspections = inspections.map(|parsed| {
-        let [_, units, officers] = &rulebooks;
-        let criteria = (&units.criteria[..], &officers.criteria[..]);
-        read_inspections::read(table(parsed, report), &clauses, &vocabulary, criteria, from)
-    });
+    let inspections = inspections
+        .map(|parsed| read_inspections::read(table(parsed, report), &clauses, &vocabulary, &rulebooks, from));
     let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
     let registers = registers.map(|parsed| {
         let reader = RegistersReader {

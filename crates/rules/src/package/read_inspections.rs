@@ -6,9 +6,9 @@ use super::{
     Clause, Vocabulary, dates,
     inspections::{Checklist, InspectionHandling, InspectionItem, Inspections, Proposal},
     read::{Citations, Naming, rule},
-    read_organisation::{known, whole},
+    read_organisation::{Unread, known, whole},
     reader::{Placed, Report, Table},
-    rulebook::{Criterion, Rule},
+    rulebook::{Criterion, Rule, Rulebook},
 };
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -17,12 +17,12 @@ const INSPECTION: &str = "inspection";
 /// Nobody has longer to put something right.
 const MOST_DAYS: u32 = 365;
 
-/// Reads the file. `criteria` are those of units and of officers.
+/// Reads the file. Points come off criteria of units and of officers.
 pub fn read(
     table: Table<'_, '_>,
     clauses: &[Clause],
     vocabulary: &Vocabulary,
-    (units, officers): (&[Rule<Criterion>], &[Rule<Criterion>]),
+    [_, units, officers]: &[Rulebook; 3],
     from: Day,
 ) -> Inspections {
     let report = table.report();
@@ -42,6 +42,7 @@ pub fn read(
     let checklist = |table| rule(table, &Naming::Own, &citations, from, |_| Some(Checklist));
     let checklists: Vec<_> = written.into_iter().filter_map(checklist).collect();
     let is_whole = count == checklists.len();
+    let (units, officers) = (&units.criteria[..], &officers.criteria[..]);
     let reader = Reader { checklists: is_whole.then_some(&checklists[..]), vocabulary, units, officers };
     let written = table.tables("item");
     let count = written.len();
@@ -97,7 +98,12 @@ impl Reader<'_> {
         let unit = self.proposal(table, "unit", self.units);
         let leader = self.proposal(table, "leader", self.officers);
         let person = self.proposal(table, "person", self.officers);
-        Some(InspectionItem { checklist: checklist?.value, unit: unit?, leader: leader?, person: person? })
+        Some(InspectionItem {
+            checklist: checklist?.value,
+            unit: unit.ok()?,
+            leader: leader.ok()?,
+            person: person.ok()?,
+        })
     }
 
     /// What is proposed for one of the three; nothing, if the key is not there.
@@ -106,15 +112,17 @@ impl Reader<'_> {
         table: &Table<'_, '_>,
         key: &'static str,
         criteria: &[Rule<Criterion>],
-    ) -> Option<Option<Proposal>> {
-        let Some(part) = table.table(key) else { return (!table.has(key)).then_some(None) };
+    ) -> Result<Option<Proposal>, Unread> {
+        let Some(part) = table.table(key) else {
+            return if table.has(key) { Err(Unread) } else { Ok(None) };
+        };
         let read = if part.has("finding") {
             self.finding(&part)
         } else {
             deduction(&part, criteria).map(|(criterion, points)| Proposal::Deduction(criterion, points))
         };
         part.finish();
-        read.map(Some)
+        read.map(Some).ok_or(Unread)
     }
 
     fn finding(&self, part: &Table<'_, '_>) -> Option<Proposal> {

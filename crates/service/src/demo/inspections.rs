@@ -42,7 +42,7 @@ const EARLY: &[Found] = &[
 const NOW: &[Found] = &[(0, "抽问四人，一人说不出十项禁令。", Some((RectifyState::Open, 15)))];
 
 /// What the inspections are made of.
-struct Stage<'a> {
+struct Scene<'a> {
     package: &'a Package,
     clerk: Account,
     /// People of other units than those with an account, each with who leads them.
@@ -57,9 +57,9 @@ pub(super) async fn save(service: &Service, tx: &mut Tx, prefix: &str, now: Inst
     let Some(own) = tx.officer(own).await? else { return Ok(()) };
     let package = crate::built_in::package().ok_or(Error::NotFound("regulation"))?;
     let people = people(tx, &own, now.day()).await?;
-    let stage = Stage { package: &package, clerk, people, now };
+    let scene = Scene { package: &package, clerk, people, now };
     for (number, one) in INSPECTIONS.into_iter().enumerate() {
-        hold(service, tx, &stage, (number, one)).await?;
+        hold(service, tx, &scene, (number, one)).await?;
     }
     Ok(())
 }
@@ -90,21 +90,21 @@ async fn people(tx: &mut Tx, own: &Officer, today: Day) -> Result<Vec<(Officer, 
 async fn hold(
     service: &Service,
     tx: &mut Tx,
-    stage: &Stage<'_>,
+    scene: &Scene<'_>,
     (number, (days, checklist, is_announced, state, purpose)): (
         usize,
         (i32, usize, bool, InspectionState, &str),
     ),
 ) -> Result<(), Error> {
-    let Some((one, _)) = stage.people.get(number % stage.people.len().max(1)) else { return Ok(()) };
-    let (Some(unit), Some(rules)) = (one.unit_id, stage.package.inspections.as_ref()) else { return Ok(()) };
+    let Some((one, _)) = scene.people.get(number % scene.people.len().max(1)) else { return Ok(()) };
+    let (Some(unit), Some(rules)) = (one.unit_id, scene.package.inspections.as_ref()) else { return Ok(()) };
     let Some(checklist) = rules.checklists.get(checklist) else { return Ok(()) };
-    let day = stage.now.day().add_days(days);
+    let day = scene.now.day().add_days(days);
     let at = Instant::start_of(day).plus_seconds(9 * 3600);
     let is_over = state == InspectionState::Closed;
     let has_begun = is_over || state == InspectionState::Begun;
     let inspection = Inspection {
-        id: InspectionId::new(stage.now, service.random()),
+        id: InspectionId::new(scene.now, service.random()),
         number: format!("C{}-DEMO{number:02}", day.to_string().replace('-', "").split_off(2)),
         institution_id: one.institution_id,
         checklist: checklist.id.clone(),
@@ -112,12 +112,12 @@ async fn hold(
         is_announced,
         purpose: purpose.to_owned(),
         state,
-        planned_by: stage.clerk.id,
-        planner: stage.clerk.display_name.clone(),
-        planned_at: Instant::start_of(day.add_days(-5)).min(stage.now),
-        begun_at: has_begun.then_some(at.min(stage.now)),
-        closed_by: is_over.then_some(stage.clerk.id),
-        closer: if is_over { stage.clerk.display_name.clone() } else { String::new() },
+        planned_by: scene.clerk.id,
+        planner: scene.clerk.display_name.clone(),
+        planned_at: Instant::start_of(day.add_days(-5)).min(scene.now),
+        begun_at: has_begun.then_some(at.min(scene.now)),
+        closed_by: is_over.then_some(scene.clerk.id),
+        closer: if is_over { scene.clerk.display_name.clone() } else { String::new() },
         closed_at: is_over.then(|| at.plus_seconds(2 * 3600)),
         summary: if is_over {
             "总体情况较好，个别问题已当场指出。".to_owned()
@@ -128,8 +128,8 @@ async fn hold(
         version: 1,
     };
     let units = [InspectionUnit { inspection_id: inspection.id, unit_id: unit }];
-    let name = stage.clerk.display_name.clone();
-    let inspectors = [Inspector { inspection_id: inspection.id, account_id: stage.clerk.id, name }];
+    let name = scene.clerk.display_name.clone();
+    let inspectors = [Inspector { inspection_id: inspection.id, account_id: scene.clerk.id, name }];
     tx.insert_inspection(&inspection, &units, &inspectors).await?;
     let items: Vec<_> = rules.items.iter().filter(|rule| rule.body.checklist == checklist.id).collect();
     let found = match number {
@@ -143,47 +143,47 @@ async fn hold(
         if seen.is_none() && (state == InspectionState::Begun || at % 3 == 2) {
             continue;
         }
-        let check = check_of(service, stage, &inspection, (&item.id, unit, seen));
+        let check = check_of(service, scene, &inspection, (&item.id, unit, seen));
         let (person, leader) =
-            match stage.people.iter().filter(|(one, _)| one.unit_id == Some(unit)).nth(at % 2) {
+            match scene.people.iter().filter(|(one, _)| one.unit_id == Some(unit)).nth(at % 2) {
                 Some((person, leader)) => (person, *leader),
                 None => (one, None),
             };
-        let posts = posts_of(service, stage, &check, (person, leader), |party| {
-            proposed(stage.package, &item.body, party)
+        let posts = posts_of(service, scene, &check, (person, leader), |party| {
+            proposed(scene.package, &item.body, party)
         });
         let posts = if seen.is_some() { posts } else { Vec::new() };
         tx.insert_inspection_check(&check, &posts).await?;
-        handed_in(service, tx, stage, &check, &posts).await?;
+        handed_in(service, tx, scene, &check, &posts).await?;
     }
     Ok(())
 }
 
 fn check_of(
     service: &Service,
-    stage: &Stage<'_>,
+    scene: &Scene<'_>,
     inspection: &Inspection,
     (item, unit, seen): (&str, liandai_model::UnitId, Option<&Found>),
 ) -> InspectionCheck {
     let rectify = seen.and_then(|(_, _, rectify)| *rectify);
     InspectionCheck {
-        id: InspectionCheckId::new(stage.now, service.random()),
+        id: InspectionCheckId::new(scene.now, service.random()),
         inspection_id: inspection.id,
         item: item.to_owned(),
         result: if seen.is_some() { CheckResult::Finding } else { CheckResult::InOrder },
         note: seen.map_or("", |(_, note, _)| note).to_owned(),
         unit_id: seen.map(|_| unit),
         rectify: rectify.map(|(state, _)| state),
-        due_day: rectify.map(|(_, days)| stage.now.day().add_days(days)),
-        account_id: stage.clerk.id,
-        author: stage.clerk.display_name.clone(),
-        at: inspection.begun_at.unwrap_or(stage.now),
+        due_day: rectify.map(|(_, days)| scene.now.day().add_days(days)),
+        account_id: scene.clerk.id,
+        author: scene.clerk.display_name.clone(),
+        at: inspection.begun_at.unwrap_or(scene.now),
     }
 }
 
 fn posts_of(
     service: &Service,
-    stage: &Stage<'_>,
+    scene: &Scene<'_>,
     check: &InspectionCheck,
     (person, leader): (&Officer, Option<OfficerId>),
     says: impl Fn(InspectionParty) -> Option<Proposed>,
@@ -194,7 +194,7 @@ fn posts_of(
     let post = |(party, subject_id)| {
         let says = says(party);
         InspectionPost {
-            id: InspectionPostId::new(stage.now, service.random()),
+            id: InspectionPostId::new(scene.now, service.random()),
             inspection_id: check.inspection_id,
             check_id: check.id,
             party,
@@ -220,7 +220,7 @@ fn posts_of(
 async fn handed_in(
     service: &Service,
     tx: &mut Tx,
-    stage: &Stage<'_>,
+    scene: &Scene<'_>,
     check: &InspectionCheck,
     posts: &[InspectionPost],
 ) -> Result<(), Error> {
@@ -234,14 +234,14 @@ async fn handed_in(
     for (after, (act, text)) in (1_i64..).zip(steps) {
         let is_own = *act == InspectionAct::HandIn;
         let step = InspectionStep {
-            id: InspectionStepId::new(stage.now, service.random()),
+            id: InspectionStepId::new(scene.now, service.random()),
             check_id: check.id,
             post_id: posts.first().filter(|_| is_own).map(|post| post.id),
             act: *act,
             text: (*text).to_owned(),
             due_day: check.due_day,
-            account_id: stage.clerk.id,
-            author: if is_own { "值班长".to_owned() } else { stage.clerk.display_name.clone() },
+            account_id: scene.clerk.id,
+            author: if is_own { "值班长".to_owned() } else { scene.clerk.display_name.clone() },
             at: check.at.plus_seconds(after * 2 * 86_400),
         };
         tx.insert_inspection_step(&step).await?;

@@ -67,7 +67,7 @@ impl Service {
         let rows = places.iter().filter_map(|place| {
             let own = counts.iter().find(|count| count.institution_id == place.id);
             let of = found.iter().filter(|count| count.institution_id == place.id);
-            let sum = of.fold([0; 3], |sum, count| add(sum, count));
+            let sum = of.fold([0; 3], add);
             (own.is_some() || sum != [0; 3]).then(|| PlaceFigures {
                 institution: place.clone(),
                 inspections: own.map_or(0, |count| count.n),

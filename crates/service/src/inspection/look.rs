@@ -30,6 +30,7 @@ use crate::{
 
 /// What was seen, as it was typed.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a box of the form each")]
 pub struct Look<'a> {
     /// Which item.
     pub item: &'a str,
@@ -274,7 +275,6 @@ impl Service {
     }
 
     /// Whether an officer is one of those who inspect.
-    #[expect(clippy::unused_self, reason = "asked of the service as all others are")]
     async fn inspects(
         &self,
         tx: &mut Tx,

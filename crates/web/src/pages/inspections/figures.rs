@@ -33,7 +33,7 @@ impl FiguresPage<'_> {
         self.figures.year < self.this_year
     }
 
-    fn path_of(&self, row: &PlaceFigures, show: &str) -> String {
+    fn path_of(row: &PlaceFigures, show: &str) -> String {
         let id = row.institution.id;
         if show.is_empty() {
             format!("{PATH}?institution={id}")

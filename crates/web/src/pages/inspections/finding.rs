@@ -132,14 +132,11 @@ pub(crate) async fn decide(
         "refuse" => (Some(Verdict::Refuse(why)), "inspection-post-refused-done"),
         _ => (None, ""),
     };
-    let outcome = match (post, verdict) {
-        (Some(post), Some(verdict)) => {
-            visit.service().decide_inspection_post(&visit.call, post, verdict).await
-        }
-        _ => {
-            visit.service().show_finding(&visit.call, id).await?;
-            Err(Error::invalid("why", "typed-choice"))
-        }
+    let outcome = if let (Some(post), Some(verdict)) = (post, verdict) {
+        visit.service().decide_inspection_post(&visit.call, post, verdict).await
+    } else {
+        visit.service().show_finding(&visit.call, id).await?;
+        Err(Error::invalid("why", "typed-choice"))
     };
     answered(&visit, id, (fields, false), outcome, done).await
 }

@@ -1,6 +1,6 @@
 //! `/inspections`: what is planned, under way and closed, for those who inspect or look after a place.
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use liandai_model::InspectionState;
 use liandai_service::{
     powers::Action,
@@ -104,7 +104,7 @@ fn sort(filters: &Filters) -> (InspectionSort, bool) {
 pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, Failure> {
     let (service, call) = (visit.service(), &visit.call);
     if !service.sees_inspections(call) && service.may_anywhere(call, Action::AnswerInspection) {
-        return Ok(visit.go(MINE).into_response());
+        return Ok(visit.go(MINE));
     }
     let part = Part::new(filters.parsed("page").unwrap_or(1), ROWS);
     let found = service.list_inspections(call, &wanted(&visit, &filters), sort(&filters), part).await?;

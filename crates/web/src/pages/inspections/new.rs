@@ -45,7 +45,7 @@ impl NewPage<'_> {
         self.choices.institutions.iter().find(|one| one.id == here).map(|one| one.name.as_str())
     }
 
-    fn is_on(&self, name: &str, id: impl ToString) -> bool {
+    fn is_on(&self, name: &str, id: &impl ToString) -> bool {
         self.form.has_among(name, &id.to_string())
     }
 
