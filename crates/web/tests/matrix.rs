@@ -7,8 +7,8 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
     AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, Day, Duty,
-    FactState, InstitutionId, LogId, LogState, ObjectionState, RemedyId, RemedyKind, ReviewId, ReviewState,
-    Subject, SurveyMode, TenantId,
+    EntryId, EntryState, FactState, InstitutionId, LogId, LogState, ObjectionState, ProposalId,
+    ProposalState, RemedyId, RemedyKind, ReviewId, ReviewState, Subject, SurveyMode, TenantId,
 };
 use liandai_service::{
     demo::Demo,
@@ -21,6 +21,8 @@ use liandai_service::{
         fact_list::{FactFilter, FactSort},
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
+        register_entry::Entry,
+        register_proposal::Proposal,
         remedy::Remedy,
         review::Review,
         sheet_list::{SheetFilter, SheetSort},
@@ -36,7 +38,10 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 11] = [
+const WITH_FILES: [&str; 14] = [
+    "/registers/{word}",
+    "/entries/{id}/files",
+    "/entries/{id}/correct",
     "/imports",
     "/facts/import",
     "/facts",
@@ -115,6 +120,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId, today: Day) -> Ids {
         ("remedy", format!("officer:{}", officer.code)),
         ("settlements", consequence.map_or_else(missing, |one| one.id.to_string())),
         ("audit", "1".to_owned()),
+        ("registers", "study".to_owned()),
         ("objectives", "execution".to_owned()),
         ("clauses", "%E4%B8%801".to_owned()),
         ("sheets", sheet.to_string()),
@@ -285,6 +291,65 @@ async fn quarter_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     ids.insert("reviews", review.id.to_string());
 }
 
+/// An entry of the officer in the register of study, which the linked leader confirms; and what is proposed for them.
+async fn entry_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let account = accounts.iter().find(|one| one.name.ends_with("auditor")).unwrap();
+    let now = town.service.now();
+    let entry = Entry {
+        id: EntryId::new(now, town.service.random()),
+        register: "study".to_owned(),
+        subject: Subject::Officer,
+        subject_id: officer.id.uuid(),
+        institution_id: officer.institution_id,
+        unit_id: officer.unit_id,
+        day: now.day(),
+        title: "集中学习".to_owned(),
+        fields: "{\"days\":100,\"form\":\"class\",\"subject\":\"宪法\"}".to_owned(),
+        words: "集中学习".to_owned(),
+        period: "2026-03".to_owned(),
+        amount: 10,
+        obligation_id: None,
+        confirmer: "leader".to_owned(),
+        confirmer_id: None,
+        steps: 0,
+        steps_done: 0,
+        state: EntryState::Waiting,
+        supersedes: None,
+        annuls: false,
+        entered_by: Some(account.id),
+        entered_at: now,
+        decided_by: None,
+        decided_at: None,
+        decided_why: String::new(),
+    };
+    tx.insert_entries(std::slice::from_ref(&entry)).await.unwrap();
+    let proposal = Proposal {
+        id: ProposalId::new(now, town.service.random()),
+        register: "backbone-training".to_owned(),
+        word: "relieved".to_owned(),
+        obligation_id: ids["obligations"].parse().unwrap(),
+        subject: Subject::Officer,
+        subject_id: officer.id.uuid(),
+        institution_id: officer.institution_id,
+        unit_id: officer.unit_id,
+        period: "2025".to_owned(),
+        why: "补训仍不合格".to_owned(),
+        state: ProposalState::Proposed,
+        proposed_by: account.id,
+        proposed_at: now,
+        decided_by: None,
+        decided_at: None,
+        decided_why: String::new(),
+    };
+    tx.insert_proposal(&proposal).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("entries", entry.id.to_string());
+    ids.insert("proposals", proposal.id.to_string());
+}
+
 /// A path with its places filled; `None` if it has none and so does not depend on where.
 fn filled(path: &str, ids: &Ids) -> Option<String> {
     let first = path.trim_start_matches('/').split('/').next().unwrap();
@@ -423,6 +488,7 @@ async fn everybody_gets_what_the_table_says() {
         review_in(&town, tenant, ids).await;
         case_in(&town, tenant, ids).await;
         quarter_in(&town, tenant, ids).await;
+        entry_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

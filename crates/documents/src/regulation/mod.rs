@@ -11,6 +11,7 @@ mod figures;
 mod objective_figures;
 mod organisation_figures;
 mod procedure_figures;
+mod register_figures;
 mod rules;
 mod uploaded;
 

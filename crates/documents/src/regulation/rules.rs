@@ -73,6 +73,10 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
         let words = Words { package, subject: None, messages };
         add(&mut entries, None, "objective", &objectives.objectives, |body| words.objective(body));
     }
+    if let Some(registers) = package.registers() {
+        let words = Words { package, subject: None, messages };
+        add(&mut entries, None, "register", &registers.registers, |body| words.register(body));
+    }
     entries
 }
 

@@ -8,6 +8,7 @@ mod duties;
 mod facts;
 mod logs;
 mod people;
+mod registers;
 mod reviews;
 mod rows;
 mod surveys;

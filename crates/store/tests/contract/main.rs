@@ -50,6 +50,7 @@ mod organisation;
 mod rating;
 mod raw;
 mod records;
+mod registers;
 mod remedies;
 mod reviews;
 mod schema;

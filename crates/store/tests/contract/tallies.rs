@@ -33,6 +33,9 @@ pub fn all(tally: &mut Tally, town: &Town) {
     tally.targets_offered_to(town.officers[4]);
     tally.logs_waiting(&town.officers);
     tally.ratings_waiting(town.admin, today());
+    let entries = crate::registers::scope(&["study"], city.clone());
+    tally.entries(&entries, &liandai_store::register_list::EntryFilter::default());
+    tally.proposals(&city, &liandai_store::register_proposal::ProposalFilter::default());
     tally.notices_to_give(&[town.k, town.k1, town.m]);
 }
 
