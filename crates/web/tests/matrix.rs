@@ -471,6 +471,8 @@ async fn everybody_gets_what_the_table_says() {
     foreign.insert("audit", "999999".to_owned());
     // Both cities appraise the same months: one that neither does.
     foreign.insert("cycles", "1999-01".to_owned());
+    // Both cities keep the same registers: one that neither does.
+    foreign.insert("registers", "nothing".to_owned());
     drop(rows);
     let (notice, objection) = noticed(&town, &own["filings"]).await;
     own.insert("notices", notice);
