@@ -25,6 +25,7 @@ mod notices;
 mod objectives;
 mod people;
 mod ratings;
+mod registers;
 mod regulation;
 mod reviews;
 mod settings;

@@ -7,9 +7,10 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use liandai_model::{
     AttachmentId, AttachmentOwner, CaseCapacity, CaseId, CasePersonId, CaseSource, CaseState, CheckResult,
-    Day, Duty, ExamState, FactKind, FactState, InspectionCheckId, InspectionId, InspectionParty,
-    InspectionPostId, InspectionState, InstitutionId, LogId, LogState, ObjectionState, PostState,
-    RectifyState, RemedyId, RemedyKind, ReviewId, ReviewState, Subject, SurveyMode, TenantId,
+    Day, Duty, EntryId, EntryState, ExamState, FactKind, FactState, InspectionCheckId, InspectionId,
+    InspectionParty, InspectionPostId, InspectionState, InstitutionId, LogId, LogState, ObjectionState,
+    PostState, ProposalId, ProposalState, RectifyState, RemedyId, RemedyKind, ReviewId, ReviewState, Subject,
+    SurveyMode, TenantId,
 };
 use liandai_service::{
     demo::Demo,
@@ -25,6 +26,8 @@ use liandai_service::{
         inspection_check::{InspectionCheck, InspectionPost},
         institution::Institution,
         obligation_list::{ObligationFilter, ObligationSort},
+        register_entry::Entry,
+        register_proposal::Proposal,
         remedy::Remedy,
         review::Review,
         sheet_list::{SheetFilter, SheetSort},
@@ -40,10 +43,13 @@ const PEOPLE: [&str; 10] =
     ["admin", "auditor", "city", "head", "deputy", "member", "director", "clerk", "leader", "officer"];
 
 /// Where forms with files go.
-const WITH_FILES: [&str; 18] = [
+const WITH_FILES: [&str; 21] = [
     "/inspections/{id}/items/{item}",
     "/inspections/findings/{id}/rectify",
     "/questions/import",
+    "/registers/{word}",
+    "/entries/{id}/files",
+    "/entries/{id}/correct",
     "/imports",
     "/facts/import",
     "/facts",
@@ -126,6 +132,7 @@ async fn ids_in(rows: &mut Tx, institution: InstitutionId, today: Day) -> Ids {
         ("remedy", format!("officer:{}", officer.code)),
         ("settlements", consequence.map_or_else(missing, |one| one.id.to_string())),
         ("audit", "1".to_owned()),
+        ("registers", "study".to_owned()),
         ("objectives", "execution".to_owned()),
         ("clauses", "%E4%B8%801".to_owned()),
         ("sheets", sheet.to_string()),
@@ -376,6 +383,65 @@ async fn quarter_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
     ids.insert("reviews", review.id.to_string());
 }
 
+/// An entry of the officer in the register of study, which the linked leader confirms; and what is proposed for them.
+async fn entry_in(town: &Town, tenant: TenantId, ids: &mut Ids) {
+    let mut tx = town.service.store().write(tenant).await.unwrap();
+    let officer = tx.officer(ids["officers"].parse().unwrap()).await.unwrap().unwrap();
+    let accounts = tx.accounts().await.unwrap();
+    let account = accounts.iter().find(|one| one.name.ends_with("auditor")).unwrap();
+    let now = town.service.now();
+    let entry = Entry {
+        id: EntryId::new(now, town.service.random()),
+        register: "study".to_owned(),
+        subject: Subject::Officer,
+        subject_id: officer.id.uuid(),
+        institution_id: officer.institution_id,
+        unit_id: officer.unit_id,
+        day: now.day(),
+        title: "集中学习".to_owned(),
+        fields: "{\"days\":100,\"form\":\"class\",\"subject\":\"宪法\"}".to_owned(),
+        words: "集中学习".to_owned(),
+        period: "2026-03".to_owned(),
+        amount: 10,
+        obligation_id: None,
+        confirmer: "leader".to_owned(),
+        confirmer_id: None,
+        steps: 0,
+        steps_done: 0,
+        state: EntryState::Waiting,
+        supersedes: None,
+        annuls: false,
+        entered_by: Some(account.id),
+        entered_at: now,
+        decided_by: None,
+        decided_at: None,
+        decided_why: String::new(),
+    };
+    tx.insert_entries(std::slice::from_ref(&entry)).await.unwrap();
+    let proposal = Proposal {
+        id: ProposalId::new(now, town.service.random()),
+        register: "backbone-training".to_owned(),
+        word: "relieved".to_owned(),
+        obligation_id: ids["obligations"].parse().unwrap(),
+        subject: Subject::Officer,
+        subject_id: officer.id.uuid(),
+        institution_id: officer.institution_id,
+        unit_id: officer.unit_id,
+        period: "2025".to_owned(),
+        why: "补训仍不合格".to_owned(),
+        state: ProposalState::Proposed,
+        proposed_by: account.id,
+        proposed_at: now,
+        decided_by: None,
+        decided_at: None,
+        decided_why: String::new(),
+    };
+    tx.insert_proposal(&proposal).await.unwrap();
+    tx.commit().await.unwrap();
+    ids.insert("entries", entry.id.to_string());
+    ids.insert("proposals", proposal.id.to_string());
+}
+
 /// A path with its places filled; `None` if it has none and so does not depend on where.
 fn filled(path: &str, ids: &Ids) -> Option<String> {
     let first = path.trim_start_matches('/').split('/').next().unwrap();
@@ -544,6 +610,8 @@ async fn everybody_gets_what_the_table_says() {
     foreign.insert("audit", "999999".to_owned());
     // Both cities appraise the same months: one that neither does.
     foreign.insert("cycles", "1999-01".to_owned());
+    // Both cities keep the same registers: one that neither does.
+    foreign.insert("registers", "nothing".to_owned());
     drop(rows);
     let (notice, objection) = noticed(&town, &own["filings"]).await;
     own.insert("notices", notice);
@@ -565,6 +633,7 @@ async fn everybody_gets_what_the_table_says() {
         case_in(&town, tenant, ids).await;
         inspection_in(&town, tenant, ids).await;
         quarter_in(&town, tenant, ids).await;
+        entry_in(&town, tenant, ids).await;
     }
 
     let mut table = format!("{:<58} {:>8}", "", "visitor");

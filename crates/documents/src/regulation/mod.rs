@@ -12,6 +12,7 @@ mod inspection_figures;
 mod objective_figures;
 mod organisation_figures;
 mod procedure_figures;
+mod register_figures;
 mod rules;
 mod uploaded;
 

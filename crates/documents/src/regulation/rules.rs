@@ -79,6 +79,10 @@ pub fn all<'p>(package: &'p Package, messages: &Messages) -> Vec<Entry<'p>> {
         add(all, None, "inspection-handling", &rules.handling, |body| vec![words.inspection_handling(*body)]);
         add(all, None, "inspection-item", &rules.items, |body| words.inspection_item(body, rules));
     }
+    if let Some(registers) = package.registers() {
+        let words = Words { package, subject: None, messages };
+        add(&mut entries, None, "register", &registers.registers, |body| words.register(body));
+    }
     entries
 }
 

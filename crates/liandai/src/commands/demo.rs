@@ -113,6 +113,7 @@ impl Demo {
         service.make_demo_year(tenant, spec).await?;
         service.add_demo_logs(tenant).await?;
         service.add_demo_duties(tenant, spec.prefix).await?;
+        service.add_demo_registers(tenant, spec.prefix).await?;
         service.add_demo_review(tenant, spec.prefix).await?;
         Ok(format!("{tenant}\n{}", listed(&accounts, messages)))
     }

@@ -232,3 +232,9 @@ task-proposals-to-decide = { $count ->
        *[other] { $count } proposals wait for your decision
     }
 task-proposals-to-decide-why = For those who missed something; people decide
+regulation-kind-register = register
+regulation-figure-register-fields = Kept: { $fields }
+regulation-figure-register-steps = Steps: { $steps }
+regulation-figure-register-duty = Confirmed, it counts for the duty “{ $duty }”
+regulation-figure-register-renewed = Renewed every { $years } years
+regulation-figure-register-seen-by = Confidential: seen by { $roles } and whom it is of

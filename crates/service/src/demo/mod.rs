@@ -10,6 +10,7 @@ mod facts;
 mod inspections;
 mod logs;
 mod people;
+mod registers;
 mod reviews;
 mod rows;
 mod surveys;

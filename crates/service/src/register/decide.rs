@@ -178,14 +178,14 @@ impl Service {
         let decided = EntryDecision { state, obligation: id, by, at: call.now, why: "" };
         self.entry_decided(tx, call, (entry, about, decision), "confirm-entry", &decided).await?;
         if let Some(obligation) = obligation {
-            self.settle_duty(tx, call, (rule, entry), obligation, replaced.is_some(), decision).await?;
+            self.settle_duty(tx, call, (rule, entry), &obligation, replaced.is_some(), decision).await?;
         }
         // A correction may count for another stretch of time: what it took the place of is missing there.
         if let Some(before) = replaced.filter(|before| before.period != entry.period)
             && let Some(obligation) = self.obligation_of_entry(tx, &rule.body, &before).await?
         {
             let gone = Entry { title: entry.title.clone(), ..before };
-            self.settle_duty(tx, call, (rule, &gone), obligation, true, decision).await?;
+            self.settle_duty(tx, call, (rule, &gone), &obligation, true, decision).await?;
         }
         Ok(())
     }

@@ -186,7 +186,7 @@ impl Service {
             // Nobody makes up in advance.
             let is_past = periods.iter().any(|one| one.period == chosen && one.last_day < day);
             if !is_past {
-                typed.wrong("period", "entry-make-up-wrong");
+                typed.wrong("period", "entry-makes-up-wrong");
             }
             return Ok(chosen.to_owned());
         }

@@ -43,7 +43,7 @@ impl Service {
         tx: &mut Tx,
         call: &Call,
         (rule, entry): (&Rule<Register>, &Entry),
-        obligation: Obligation,
+        obligation: &Obligation,
         loses: bool,
         decision: &Decision,
     ) -> Result<(), Error> {
@@ -69,11 +69,11 @@ impl Service {
                 text: last.map_or_else(|| entry.title.clone(), |last| last.title),
                 said_by: entry.entered_by,
             };
-            return self.evidence_obligation(tx, call, &obligation, &evidence, decision).await;
+            return self.evidence_obligation(tx, call, obligation, &evidence, decision).await;
         }
         // Only what entries have shown is open again when they show it no longer.
         if sum < least && loses && obligation.state == ObligationState::Confirmed {
-            return self.reopen_unshown(tx, call, &obligation, &entry.title, decision).await;
+            return self.reopen_unshown(tx, call, obligation, &entry.title, decision).await;
         }
         Ok(())
     }

@@ -110,7 +110,10 @@ impl Service {
         page: Page,
     ) -> Result<(String, Paged<EntryRow>), Error> {
         let mut tx = self.store.read(call.tenant).await?;
-        let (officer, _) = self.seen_officer(&mut tx, call, officer).await?;
+        let (officer, place) = self.seen_officer(&mut tx, call, officer).await?;
+        if !self.may(call, Action::ViewEntry, &place) {
+            return Err(Error::NotFound("officer"));
+        }
         let filter = EntryFilter { subject_id: Some(officer.id.uuid()), ..EntryFilter::default() };
         let scope = self.entry_scope(call);
         let listed = tx.entry_list(&scope, &filter, (&EntrySort::Day, true), page).await?;

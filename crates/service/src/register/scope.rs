@@ -1,7 +1,7 @@
 //! What somebody may see of registers: of open ones by their powers, of a confidential one by the roles that it names and at their own
 //! institution alone.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use liandai_model::{EntryId, Role};
 use liandai_rules::package::{Package, Register, Registers, Rule};
@@ -68,9 +68,9 @@ impl Service {
     /// What the actor may see of all registers.
     pub(crate) fn entry_scope(&self, call: &Call) -> EntryScope {
         let mut parts: Vec<EntryPart> = Vec::new();
-        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for rule in registers_of(call.package()) {
-            if seen.insert(&rule.id, ()).is_some() {
+            if !seen.insert(&rule.id) {
                 continue;
             }
             let part = self.register_part(call, &rule.id);

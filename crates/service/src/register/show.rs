@@ -1,6 +1,6 @@
 //! One entry: what it says, how far its steps are, the entries that it has had, and what can be done with it.
 
-use liandai_model::{AttachmentOwner, Day, EntryId, EntryState, OfficerId};
+use liandai_model::{AttachmentOwner, Day, EntryId, EntryState};
 use liandai_rules::package::{Register, RegisterStep, Rule};
 use liandai_store::{
     attachment::Attachment,
@@ -137,12 +137,6 @@ impl Service {
             files,
             entry,
         })
-    }
-
-    /// Whether an entry is of the actor.
-    #[must_use]
-    pub fn is_of_actor(&self, call: &Call, entry: &Entry) -> bool {
-        call.actor.officer.map(OfficerId::uuid) == Some(entry.subject_id)
     }
 }
 

@@ -26,6 +26,10 @@ use liandai_store::{
     place_list::{InstitutionFilter, InstitutionSort, UnitFilter},
     rating_facts::FactsWithin,
     rating_list::{ResultFilter, ResultSort},
+    register_board::ShareFilter,
+    register_entry::EntryDecision,
+    register_list::{EntryFilter, EntrySort},
+    register_proposal::ProposalFilter,
     remedy::RemedyFilter,
     search::SearchReach,
     setting::Setting,
@@ -676,6 +680,40 @@ on_both! {
         tally.inspections(&scope, &all).inspection_findings(&seen, &found);
         assert_eq!(tx.tallied(&tally).await.unwrap(), [0, 0]);
         assert!(tx.insert_inspection(&own, &units, &inspectors).await.is_err(), "of an institution of another tenant");
+    }
+
+    async fn a_stranger_reads_and_changes_no_entry(town) {
+        let own = crate::registers::entry(&town, 4, "study", "2026-03-02");
+        let proposed = crate::registers::proposal(&town, 4);
+        let step = crate::registers::step(&town, own.id, "consent", true);
+        let mut tx = town.write().await;
+        tx.insert_entries(std::slice::from_ref(&own)).await.unwrap();
+        assert!(tx.step_entry(&step, (0, 1)).await.unwrap());
+        tx.insert_proposal(&proposed).await.unwrap();
+        tx.commit().await.unwrap();
+        let stranger = town.test.beside().await;
+        let mut tx = stranger.store.write(stranger.tenant).await.unwrap();
+        let city = Reach::whole_city();
+        let scope = crate::registers::scope(&["study"], city.clone());
+        let (filter, by_day) = (EntryFilter::default(), (&EntrySort::Day, false));
+        let share = ShareFilter { duty: "study".to_owned(), period: "2026-03".to_owned(), ..ShareFilter::default() };
+        let decision = EntryDecision {
+            state: liandai_model::EntryState::Confirmed, obligation: None, by: town.chief, at: at(9), why: "",
+        };
+        let who = town.officers[4].uuid();
+        nothing! { tx:
+            entry(own.id); entries_superseding(own.id); entry_steps(own.id); decide_entry(own.id, &decision);
+            supersede_entry(own.id); step_entry(&step, (1, 2)); entry_sum(&["study".to_owned()], who, "2026-03");
+            last_entry("study", who, "2026-03"); entry_list(&scope, &filter, by_day, PAGE); latest_entries(&scope, &filter, 9);
+            count_entries(&scope, &filter); entries_by_register(&scope, None, (day("2026-01-01"), today())); entry_row(own.id);
+            share_list(&city, &share, PAGE); share_periods("study", None, 9); proposal(proposed.id);
+            proposal_of(proposed.obligation_id); proposal_list(&city, &ProposalFilter::default(), PAGE);
+            decide_proposal(proposed.id, liandai_model::ProposalState::Accepted, (town.chief, at(9)), "");
+        }
+        let none = tx.share_count(&city, &share, today()).await.unwrap().map(|count| count.owed);
+        assert_eq!(none, Some(0));
+        assert!(tx.insert_entries(&[crate::registers::entry(&town, 5, "study", "2026-03-02")]).await.is_err(), "of another tenant");
+        assert!(tx.insert_proposal(&crate::registers::proposal(&town, 5)).await.is_err(), "of another tenant");
     }
 
     async fn a_stranger_counts_no_facts(town) {

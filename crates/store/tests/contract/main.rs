@@ -53,6 +53,7 @@ mod organisation;
 mod rating;
 mod raw;
 mod records;
+mod registers;
 mod remedies;
 mod reviews;
 mod schema;

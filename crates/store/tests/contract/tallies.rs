@@ -35,6 +35,9 @@ pub fn all(tally: &mut Tally, town: &Town) {
     tally.exams_owed(town.officers[4], today());
     tally.logs_waiting(&town.officers);
     tally.ratings_waiting(town.admin, today());
+    let entries = crate::registers::scope(&["study"], city.clone());
+    tally.entries(&entries, &liandai_store::register_list::EntryFilter::default());
+    tally.proposals(&city, &liandai_store::register_proposal::ProposalFilter::default());
     tally.notices_to_give(&[town.k, town.k1, town.m]);
     let inspections = crate::inspections::scope(town.chief, &[town.k1]);
     tally.inspections(&inspections, &InspectionFilter::default());

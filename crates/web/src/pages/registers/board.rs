@@ -39,6 +39,7 @@ struct BoardPage<'a> {
     form: Form,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
 impl BoardPage<'_> {
     fn name(&self) -> &str {
         self.board.rule.title.get(self.visit.lang)

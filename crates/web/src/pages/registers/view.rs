@@ -27,6 +27,7 @@ struct ViewPage<'a> {
     form: Form,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over fields by reference")]
 impl ViewPage<'_> {
     fn register(&self) -> &str {
         self.view.rule.title.get(self.visit.lang)

@@ -32,6 +32,7 @@ const fn known(
 
 const KNOWN: &[Known] = &[
     known("/objectives", "nav-objectives", Action::ViewFigures, &[], &["objective"]),
+    known("/registers", "nav-registers", Action::ViewEntry, &[], &["register"]),
     known("/bodies", "nav-bodies", Action::ViewBodies, &["body"], &["extent", "want"]),
     known(
         "/links",
