@@ -23,6 +23,8 @@ mod objectives;
 mod organisation;
 #[path = "nudge/partners.rs"]
 mod partners;
+#[path = "nudge/questions.rs"]
+mod questions;
 mod support;
 
 use liandai_model::{FactTable, Period};
@@ -199,6 +201,9 @@ impl Bench {
         }
         if number.name == "public.toml" {
             return self.tells_the_public_otherwise(number);
+        }
+        if number.name == "questions.toml" {
+            return self.tells_otherwise(number, questions::told);
         }
         if number.name == "cases.toml" {
             return self.tells_otherwise(number, cases::told);
