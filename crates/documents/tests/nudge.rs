@@ -27,6 +27,8 @@ mod organisation;
 mod partners;
 #[path = "nudge/registers.rs"]
 mod registers;
+#[path = "nudge/questions.rs"]
+mod questions;
 mod support;
 
 use liandai_model::{FactTable, Period};
@@ -206,6 +208,9 @@ impl Bench {
         }
         if number.name == "public.toml" {
             return self.tells_the_public_otherwise(number);
+        }
+        if number.name == "questions.toml" {
+            return self.tells_otherwise(number, questions::told);
         }
         if number.name == "cases.toml" {
             return self.tells_otherwise(number, cases::told);

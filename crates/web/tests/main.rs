@@ -10,6 +10,7 @@ mod calendar;
 mod cases;
 mod complaints;
 mod duties;
+mod exams;
 mod facts;
 mod facts_import;
 mod frame;

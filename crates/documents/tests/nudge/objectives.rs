@@ -12,5 +12,10 @@ pub fn told(sources: &[Source]) -> Option<Vec<String>> {
     let measured = |of| Measured { of, among: 100, is_known: true, ..Measured::default() };
     let lights = |aim| (0..=100).map(move |of| light(aim, &measured(of)).id()).collect::<Vec<_>>();
     let objectives = &package.objectives()?.objectives;
-    Some(objectives.iter().map(|rule| format!("{} {:?}", rule.id, lights(rule.body.aim))).collect())
+    Some(
+        objectives
+            .iter()
+            .map(|rule| format!("{} {:?} {:?}", rule.id, rule.body.from, lights(rule.body.aim)))
+            .collect(),
+    )
 }

@@ -63,6 +63,7 @@ fn a_clause_that_is_gone_is_reported_with_the_policy_that_cites_it() {
             "group-head-duty",
             "group-head-duty-confirmation",
             "group-head-figures",
+            "group-head-exam",
             "group-head-settlement",
         ]
         .map(|id| (id, "二(二)3"))

@@ -94,6 +94,12 @@ impl<'a> ShowPage<'a> {
         matches!(self.view.records, Records::Hidden)
     }
 
+    /// Whether exams that are held here count besides what is recorded.
+    fn is_of_exams(&self) -> bool {
+        use liandai_service::objective::CountedFrom;
+        matches!(self.view.rule.body.from, CountedFrom::Observed { exams: true, .. })
+    }
+
     fn is_of_duties(&self) -> bool {
         matches!(self.view.records, Records::Missing(_))
     }

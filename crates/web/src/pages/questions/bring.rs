@@ -100,6 +100,7 @@ pub(crate) async fn bring(visit: SignedIn, mut upload: Upload) -> Result<Respons
 
 /// `POST /questions/import/apply`
 pub(crate) async fn apply(visit: SignedIn, fields: Fields) -> Result<Response, Failure> {
+    visit.service().question_places(&visit.call).await?;
     let institution = institution(&fields)?;
     match visit.service().apply_questions(&visit.call, institution, fields.raw("carried")).await {
         Ok(_) => Ok(visit.go_saying(&format!("{PATH}?show=own"), &Flash::new("questions-applied"))),
