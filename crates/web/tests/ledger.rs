@@ -25,7 +25,7 @@ async fn studied(town: &Town) -> String {
     };
     let (city, page) = (Reach::whole_city(), Page::new(1, 1));
     let owed = town.rows().await.obligation_list(&city, &filter, ObligationSort::Due, page).await.unwrap();
-    let path = format!("/obligations/{}", owed.rows[0].id);
+    let path = format!("/obligations/{}", owed.rows.first().unwrap().id);
     let form = [
         ("version", "1"),
         ("day", "2026-03-05"),

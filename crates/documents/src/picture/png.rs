@@ -72,7 +72,7 @@ mod tests {
 
     use super::*;
 
-    fn piece(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn piece(name: [u8; 4], content: &[u8]) -> Vec<u8> {
         let named = [&name[..], content].concat();
         let length = u32::try_from(content.len()).unwrap().to_be_bytes();
         [&length[..], &named, &check_sum(&named).to_be_bytes()].concat()
@@ -80,24 +80,24 @@ mod tests {
 
     fn picture(more: &[Vec<u8>]) -> Vec<u8> {
         let mut png = SIGNATURE.to_vec();
-        png.extend(piece(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"));
+        png.extend(piece(*b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"));
         png.extend(more.concat());
-        png.extend(piece(b"IDAT", b"the picture"));
-        png.extend(piece(b"tEXt", b"Comment\0GPS after it"));
-        png.extend(piece(b"IEND", b""));
+        png.extend(piece(*b"IDAT", b"the picture"));
+        png.extend(piece(*b"tEXt", b"Comment\0GPS after it"));
+        png.extend(piece(*b"IEND", b""));
         png.extend_from_slice(b"GPS behind it");
         png
     }
 
     fn traces() -> Vec<Vec<u8>> {
         vec![
-            piece(b"iCCP", b"colours"),
-            piece(b"tEXt", b"Author\0GPS"),
-            piece(b"zTXt", b"Author\0\0GPS"),
-            piece(b"iTXt", b"XML:com.adobe.xmp\0GPS"),
-            piece(b"tIME", b"GPS...."),
-            piece(b"prVt", b"GPS"),
-            piece(b"eXIf", &[&turned_only(6)[..], b"GPS 29.03 111.69"].concat()),
+            piece(*b"iCCP", b"colours"),
+            piece(*b"tEXt", b"Author\0GPS"),
+            piece(*b"zTXt", b"Author\0\0GPS"),
+            piece(*b"iTXt", b"XML:com.adobe.xmp\0GPS"),
+            piece(*b"tIME", b"GPS...."),
+            piece(*b"prVt", b"GPS"),
+            piece(*b"eXIf", &[&turned_only(6)[..], b"GPS 29.03 111.69"].concat()),
         ]
     }
 
@@ -112,10 +112,10 @@ mod tests {
             assert!(!has(&stripped, gone), "{gone:?}");
         }
         assert!(has(&stripped, b"colours") && has(&stripped, b"the picture"));
-        assert!(has(&stripped, &piece(b"eXIf", &turned_only(6))), "it still lies on its side");
-        assert!(stripped.ends_with(&piece(b"IEND", b"")));
+        assert!(has(&stripped, &piece(*b"eXIf", &turned_only(6))), "it still lies on its side");
+        assert!(stripped.ends_with(&piece(*b"IEND", b"")));
         assert_eq!(without_traces(&stripped), Some(stripped.clone()), "nothing is left to take");
-        let plain = without_traces(&picture(&[piece(b"eXIf", &turned_only(1))])).unwrap();
+        let plain = without_traces(&picture(&[piece(*b"eXIf", &turned_only(1))])).unwrap();
         assert!(!has(&plain, b"eXIf"));
     }
 
@@ -131,8 +131,8 @@ mod tests {
         for cut in 0..end {
             assert_eq!(without_traces(&whole[..cut]), None, "{cut}");
         }
-        assert_eq!(without_traces(&picture(&[piece(b"NEWx", b"")])), None);
-        let headless = [SIGNATURE, &piece(b"IDAT", b"x"), &piece(b"IEND", b"")].concat();
+        assert_eq!(without_traces(&picture(&[piece(*b"NEWx", b"")])), None);
+        let headless = [SIGNATURE, &piece(*b"IDAT", b"x"), &piece(*b"IEND", b"")].concat();
         assert_eq!(without_traces(&headless), None);
     }
 

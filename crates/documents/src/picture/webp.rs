@@ -45,7 +45,7 @@ pub(super) fn without_traces(webp: &[u8]) -> Option<Vec<u8>> {
     }
     let mut kept = b"WEBP".to_vec();
     for (name, content) in &pieces {
-        put(&mut kept, name, content)?;
+        put(&mut kept, *name, content)?;
     }
     let length = u32::try_from(kept.len()).ok()?;
     Some([b"RIFF", &length.to_le_bytes()[..], &kept].concat())
@@ -60,8 +60,8 @@ fn piece(rest: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
     Some((name, content, next))
 }
 
-fn put(kept: &mut Vec<u8>, name: &[u8; 4], content: &[u8]) -> Option<()> {
-    kept.extend_from_slice(name);
+fn put(kept: &mut Vec<u8>, name: [u8; 4], content: &[u8]) -> Option<()> {
+    kept.extend_from_slice(&name);
     kept.extend_from_slice(&u32::try_from(content.len()).ok()?.to_le_bytes());
     kept.extend_from_slice(content);
     if content.len() % 2 == 1 {
@@ -77,7 +77,7 @@ fn frame(content: &[u8]) -> Option<Vec<u8>> {
     while !rest.is_empty() {
         let (name, content, next) = piece(rest)?;
         if FRAME.contains(&name) {
-            put(&mut kept, name, content)?;
+            put(&mut kept, *name, content)?;
         }
         rest = next;
     }
@@ -93,7 +93,7 @@ mod tests {
     fn file(pieces: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         let mut body = b"WEBP".to_vec();
         for (name, content) in pieces {
-            put(&mut body, name, content).unwrap();
+            put(&mut body, **name, content).unwrap();
         }
         [b"RIFF", &u32::try_from(body.len()).unwrap().to_le_bytes()[..], &body].concat()
     }
@@ -101,8 +101,8 @@ mod tests {
     fn extended() -> Vec<u8> {
         let exif = [&turned_only(6)[..], b"GPS 29.03 111.69"].concat();
         let mut frame = vec![7; FRAME_HEAD];
-        put(&mut frame, b"VP8 ", b"a frame").unwrap();
-        put(&mut frame, b"note", b"GPS").unwrap();
+        put(&mut frame, *b"VP8 ", b"a frame").unwrap();
+        put(&mut frame, *b"note", b"GPS").unwrap();
         file(&[
             (b"VP8X", &[HAS_EXIF | HAS_XMP | 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
             (b"ICCP", b"colours"),
@@ -126,7 +126,8 @@ mod tests {
         assert!(has(&stripped, b"colours") && has(&stripped, b"a frame"));
         assert!(has(&stripped, &turned_only(6)), "it still lies on its side");
         assert_eq!(stripped[20], HAS_EXIF | 0x02, "the first piece says what there is");
-        assert_eq!(u32::from_le_bytes(stripped[4..8].try_into().unwrap()) as usize, stripped.len() - 8);
+        let length = u32::try_from(stripped.len() - 8).unwrap();
+        assert_eq!(stripped[4..8], length.to_le_bytes());
         assert_eq!(without_traces(&stripped), Some(stripped.clone()), "nothing is left to take");
     }
 

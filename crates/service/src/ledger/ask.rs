@@ -10,7 +10,7 @@ use liandai_store::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::clause::words;
+use super::clause::{Within, words};
 use crate::{Call, Error, Service, powers::Action};
 
 /// What is asked for. Of one institution, or of oneself.
@@ -107,8 +107,16 @@ impl Service {
                 Some(own) => Reach { officers: vec![own], ..Reach::default() },
                 None => self.powers.reach(&call.actor.principal, seen_by(kind)),
             };
-            let words =
-                if ask.clause.is_empty() { None } else { words(package, kind, &ask.clause, call.today())? };
+            let within = if ask.clause.is_empty() {
+                Within::All
+            } else {
+                words(package, kind, &ask.clause, call.today())
+            };
+            let words = match within {
+                Within::Nothing => return None,
+                Within::Words(words) => Some(words),
+                Within::All => None,
+            };
             (!reach.is_empty()).then_some(LedgerPart { kind, reach, words })
         };
         LedgerKind::ALL.iter().filter_map(part).collect()

@@ -34,9 +34,25 @@ fn fact_clauses(package: &Package, day: Day) -> Vec<(String, String)> {
     all
 }
 
-/// The words of a kind that belong to a clause or below it: all of the kind, if the inner is none; nothing of it, if the outer is.
-pub(super) fn words(package: &Package, kind: LedgerKind, of: &str, day: Day) -> Option<Option<Vec<String>>> {
-    let some = |words: Vec<String>| (!words.is_empty()).then_some(Some(words));
+/// What of a kind belongs to a clause or below it.
+pub(super) enum Within {
+    /// Nothing.
+    Nothing,
+    /// What is given of these words.
+    Words(Vec<String>),
+    /// All of it.
+    All,
+}
+
+impl Within {
+    const fn all_if(is_within: bool) -> Self {
+        if is_within { Self::All } else { Self::Nothing }
+    }
+}
+
+/// What of a kind belongs to a clause or below it.
+pub(super) fn words(package: &Package, kind: LedgerKind, of: &str, day: Day) -> Within {
+    let some = |words: Vec<String>| if words.is_empty() { Within::Nothing } else { Within::Words(words) };
     match kind {
         LedgerKind::Duty => {
             let duties = package.duties().map_or(&[][..], |duties| &duties.duties);
@@ -60,10 +76,10 @@ pub(super) fn words(package: &Package, kind: LedgerKind, of: &str, day: Day) -> 
             some(ids.cloned().collect())
         }
         LedgerKind::Log => {
-            kept_clauses(package, day, Kept::Log).iter().any(|clause| is_within(clause, of)).then_some(None)
+            Within::all_if(kept_clauses(package, day, Kept::Log).iter().any(|clause| is_within(clause, of)))
         }
         LedgerKind::Review => {
-            review_clauses(package).iter().any(|clause| is_within(clause, of)).then_some(None)
+            Within::all_if(review_clauses(package).iter().any(|clause| is_within(clause, of)))
         }
     }
 }

@@ -86,7 +86,7 @@ impl Service {
         drop(tx);
         let may_export = scope.own.is_some() || self.may_anywhere(call, Action::Export);
         Ok(Ledger {
-            rows: Paged { rows: items(call, rows, files), total, page },
+            rows: Paged { rows: items(call, rows, &files), total, page },
             counts,
             clauses: choices(call.package(), call.today()),
             places: scope.places,
@@ -110,7 +110,7 @@ impl Service {
 }
 
 /// Rows with their clauses and files.
-pub(super) fn items(call: &Call, rows: Vec<LedgerRow>, files: Vec<Attachment>) -> Vec<LedgerItem> {
+pub(super) fn items(call: &Call, rows: Vec<LedgerRow>, files: &[Attachment]) -> Vec<LedgerItem> {
     let (package, today) = (call.package(), call.today());
     let item = |row: LedgerRow| LedgerItem {
         clause: clause_of(package, &row, today),

@@ -153,7 +153,7 @@ impl Service {
             let is_last = i64::try_from(rows.len()).is_ok_and(|rows| rows < page.size);
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
             let files = if ids.is_empty() { Vec::new() } else { tx.attachments_among(&ids).await? };
-            all.extend(items(call, rows, files));
+            all.extend(items(call, rows, &files));
             if is_last {
                 return Ok(all);
             }
@@ -258,16 +258,13 @@ fn cells(
         text(row.unit.as_deref().unwrap_or_default()),
         text(&row.text),
     ];
-    match file {
-        Some((path, file, digest)) => {
-            let who = file.stored_by.map_or("", |account| names.account(account));
-            cells.extend([text(path), text(&file.name), number(file.bytes), text(&digest.to_string())]);
-            cells.push(given(who, file.stored_at));
-        }
-        None => {
-            cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
-            cells.push(given(item.author(), row.at));
-        }
+    if let Some((path, file, digest)) = file {
+        let who = file.stored_by.map_or("", |account| names.account(account));
+        cells.extend([text(path), text(&file.name), number(file.bytes), text(&digest.to_string())]);
+        cells.push(given(who, file.stored_at));
+    } else {
+        cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]);
+        cells.push(given(item.author(), row.at));
     }
     cells
 }

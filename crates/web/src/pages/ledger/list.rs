@@ -116,7 +116,7 @@ impl ListPage<'_> {
     }
 
     /// Who gave it, where that is somebody else than whom it is about.
-    fn author<'b>(item: &'b LedgerItem) -> Option<&'b str> {
+    fn author(item: &LedgerItem) -> Option<&str> {
         Some(item.author()).filter(|author| !author.is_empty() && *author != item.row.name)
     }
 
