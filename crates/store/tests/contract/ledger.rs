@@ -104,7 +104,7 @@ pub async fn filled(town: &Town) -> [Uuid; 5] {
     tx.insert_obligations(&[duty.clone(), open]).await.unwrap();
     tx.insert_facts(&[counts.clone(), waits]).await.unwrap();
     for log in [&shown, &plain, &draft] {
-        tx.insert_daily_log(log).await.unwrap();
+        assert!(tx.begin_daily_log(log).await.unwrap());
     }
     tx.insert_consequences(&[paid.clone(), unpaid]).await.unwrap();
     tx.insert_review(&published).await.unwrap();
