@@ -177,11 +177,11 @@ async fn a_clerk_inspects_with_photos_and_the_finding_reaches_three_people() {
     director.post(&decide, &[("post", &posts[2]), ("verdict", "confirm")]).await.leads_to(&path);
     own.post(&decide, &[("post", &posts[2]), ("verdict", "confirm")]).await.is(404);
     deputy.post(&decide, &[("post", &posts[0]), ("verdict", "refuse")]).await.is(422);
-    director
+    deputy
         .post(&decide, &[("post", &posts[0]), ("verdict", "refuse"), ("why", "科室已排班")])
         .await
         .leads_to(&path);
-    director
+    deputy
         .post(&decide, &[("post", &posts[2]), ("verdict", "confirm"), ("why", "属实")])
         .await
         .leads_to(&path);
