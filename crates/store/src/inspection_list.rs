@@ -142,7 +142,7 @@ pub struct Confirmable {
 /// Which findings are wanted; all, if nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingFilter {
-    /// The number, the unit's or the person's name contains this.
+    /// The number, the unit's or the person's name contains this; not the person's, of [`FindingScope::Own`].
     pub text: Option<String>,
     /// Of this item.
     pub item: Option<String>,
@@ -226,7 +226,7 @@ impl Tally {
     pub fn inspection_findings(&mut self, scope: &FindingScope, filter: &FindingFilter) -> &mut Self {
         self.ask(COUNT_FINDINGS, |count| {
             scope.narrow(count, filter.unseen);
-            filter.narrow(count);
+            filter.narrow(count, scope);
         })
     }
 }
@@ -299,7 +299,7 @@ impl Tx {
         let mut count = Clauses::new(self.tenant, COUNT_FINDINGS);
         for clauses in [&mut list, &mut count] {
             scope.narrow(clauses, filter.unseen);
-            filter.narrow(clauses);
+            filter.narrow(clauses, scope);
         }
         let way = if descending { " DESC" } else { "" };
         match sort {
@@ -368,13 +368,15 @@ impl InspectionFilter {
 }
 
 impl FindingFilter {
-    fn narrow(&self, clauses: &mut Clauses) {
+    fn narrow(&self, clauses: &mut Clauses, scope: &FindingScope) {
         if let Some(text) = self.text.as_deref().filter(|text| !text.trim().is_empty()) {
-            let all = std::iter::repeat_with(|| value(contains(text))).take(3);
-            clauses.add(
-                r" AND (LOWER(n.number) LIKE ? ESCAPE '\' OR LOWER(u.name) LIKE ? ESCAPE '\' OR LOWER(o.name) LIKE ? ESCAPE '\')",
-                all,
-            );
+            let both = [value(contains(text)), value(contains(text))];
+            clauses.add(r" AND (LOWER(n.number) LIKE ? ESCAPE '\' OR LOWER(u.name) LIKE ? ESCAPE '\'", both);
+            // Those concerned do not learn by asking who else is.
+            if matches!(scope, FindingScope::Seen(_)) {
+                clauses.add(r" OR LOWER(o.name) LIKE ? ESCAPE '\'", [value(contains(text))]);
+            }
+            clauses.push(")");
         }
         if let Some(item) = &self.item {
             clauses.add(" AND c.item = ?", [value(item.clone())]);

@@ -145,12 +145,12 @@ async fn a_clerk_inspects_with_photos_and_the_finding_reaches_three_people() {
     own.get("/").await.is(200).shows(&["与您有关的问题", "等您整改"]);
     let shown =
         own.get(&path).await.is(200).shows(&["九点无人在岗", "勤政爱民扣 1.00 分", "待确认", "岗位.jpg"]);
-    let shown = shown.lacks(&["政治坚定扣", "节前抽查"]);
+    let shown = shown.lacks(&["严格管理扣 0.50", "政治坚定扣 0.20", "节前抽查"]);
     let file =
         format!("/attachments/{}", shown.between("href=\"/attachments/", "\"").split('/').next().unwrap());
     own.get(&file).await.is(200);
     let mut leader = town.sign_in("leader").await;
-    leader.get(&path).await.is(200).shows(&["政治坚定扣 0.20 分"]).lacks(&["勤政爱民扣"]);
+    leader.get(&path).await.is(200).shows(&["政治坚定扣 0.20 分"]).lacks(&["勤政爱民扣 1.00"]);
     town.sign_in("admin").await.get(&path).await.is(404);
     town.sign_in("admin").await.get(&file).await.is(404);
     own.post(&format!("{path}/comment"), &[("comment", " ")]).await.is(422);
@@ -177,11 +177,11 @@ async fn a_clerk_inspects_with_photos_and_the_finding_reaches_three_people() {
     director.post(&decide, &[("post", &posts[2]), ("verdict", "confirm")]).await.leads_to(&path);
     own.post(&decide, &[("post", &posts[2]), ("verdict", "confirm")]).await.is(404);
     deputy.post(&decide, &[("post", &posts[0]), ("verdict", "refuse")]).await.is(422);
-    director
+    deputy
         .post(&decide, &[("post", &posts[0]), ("verdict", "refuse"), ("why", "科室已排班")])
         .await
         .leads_to(&path);
-    director
+    deputy
         .post(&decide, &[("post", &posts[2]), ("verdict", "confirm"), ("why", "属实")])
         .await
         .leads_to(&path);

@@ -149,7 +149,9 @@ impl Service {
             }
             (CheckResult::InOrder, Some(known)) => {
                 let changed = InspectionCheck { id: known.id, ..check };
-                tx.note_inspection_check(&changed).await?;
+                if !tx.note_inspection_check(&changed).await? {
+                    return Err(Error::Conflict("inspection-changed"));
+                }
                 changed
             }
             (_, known) => {
@@ -224,10 +226,11 @@ impl Service {
                 Some(person) => {
                     if self.inspects(tx, &seen.inspectors, person.id).await? {
                         typed.wrong("person", "inspection-person-inspector");
+                    } else {
+                        // Whoever may not decide on that person's record finds nothing about them either.
+                        let place = officer_place(tx, &person).await?;
+                        self.require(call, Action::Inspect, &place)?;
                     }
-                    // Whoever may not decide on that person's record finds nothing about them either.
-                    let place = officer_place(tx, &person).await?;
-                    self.require(call, Action::Inspect, &place)?;
                     concerned.person = Some(person);
                 }
             }
