@@ -171,11 +171,11 @@ fn read_all<'p>(
         let reader = ObjectivesReader { vocabulary, indicators, broken: &broken, asked: &asked, from };
         reader.read(table(parsed, report), &clauses)
     });
-    let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
     Package {
+        questions: questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from)),
         id: header.id,
         title: header.title,
         effective_from: from,
@@ -191,7 +191,6 @@ fn read_all<'p>(
         duties,
         public,
         cases,
-        questions,
         objectives,
     }
 }
