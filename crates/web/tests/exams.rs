@@ -44,12 +44,12 @@ async fn a_paper_is_answered_as_a_plain_form_and_shows_nothing_that_is_right() {
     let page = page.shows(&["data-countdown=\"600\"", "已答 0 / 5", "交卷"]).lacks(&["正确答案", "is-right"]);
     let choices = page.body.matches("name=\"q").count();
     assert!(choices >= 10, "{choices}");
-    officer.post(&paper, &[("w0", ""), ("q0", "0"), ("act", "save")]).await.is(303);
-    officer.get(&paper).await.is(200).shows(&["已答 1 / 5", "name=\"w0\" value=\"0\""]);
+    officer.post(&paper, &[("w0", ". "), ("q0", "0"), ("act", "save")]).await.is(303);
+    officer.get(&paper).await.is(200).shows(&["已答 1 / 5", "name=\"w0\" value=\". 0\""]);
     // Without a script one is asked, and told what is missing.
-    let asked = [("w0", "0"), ("q0", "1"), ("act", "hand-in")];
+    let asked = [("w0", ". 0"), ("q0", "1"), ("act", "hand-in")];
     officer.post(&paper, &asked).await.is(200).shows(&["确定交卷吗", "还有 4 题没有作答"]);
-    let sure = [("w0", "0"), ("q0", "1"), ("act", "hand-in"), ("confirmed", "1")];
+    let sure = [("w0", ". 0"), ("q0", "1"), ("act", "hand-in"), ("confirmed", "1")];
     officer.post(&paper, &sure).await.is(303).leads_to(&paper);
     officer.post(&paper, &sure).await.is(303).leads_to(&paper);
     officer.get(&paper).await.is(200).shows(&[
@@ -69,9 +69,9 @@ async fn what_comes_after_the_time_is_refused_and_says_so() {
     let path = opened(&town).await;
     let mut officer = town.sign_in("officer").await;
     let paper = officer.post(&format!("{path}/start"), &[]).await.is(303).location().to_owned();
-    officer.post(&paper, &[("w0", ""), ("q0", "0")]).await.is(303);
+    officer.post(&paper, &[("w0", ". "), ("q0", "0")]).await.is(303);
     town.wait_seconds(606);
-    officer.post(&paper, &[("w1", ""), ("q1", "0")]).await.is(303);
+    officer.post(&paper, &[("w1", ". "), ("q1", "0")]).await.is(303);
     officer.get(&paper).await.is(200).shows(&["答题时间已到", "自动交卷"]);
 }
 

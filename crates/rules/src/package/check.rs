@@ -180,7 +180,6 @@ fn read_all<'p>(
     });
     let inspections = inspections
         .map(|parsed| read_inspections::read(table(parsed, report), &clauses, &vocabulary, &rulebooks, from));
-    let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
     let registers = registers.map(|parsed| {
         let reader = RegistersReader {
             vocabulary: &vocabulary,
@@ -193,6 +192,7 @@ fn read_all<'p>(
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
     Package {
+        questions: questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from)),
         id: header.id,
         title: header.title,
         effective_from: from,
@@ -208,7 +208,6 @@ fn read_all<'p>(
         duties,
         public,
         cases,
-        questions,
         objectives,
         inspections,
         registers,

@@ -54,8 +54,7 @@ pub(super) async fn save(
             } else {
                 drawn % one_in == 0 && !is_own
             };
-            let right =
-                if is_own || drawn % 17 != 1 { 16 + i64::try_from(drawn % 5).unwrap_or(0) } else { 13 };
+            let right = if is_own || drawn % 17 != 1 { 16 + drawn % 5 } else { 13 };
             let day = exam.opens_on.add_days(i32::try_from(drawn % 3).unwrap_or(0)).min(today);
             entries.push(ExamEntry {
                 exam_id: exam.id,

@@ -172,15 +172,11 @@ fn letters(typed: &mut Typed, text: &str, kind: QuestionKind, width: usize) -> V
     let mut places = BTreeSet::new();
     for letter in text.chars().filter(|letter| !letter.is_whitespace() && !",，、;；".contains(*letter)) {
         let letter = letter.to_ascii_uppercase().to_string();
-        match LETTERS.iter().position(|known| *known == letter).filter(|at| *at < width) {
-            Some(at) => {
-                places.insert(at);
-            }
-            None => {
-                typed.wrong("right", "question-right-no-choice");
-                return Vec::new();
-            }
-        }
+        let Some(at) = LETTERS.iter().position(|known| *known == letter).filter(|at| *at < width) else {
+            typed.wrong("right", "question-right-no-choice");
+            return Vec::new();
+        };
+        places.insert(at);
     }
     let fits = if kind == QuestionKind::Several { places.len() >= 2 } else { places.len() == 1 };
     if !fits {

@@ -163,7 +163,7 @@ impl Service {
             && entry.attempts < exam.attempts
             && is_taken_on(&exam, call.today());
         let left = call.now.seconds_until(paper.ends_at).max(0);
-        Ok(PaperView { exam, entry, questions, left, is_revealed, may_start, paper })
+        Ok(PaperView { exam, entry, paper, questions, left, is_revealed, may_start })
     }
 
     /// Saves answers of a paper that is under way, those that changed since the page came. The seconds that are left.

@@ -64,7 +64,7 @@ async fn rightly(city: &City, paper: ExamPaperId, count: usize) -> Vec<Answered<
         .collect()
 }
 
-async fn later(city: &City, call: &Call) -> Call {
+fn later(city: &City, call: &Call) -> Call {
     Call { now: city.service.now(), ..call.clone() }
 }
 
@@ -98,7 +98,7 @@ on_both! {
         assert_eq!((view.questions.len(), view.left, view.is_revealed), (10, 900, false));
         let answers = rightly(&city, paper, 9).await;
         city.wait_seconds(60);
-        let now = later(&city, &officer).await;
+        let now = later(&city, &officer);
         assert_eq!(city.service.answer_paper(&now, paper, &answers[..4]).await.unwrap(), 840);
         // A page of another device that is older than what was saved says nothing of it.
         let stale = Answered { place: 0, was: "", is: String::new() };
@@ -140,10 +140,10 @@ on_both! {
         let answers = rightly(&city, paper, 10).await;
         city.service.answer_paper(&officer, paper, &answers[..5]).await.unwrap();
         city.wait_seconds(900 + GRACE);
-        let now = later(&city, &officer).await;
+        let now = later(&city, &officer);
         city.service.answer_paper(&now, paper, &answers[5..6]).await.unwrap();
         city.wait_seconds(1);
-        let now = later(&city, &officer).await;
+        let now = later(&city, &officer);
         assert_eq!(conflict(city.service.answer_paper(&now, paper, &answers).await), "exam-time-over");
         let view = city.service.exam_paper(&now, paper).await.unwrap();
         assert_eq!((view.paper.n_right, view.paper.is_timed, view.paper.is_passed), (6, true, false));
@@ -157,7 +157,7 @@ on_both! {
         assert_eq!(city.service.turn_exams(city.tenant).await.unwrap(), 1);
         assert_eq!(city.service.turn_exams(city.tenant).await.unwrap(), 0);
         assert_eq!((city.recorded("end-paper").await, city.recorded("close-exam").await), (2, 1));
-        let now = later(&city, &officer).await;
+        let now = later(&city, &officer);
         let view = city.service.exam_paper(&now, second).await.unwrap();
         assert_eq!((view.paper.n_right, view.paper.is_passed, view.is_revealed), (8, true, true));
         assert_eq!((view.entry.best, view.entry.attempts, view.exam.state), (80, 2, ExamState::Closed));

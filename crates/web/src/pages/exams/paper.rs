@@ -56,8 +56,9 @@ impl WritePage<'_> {
         shown.drawn.kind() == QuestionKind::Several
     }
 
+    /// What was chosen when the page came; the dot says that the question stood on it, whether or not something was.
     fn was(shown: &Shown) -> String {
-        spaced(&shown.chosen)
+        format!(". {}", spaced(&shown.chosen))
     }
 
     const fn is_soon(&self) -> bool {

@@ -32,8 +32,8 @@ impl ViewPage<'_> {
         self.view.exam.state == ExamState::Open
     }
 
-    fn rate(passed: &i64, taken: &i64) -> String {
-        share(*passed, *taken).map_or_else(|| "–".to_owned(), |share| format!("{share}%"))
+    fn rate(sum: &ExamSum) -> String {
+        share(sum.passed, sum.taken).map_or_else(|| "–".to_owned(), |share| format!("{share}%"))
     }
 
     fn whose(&self) -> String {
@@ -73,6 +73,10 @@ impl ViewPage<'_> {
 
     fn place_name(&self, place: &ExamPlace) -> String {
         if place.name.is_empty() { self.page.t("exam-no-unit") } else { place.name.clone() }
+    }
+
+    fn place_rate(place: &ExamPlace) -> String {
+        share(place.passed, place.taken).map_or_else(|| "–".to_owned(), |share| format!("{share}%"))
     }
 
     fn missing(sum: &ExamSum) -> i64 {

@@ -4,7 +4,7 @@ use axum::response::Response;
 use liandai_locale::Argument;
 use liandai_service::{
     Error,
-    exam::{QuestionChoices, Uploaded, WrongCell},
+    exam::{QuestionChoices, Uploaded, UploadedRow, WrongCell},
 };
 
 use super::{
@@ -54,8 +54,8 @@ impl PreviewPage<'_> {
         if wrong.column.is_empty() { String::new() } else { self.page.t(wrong.column) }
     }
 
-    fn is_bad(&self, line: &u32) -> bool {
-        self.uploaded.wrong.iter().any(|wrong| wrong.line == *line)
+    fn is_bad(&self, row: &UploadedRow) -> bool {
+        self.uploaded.wrong.iter().any(|wrong| wrong.line == row.line)
     }
 }
 
