@@ -144,6 +144,7 @@ fn every_message_is_asked_for_somewhere() {
         "remedy-kind-",
         "remedy-who-decides-",
         "seat-",
+        "setting-published-",
         "target-level-",
         "target-state-",
         "task-",

@@ -10,9 +10,17 @@ use crate::{
     Page, Paged, Reach, StoreError, Tx,
     clauses::{Clauses, value},
     column::record,
-    engine::{all, counted, execute, one, paged},
+    engine::{all, counted, execute, listed, one, paged},
     tally::Tally,
 };
+
+record! {
+    /// Somebody about whom something is open.
+    struct Pending {
+        /// Who.
+        pub id: Uuid,
+    }
+}
 
 record! {
     /// One of them.
@@ -115,6 +123,8 @@ const OF_SUBJECT: &str =
     "SELECT * FROM remedy WHERE tenant_id = $1 AND subject_id = $2 AND period = $3 ORDER BY at, id";
 const OBJECTED: &str = "SELECT * FROM remedy WHERE tenant_id = $1 AND rating_id = $2 AND kind = 'objection'
     AND state IN ('open', 'upheld') ORDER BY at, id";
+const PENDING: &str =
+    "SELECT DISTINCT subject_id AS id FROM remedy WHERE tenant_id = $1 AND rating_id = ? AND state = 'open'";
 const DECIDE: &str =
     "UPDATE remedy SET state = $3, decided_by = $4, decider = $5, decided_at = $6, decided_why = $7
     WHERE tenant_id = $1 AND id = $2 AND state = 'open'";
@@ -179,6 +189,22 @@ impl Tx {
     /// The database fails.
     pub async fn results_objected(&mut self, rating: RatingId) -> Result<Vec<Remedy>, StoreError> {
         all!(self, OBJECTED, rating)
+    }
+
+    /// Those among these subjects about whose result of a rating something is open: an objection, a review, an appeal.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn pending_among(
+        &mut self,
+        rating: RatingId,
+        subjects: &[Uuid],
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let mut clauses = Clauses::new(self.tenant, "");
+        clauses.add(PENDING, [value(rating)]);
+        clauses.among(" AND subject_id IN", subjects.iter().copied().map(value));
+        let rows: Vec<Pending> = listed!(self, clauses)?;
+        Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
     /// Records one.

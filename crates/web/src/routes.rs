@@ -69,6 +69,7 @@ routes! {
     POST "/public/{city}/follow" Public => pages::public::follow::show;
     POST "/public/{city}/follow/add" Public => pages::public::follow::add;
     POST "/public/{city}/follow/appeal" Public => pages::public::follow::appeal;
+    GET "/public/{city}/results" Public => pages::public::results::show;
     GET "/public/{city}/survey/{slip}" Public => pages::public::survey::by_slip;
     POST "/public/{city}/survey/{slip}" Public => pages::public::survey::answer_by_slip;
     GET "/public/{city}/surveys/{number}" Public => pages::public::survey::openly;
@@ -112,6 +113,7 @@ routes! {
     POST "/jobs/{id}/discard" SignedIn => pages::jobs::discard;
     GET "/settings" SignedIn => pages::settings::tenant::show;
     POST "/settings" SignedIn => pages::settings::tenant::submit;
+    POST "/settings/published" SignedIn => pages::settings::published::submit;
     GET "/settings/workdays" SignedIn => pages::settings::workdays::show;
     POST "/settings/workdays" SignedIn => pages::settings::workdays::set;
     POST "/settings/workdays/clear" SignedIn => pages::settings::workdays::clear;

@@ -1,6 +1,12 @@
 //! Settings and the calendar of workdays: seeing, changing, undoing.
 
-use liandai_model::{Day, DayKind};
+use liandai_model::{Day, DayKind, ObjectionState, OfficerId, RemedyId, RemedyKind, Subject};
+use liandai_service::store::{
+    Page, Reach,
+    officer::Officer,
+    rating_list::{ResultFilter, ResultSort},
+    remedy::Remedy,
+};
 
 use crate::support::Town;
 
@@ -133,4 +139,105 @@ async fn a_year_is_pasted_whole_and_undone() {
         rows.workdays(day("2028-01-01"), day("2028-12-31")).await.unwrap().is_empty(),
         "another city’s calendar"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_public_sees_proclaimed_results_as_far_as_an_administrator_allows() {
+    let town = Town::with_year().await;
+    let mut visitor = town.visitor();
+    let page = "/public/changde/results";
+    visitor.get(page).await.is(404);
+    visitor.get("/public/changde").await.is(200).lacks(&["/results"]);
+    let set = |word: &'static str| [("published", word), ("confirmed", "1")];
+    let mut city = town.sign_in("city").await;
+    city.post("/settings/published", &set("people")).await.is(403);
+    let mut admin = town.sign_in("admin").await;
+    admin.get("/settings").await.is(200).shows(&["向群众公开评定结果", "不公开", "推定"]);
+    admin.post("/settings/published", &[("published", "places")]).await.is(200).shows(&["任何人不用登录"]);
+    visitor.get(page).await.is(404);
+    admin.post("/settings/published", &[("published", "x")]).await.is(400);
+
+    admin.post("/settings/published", &set("places")).await.leads_to("/settings");
+    visitor.get("/public/changde").await.is(200).shows(&["/public/changde/results"]);
+    let officer = unasked(&town).await;
+    visitor
+        .get(page)
+        .await
+        .is(200)
+        .shows(&["2025 年终总评", "公布", "stars-value"])
+        .lacks(&[&officer.name, "否决"]);
+    visitor.get(&format!("{page}?of=institution")).await.is(200).shows(&["类"]);
+    visitor.get(&format!("{page}?of=officer")).await.is(404);
+    visitor.get(&format!("{page}?period=2026")).await.is(404);
+
+    admin.post("/settings/published", &set("people")).await.leads_to("/settings");
+    let found = format!("{page}?of=officer&q={}", officer.name);
+    visitor
+        .get(&found)
+        .await
+        .is(200)
+        .shows(&[&officer.name, "stars-value"])
+        .lacks(&[&officer.code, "复核或申诉中"]);
+    // What is asked for about a result is said beside it.
+    asked_for_review(&town, &officer).await;
+    visitor.get(&found).await.is(200).shows(&[&officer.name, "复核或申诉中"]).lacks(&["少算一天"]);
+
+    admin.post("/settings/published", &set("nothing")).await.leads_to("/settings");
+    visitor.get(page).await.is(404);
+    let record = town.recorded("publish-results").await;
+    assert_eq!(record.after.as_deref(), Some("{\"public_results\":\"nothing\"}"));
+}
+
+/// An officer with stars of 2025 about which nobody has asked anything, and a name of their own.
+async fn unasked(town: &Town) -> Officer {
+    let mut rows = town.rows().await;
+    let rating = rows.rating_in_force("2025").await.unwrap().unwrap();
+    let filter =
+        ResultFilter { subject: "officer", status: Some("rated".to_owned()), ..ResultFilter::default() };
+    let (city, page) = (Reach::whole_city(), Page::new(1, 200));
+    let rated = rows.result_list(rating.id, &city, &filter, ResultSort::Name, page).await.unwrap().rows;
+    let ids: Vec<_> = rated.iter().map(|row| row.subject_id).collect();
+    let asked = rows.pending_among(rating.id, &ids).await.unwrap();
+    let accounts = rows.accounts().await.unwrap();
+    let has_account = |id: OfficerId| accounts.iter().any(|one| one.officer_id == Some(id));
+    let is_alone = |name: &str| rated.iter().filter(|row| row.name.contains(name)).count() == 1;
+    let free = rated.iter().filter(|row| row.objections == 0 && !asked.contains(&row.subject_id));
+    let mut alone = free.filter(|row| is_alone(&row.name)).map(|row| OfficerId::from(row.subject_id));
+    let one = alone.find(|id| has_account(*id)).unwrap();
+    rows.officer(one).await.unwrap().unwrap()
+}
+
+/// A review of an officer's result is asked for.
+async fn asked_for_review(town: &Town, officer: &Officer) {
+    let mut tx = town.service.store().write(town.tenant).await.unwrap();
+    let account = tx.account_of_officer(officer.id).await.unwrap().unwrap();
+    let rating = tx.rating_in_force("2025").await.unwrap().unwrap();
+    let now = town.service.now();
+    let review = Remedy {
+        id: RemedyId::new(now, town.service.random()),
+        kind: RemedyKind::Review,
+        rating_id: rating.id,
+        period: rating.period,
+        subject: Subject::Officer,
+        subject_id: officer.id.uuid(),
+        code: officer.code.clone(),
+        name: officer.name.clone(),
+        institution_id: officer.institution_id,
+        office_id: officer.institution_id,
+        of_id: None,
+        state: ObjectionState::Open,
+        reasons: "少算一天".to_owned(),
+        account_id: account.id,
+        author: account.display_name,
+        at: now,
+        due_day: None,
+        decided_by: None,
+        decider: String::new(),
+        decided_at: None,
+        decided_why: String::new(),
+        answer_seen_at: None,
+        successor_id: None,
+    };
+    tx.insert_remedy(&review).await.unwrap();
+    tx.commit().await.unwrap();
 }

@@ -193,3 +193,13 @@ task-complaints-overdue = { $count ->
    *[other] { $count } complaints and opinions are overdue
 }
 task-complaints-overdue-why = 三(四)6(30): reasonable views are adopted, serious problems put right
+
+public-results-title = Results
+public-results-why = Classes and stars that were proclaimed
+public-results-answer = { $period }, proclaimed on { $day }.
+public-results-what = Only what is in force, by name, which says nothing of rank.
+public-results-none-yet = Nothing was proclaimed yet.
+public-results-of = Of whom
+public-results-all = All institutions
+public-results-empty = No result fits
+public-results-pending = Objection, review or appeal open

@@ -184,3 +184,13 @@ task-complaints = { $count } 件群众投诉和意见待办
 task-complaints-why = 三(四)6(27)：受理群众投诉，征求群众意见
 task-complaints-overdue = { $count } 件群众投诉和意见超期
 task-complaints-overdue-why = 三(四)6(30)：对合理意见及时采纳，对突出问题整改
+
+public-results-title = 评定结果
+public-results-why = 已公布的机构类别和星级
+public-results-answer = { $period }，{ $day }公布。
+public-results-what = 只列现在有效的结果，按名称排列，与名次无关。
+public-results-none-yet = 还没有公布过结果。
+public-results-of = 对象
+public-results-all = 全部单位
+public-results-empty = 没有符合的结果
+public-results-pending = 异议、复核或申诉中

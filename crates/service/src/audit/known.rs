@@ -33,7 +33,7 @@ words! {
         "export-notices" "export-objections" "export-filings"
         "upload-import" "import-rows" "apply-import" "discard-import" "hand-out-first-passwords"
         "export-institutions" "export-officers" "export-organisation" "export-bodies" "export-audit"
-        "change-settings" "set-workday" "clear-workday" "import-workdays"
+        "change-settings" "publish-results" "set-workday" "clear-workday" "import-workdays"
         "set-target" "propose-target" "change-target" "agree-target" "decline-target" "withdraw-target" "record-progress"
         "take-back-progress" "export-targets"
         "make-obligations" "finish-obligation" "take-back-obligation" "confirm-obligation" "return-obligation" "excuse-obligation"

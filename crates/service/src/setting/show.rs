@@ -3,7 +3,7 @@
 use liandai_model::Instant;
 use liandai_store::names::Unnamed;
 
-use super::{SESSION_ABSOLUTE, SESSION_IDLE};
+use super::{PUBLIC_RESULTS, Published, SESSION_ABSOLUTE, SESSION_IDLE};
 use crate::{
     Call, Error, Service,
     powers::{Action, Place},
@@ -16,6 +16,10 @@ pub struct SettingsView {
     pub idle: Minutes,
     /// Minutes after which a session ends, however much it is used.
     pub absolute: Minutes,
+    /// What the public is shown of proclaimed results.
+    pub published: Published,
+    /// Who set that, and when; none while it is the default.
+    pub published_by: Option<(String, Instant)>,
     /// Whether the actor may change them.
     pub may_change: bool,
 }
@@ -44,19 +48,24 @@ impl Service {
         let rows = tx.settings().await?;
         let accounts = rows.iter().filter_map(|row| row.changed_by).collect();
         let names = tx.names_of(&Unnamed { accounts, ..Unnamed::default() }).await?;
-        let minutes = |name: &'static str, holds: i64, otherwise: i64| {
-            let row = rows.iter().find(|row| row.name == name);
-            let by = |row: &liandai_store::setting::Setting| {
-                row.changed_by.map_or_else(String::new, |account| names.account(account).to_owned())
-            };
-            let set = row.map(|row| (by(row), row.changed_at));
-            Minutes { name, value: holds / 60, default: otherwise / 60, set }
+        let set = |name: &str| {
+            let row = rows.iter().find(|row| row.name == name)?;
+            let by = row.changed_by.map_or_else(String::new, |account| names.account(account).to_owned());
+            Some((by, row.changed_at))
         };
-        let (holds, otherwise) =
-            (super::Settings::read(&rows, self.limits.session).session, self.limits.session);
+        let minutes = |name: &'static str, holds: i64, otherwise: i64| Minutes {
+            name,
+            value: holds / 60,
+            default: otherwise / 60,
+            set: set(name),
+        };
+        let settings = super::Settings::read(&rows, self.limits.session);
+        let (holds, otherwise) = (settings.session, self.limits.session);
         Ok(SettingsView {
             idle: minutes(SESSION_IDLE, holds.idle_seconds(), otherwise.idle_seconds()),
             absolute: minutes(SESSION_ABSOLUTE, holds.absolute_seconds(), otherwise.absolute_seconds()),
+            published: settings.published,
+            published_by: set(PUBLIC_RESULTS),
             may_change: self.may(call, Action::EditSettings, &Place::city()),
         })
     }

@@ -278,7 +278,7 @@ on_both! {
             nothing! { tx: remedies(&filter, PAGE); count_remedies(&filter); }
         }
         nothing! { tx:
-            remedy(remedy.id); remedies_of(remedy.subject_id, "2025"); results_objected(rating.id);
+            remedy(remedy.id); remedies_of(remedy.subject_id, "2025"); results_objected(rating.id); pending_among(rating.id, &[remedy.subject_id]);
             decide_remedy(remedy.id, &crate::remedies::decision(&town, ObjectionState::Upheld));
             see_remedy_answer(remedy.id, at(1)); follow_remedies("2025", rating.id);
         }

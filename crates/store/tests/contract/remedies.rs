@@ -62,6 +62,19 @@ pub fn decision(town: &Town, state: ObjectionState) -> RemedyDecision<'static> {
 }
 
 on_both! {
+    async fn what_is_open_about_a_result_is_known_until_it_is_decided(town) {
+        let rating = proclaimed(&town).await;
+        let review = remedy(&town, &rating, RemedyKind::Review, 4);
+        let (about, other) = (review.subject_id, town.officers[5].uuid());
+        let mut tx = town.write().await;
+        tx.insert_remedy(&review).await.unwrap();
+        assert_eq!(tx.pending_among(rating.id, &[about, other]).await.unwrap(), [about]);
+        assert!(tx.pending_among(rating.id, &[other]).await.unwrap().is_empty());
+        assert!(tx.pending_among(id!(liandai_model::RatingId), &[about]).await.unwrap().is_empty());
+        assert!(tx.decide_remedy(review.id, &decision(&town, ObjectionState::Rejected)).await.unwrap());
+        assert!(tx.pending_among(rating.id, &[about, other]).await.unwrap().is_empty());
+    }
+
     async fn a_remedy_is_found_decided_once_and_its_answer_read_once(town) {
         let rating = proclaimed(&town).await;
         let mut tx = town.write().await;

@@ -1,7 +1,7 @@
 //! `/public`: what the public can do here.
 
 use axum::response::Response;
-use liandai_service::{public::Outside, store::tenant::Tenant};
+use liandai_service::{public::Outside, setting::Published, store::tenant::Tenant};
 
 use super::Guest;
 use crate::{failure::Failure, page::Page, visit::Visit};
@@ -20,6 +20,8 @@ struct HomePage<'a> {
     outside: &'a Outside,
     note: String,
     answer: String,
+    /// Whether something is shown of proclaimed results.
+    is_published: bool,
 }
 
 /// `GET /public`
@@ -44,5 +46,6 @@ pub(crate) async fn show(guest: Guest) -> Result<Response, Failure> {
         page,
         outside: &guest.outside,
         note,
+        is_published: guest.service().published(&guest.outside).await? != Published::Nothing,
     })
 }

@@ -4,6 +4,7 @@
 pub(crate) mod complaint;
 pub(crate) mod follow;
 pub(crate) mod home;
+pub(crate) mod results;
 pub(crate) mod survey;
 
 use std::collections::HashMap;

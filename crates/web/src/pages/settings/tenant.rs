@@ -3,7 +3,7 @@
 use axum::response::Response;
 use liandai_service::{
     Error,
-    setting::{Minutes, SettingsDraft, SettingsView},
+    setting::{Minutes, Published, SettingsDraft, SettingsView},
 };
 
 use crate::{
@@ -26,9 +26,16 @@ struct SettingsPage<'a> {
     view: &'a SettingsView,
     /// Why the defaults are what they are.
     why: String,
+    /// Why nothing is public by default.
+    publish_why: String,
 }
 
 impl SettingsPage<'_> {
+    /// What the public may be shown: the word, and whether it holds.
+    fn published(&self) -> [(&'static str, bool); 3] {
+        Published::ALL.map(|one| (one.id(), one == self.view.published))
+    }
+
     const fn minutes(&self) -> [&Minutes; 2] {
         [&self.view.idle, &self.view.absolute]
     }
@@ -79,5 +86,6 @@ fn template<'a>(visit: &'a SignedIn, view: &'a SettingsView, form: &'a Form) -> 
         form,
         view,
         why: visit.messages().text("setting-why"),
+        publish_why: visit.messages().text("setting-publish-why"),
     }
 }
