@@ -25,10 +25,10 @@ mod objectives;
 mod organisation;
 #[path = "nudge/partners.rs"]
 mod partners;
-#[path = "nudge/registers.rs"]
-mod registers;
 #[path = "nudge/questions.rs"]
 mod questions;
+#[path = "nudge/registers.rs"]
+mod registers;
 mod support;
 
 use liandai_model::{FactTable, Period};

@@ -6,7 +6,8 @@ use liandai_model::{Day, Subject};
 use toml::{Spanned, de::DeTable};
 
 use super::{
-    Clause, Indicator, Origin, Package, Vocabulary, check_duties, check_organisation, check_procedure,
+    Clause, Duties, Indicator, Organisation, Origin, Package, Registers, Vocabulary, check_duties,
+    check_organisation, check_procedure,
     check_rulebook::{Check, check_names},
     dates, parent_clause,
     read::{self, Citations},
@@ -153,21 +154,9 @@ fn read_all<'p>(
         check_procedure::check(&read, &clauses, from, &place, report);
         read.procedure
     });
-    let organisation = organisation.map(|parsed| {
-        let file = table(parsed, report);
-        let place = file.place.clone();
-        let read = OrganisationReader { vocabulary: &vocabulary, from }.read(file, &clauses);
-        let (clauses, vocabulary) = (&clauses, &vocabulary);
-        let check = check_organisation::Check { clauses, vocabulary, start: from, file: &place, report };
-        check.all(&read);
-        read.organisation
-    });
-    let duties = duties.map(|parsed| {
-        let read = DutiesReader { vocabulary: &vocabulary, from }.read(table(parsed, report), &clauses);
-        check_duties::check(&read, &clauses, from, report);
-        (read.duties, read.is_whole)
-    });
-    let (duties, knows_duties) = duties.map_or((None, false), |(duties, is_whole)| (Some(duties), is_whole));
+    let organisation =
+        organisation.map(|parsed| read_organisation(parsed, &vocabulary, &clauses, from, report));
+    let (duties, registers) = read_duties((duties, registers), &vocabulary, &clauses, from, report);
     let public = public.map(|parsed| read_public::read(table(parsed, report), &clauses, from));
     let cases = cases.map(|parsed| {
         let [_, _, officers] = &rulebooks;
@@ -180,19 +169,11 @@ fn read_all<'p>(
     });
     let inspections = inspections
         .map(|parsed| read_inspections::read(table(parsed, report), &clauses, &vocabulary, &rulebooks, from));
-    let registers = registers.map(|parsed| {
-        let reader = RegistersReader {
-            vocabulary: &vocabulary,
-            duties: duties.as_ref().filter(|_| knows_duties),
-            from,
-        };
-        reader.read(table(parsed, report), &clauses)
-    });
+    let questions = questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from));
     check_indicators(&indicators, &asked.borrow(), &vocabulary, report);
     dates::check_versions("switch", dates::of(&switches), from, report);
     citations.check_coverage(&clauses, "rating", report);
     Package {
-        questions: questions.map(|parsed| read_questions::read(table(parsed, report), &clauses, from)),
         id: header.id,
         title: header.title,
         effective_from: from,
@@ -210,8 +191,45 @@ fn read_all<'p>(
         cases,
         objectives,
         inspections,
+        questions,
         registers,
     }
+}
+
+fn read_organisation(
+    parsed: Parsed<'_, '_>,
+    vocabulary: &Vocabulary,
+    clauses: &[Clause],
+    from: Day,
+    report: &Report,
+) -> Organisation {
+    let file = table(parsed, report);
+    let place = file.place.clone();
+    let read = OrganisationReader { vocabulary, from }.read(file, clauses);
+    let check = check_organisation::Check { clauses, vocabulary, start: from, file: &place, report };
+    check.all(&read);
+    read.organisation
+}
+
+/// What is owed, and the registers that carry some of it out.
+fn read_duties<'p>(
+    (duties, registers): (Option<Parsed<'p, '_>>, Option<Parsed<'p, '_>>),
+    vocabulary: &Vocabulary,
+    clauses: &[Clause],
+    from: Day,
+    report: &'p Report,
+) -> (Option<Duties>, Option<Registers>) {
+    let duties = duties.map(|parsed| {
+        let read = DutiesReader { vocabulary, from }.read(table(parsed, report), clauses);
+        check_duties::check(&read, clauses, from, report);
+        read
+    });
+    let registers = registers.map(|parsed| {
+        // Where one cannot be read it is not known which there are.
+        let known = duties.as_ref().filter(|read| read.is_whole).map(|read| &read.duties);
+        RegistersReader { vocabulary, duties: known, from }.read(table(parsed, report), clauses)
+    });
+    (duties.map(|read| read.duties), registers)
 }
 
 fn check_tree(clauses: &[Clause], report: &Report) {

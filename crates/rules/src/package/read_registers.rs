@@ -201,13 +201,12 @@ fn seen_by(table: &Table<'_, '_>) -> Option<Vec<Role>> {
     let said = table.needed_strings("seen-by");
     let mut roles = Vec::new();
     for Placed { value, place } in &said {
-        match Role::from_id(value).filter(|role| *role != Role::Officer) {
-            Some(role) => roles.push(role),
-            None => {
-                let all: Vec<_> = Role::ALL.iter().copied().filter(|role| *role != Role::Officer).collect();
-                table.bad_value("seen-by", place, &ids(&all, Role::id));
-            }
-        }
+        let Some(role) = Role::from_id(value).filter(|role| *role != Role::Officer) else {
+            let all: Vec<_> = Role::ALL.iter().copied().filter(|role| *role != Role::Officer).collect();
+            table.bad_value("seen-by", place, &ids(&all, Role::id));
+            continue;
+        };
+        roles.push(role);
     }
     (!said.is_empty() && roles.len() == said.len()).then_some(roles)
 }

@@ -62,11 +62,11 @@ impl Service {
             ObligationState::Open | ObligationState::Returned | ObligationState::Done
         );
         if sum >= least && is_open {
-            let last = tx.last_entry(&rule.id, entry.subject_id, &entry.period).await?;
+            let shown = tx.last_entry(&rule.id, entry.subject_id, &entry.period).await?;
             let evidence = Evidenced {
-                day: last.as_ref().map_or(entry.day, |last| last.day).min(call.today()),
+                day: shown.as_ref().map_or(entry.day, |one| one.day).min(call.today()),
                 amount: owed.and_then(|rule| rule.body.amount).map(|_| sum),
-                text: last.map_or_else(|| entry.title.clone(), |last| last.title),
+                text: shown.map_or_else(|| entry.title.clone(), |one| one.title),
                 said_by: entry.entered_by,
             };
             return self.evidence_obligation(tx, call, obligation, &evidence, decision).await;
