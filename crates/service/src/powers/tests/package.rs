@@ -62,6 +62,8 @@ fn a_clause_that_is_gone_is_reported_with_the_policy_that_cites_it() {
             "group-head",
             "group-head-duty",
             "group-head-duty-confirmation",
+            "group-head-enter",
+            "group-head-entry-confirmation",
             "group-head-figures",
             "group-head-exam",
             "group-head-settlement",
