@@ -50,7 +50,7 @@ async fn fetched(client: &mut Client) -> zip::ZipArchive<Cursor<Vec<u8>>> {
     let exports = client.get("/ledger/exports").await.is(200).shows(&["可下载"]);
     let path = format!("/attachments/{}", exports.between("href=\"/attachments/", "\""));
     let file = client.get(&path).await.is(200);
-    assert_eq!(file.headers["content-type"], "application/zip");
+    assert_eq!(file.headers.get("content-type").unwrap(), "application/zip");
     zip::ZipArchive::new(Cursor::new(file.bytes)).unwrap()
 }
 
