@@ -77,7 +77,7 @@ impl<'a> Figure<'a> {
         page: &'a Page<'a>,
         title: &str,
         unit: &str,
-        parts: [String; 3],
+        parts: &[String; 3],
         rows: Vec<(String, Vec<i64>)>,
     ) -> Self {
         Self::stacked(page, (title, unit), parts.to_vec(), &TONES, rows)

@@ -73,6 +73,7 @@ async fn what_is_not_announced_is_told_to_nobody_before_it_begins() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one finding, from the photo to what was put right")]
 async fn a_clerk_inspects_with_photos_and_the_finding_reaches_three_people() {
     let town = Town::new().await;
     let mut clerk = town.sign_in("clerk").await;

@@ -88,7 +88,6 @@ fn table<'p, 's>((file, parsed): Parsed<'p, 's>, report: &'p Report) -> Table<'p
     Table::new(parsed.get_ref(), file, 0..0, report)
 }
 
-#[expect(clippy::too_many_lines, reason = "a file a step, each with what it needs of those before it")]
 fn read_all<'p>(
     report: &'p Report,
     regulation: Parsed<'p, '_>,

@@ -135,5 +135,11 @@ fn bars<'a>(page: &'a Page<'a>, view: &ReviewView) -> Option<Figure<'a>> {
         let execution = &place.execution;
         (name, vec![execution.in_time, execution.late, execution.missing()])
     };
-    Some(Figure::judged(page, "review-by-place", "clause-year-unit", parts, places.iter().map(row).collect()))
+    Some(Figure::judged(
+        page,
+        "review-by-place",
+        "clause-year-unit",
+        &parts,
+        places.iter().map(row).collect(),
+    ))
 }
