@@ -20,6 +20,7 @@ regulation-figure-owed-due-months = within { $count } months from then
 regulation-figure-owed-amount = at least { $amount }
 regulation-figure-owed-evidence = evidence: { $evidence }
 regulation-figure-owed-fulfilled-review = done by publishing the review of the quarter
+regulation-figure-owed-fulfilled-inspection = done by closing an inspection of that time
 regulation-figure-owed-fulfilled-exam = done by passing an exam that is held for it
 regulation-figure-owed-uncounted = does not count in the execution rate
 duty-every-workday = every working day

@@ -20,6 +20,7 @@ regulation-figure-owed-due-months = 此后 { $count } 个月内完成
 regulation-figure-owed-amount = 不少于 { $amount }
 regulation-figure-owed-evidence = 依据：{ $evidence }
 regulation-figure-owed-fulfilled-review = 发布该季度的季度讲评，即视为完成
+regulation-figure-owed-fulfilled-inspection = 当期检查结束，即报为完成
 regulation-figure-owed-fulfilled-exam = 测试合格，即报为完成
 regulation-figure-owed-uncounted = 不计入落实率
 duty-every-workday = 每个工作日

@@ -68,8 +68,8 @@ pub(crate) async fn show(visit: SignedIn, filters: Filters) -> Result<Response, 
         .map(|(id, [n, open, overdue])| (item(&visit, id).1, vec![n - open, open - overdue, *overdue]));
     let bars: Vec<_> = bars.collect();
     let picture = (!bars.is_empty()).then(|| {
-        let parts = parts.map(|key| page.t(key)).to_vec();
-        Figure::bars(&page, "inspection-figure-items", "inspection-figure-unit", parts, bars)
+        let parts = parts.map(|key| page.t(key));
+        Figure::judged(&page, "inspection-figure-items", "inspection-figure-unit", &parts, bars)
     });
     visit.show(&FiguresPage {
         tabs: tabs(&page, &visit, FIGURES),
