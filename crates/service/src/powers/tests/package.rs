@@ -65,6 +65,7 @@ fn a_clause_that_is_gone_is_reported_with_the_policy_that_cites_it() {
             "group-head-enter",
             "group-head-entry-confirmation",
             "group-head-figures",
+            "group-head-inspection-view",
             "group-head-exam",
             "group-head-settlement",
         ]
