@@ -36,9 +36,9 @@ migrations![
     "0015_inspection",
     "0016_review",
     "0017_calendar",
+    "0018_register",
     "0019_exam",
     "0020_ledger",
-    "0018_register",
 ];
 
 /// Commits what went well, rolls back what did not.

@@ -66,8 +66,8 @@ async fn clauses_are_found_by_number_in_either_width_by_words_and_by_assumption(
         .lacks(&["id=\"二(一)1\"", "id=\"五\""]);
     officer.get("/regulation?q=no-such-words").await.is(200).shows(&["没有符合条件的条款"]);
     let page = officer.get("/regulation?only=assumptions").await.is(200);
-    // The prohibitions have no rule at all, so nothing on them is assumed.
-    page.lacks(&["id=\"三(三)1\""]).shows(&["ⓐ", "id=\"四3\""]);
+    // The tenth prohibition has no rule at all, so nothing on it is assumed.
+    page.lacks(&["id=\"三(三)10\""]).shows(&["ⓐ", "id=\"四3\""]);
 }
 
 #[tokio::test]

@@ -113,7 +113,7 @@ impl Service {
             page = Page::new(page.number + 1, MOST_ROWS);
         }
         let title = messages.text("questions-title");
-        let bytes = super::own::workbook(&title, &rows, messages)?;
+        let bytes = super::table::workbook(&title, &rows, messages)?;
         self.record_export(call, "export-questions", "question", &title, rows.len()).await?;
         Ok(bytes)
     }

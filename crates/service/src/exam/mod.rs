@@ -14,6 +14,7 @@ mod own;
 mod paper;
 mod practice;
 mod start;
+mod table;
 mod turn;
 mod waiting;
 
@@ -34,9 +35,10 @@ pub use export::{entries_standing, share, standing_of};
 pub use liandai_rules::package::Examining;
 pub use make::{ExamDraft, ExamForm};
 pub use mine::Mine;
-pub use own::{NewQuestion, QuestionChoices, Uploaded, UploadedRow, WrongCell};
+pub use own::{NewQuestion, QuestionChoices};
 pub use paper::{Answered, Drawn, PaperView, Shown};
 pub use practice::{Marked, Practice};
+pub use table::{Uploaded, UploadedRow, WrongCell};
 
 /// Seconds after a paper's time in which what was sent before still counts.
 pub const GRACE: i64 = 5;

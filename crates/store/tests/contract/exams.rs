@@ -3,7 +3,7 @@
 use liandai_model::{ExamId, ExamPaperId, ExamReveal, ExamState, OfficerId, QuestionId, QuestionKind};
 use liandai_store::{
     Page, Reach,
-    exam::{Exam, ExamAnswer, ExamPaper, ExamTally, Owing},
+    exam::{Exam, ExamAnswer, ExamEntry, ExamPaper, ExamTally, Owing},
     exam_list::{EntryFilter, ExamFilter, ExamScope, Standing},
     exam_question::{OwnQuestion, QuestionFilter},
 };
@@ -83,10 +83,11 @@ pub fn owing(town: &Town) -> Owing {
 
 on_both! {
     async fn whoever_serves_owes_an_exam_once(town) {
-        let (one, two) = (exam(&town, "E1"), exam(&town, "E2"));
+        let (one, two, three) = (exam(&town, "E1"), exam(&town, "E2"), exam(&town, "E3"));
         let mut tx = town.write().await;
-        tx.insert_exam(&one).await.unwrap();
-        tx.insert_exam(&two).await.unwrap();
+        for exam in [&one, &two, &three] {
+            tx.insert_exam(exam).await.unwrap();
+        }
         // P1 to P6; P8 has left and P9 has not come.
         assert_eq!(tx.enrol_for_exam(one.id, &owing(&town)).await.unwrap(), 6);
         assert_eq!(tx.enrol_for_exam(one.id, &owing(&town)).await.unwrap(), 0, "nobody owes it twice");
@@ -97,15 +98,19 @@ on_both! {
         let entry = tx.exam_entry(one.id, town.officers[4]).await.unwrap().unwrap();
         assert_eq!((entry.institution_id, entry.unit_id, entry.attempts), (town.k1, Some(town.u1), 0));
         assert_eq!(tx.exam_entry(one.id, town.officers[7]).await.unwrap(), None);
+        let as_is = ExamEntry { exam_id: three.id, attempts: 1, best: 9, is_passed: true, ..entry };
+        tx.insert_exam_entries(std::slice::from_ref(&as_is)).await.unwrap();
+        assert_eq!(tx.exam_entry(three.id, town.officers[4]).await.unwrap(), Some(as_is));
         // Who had never begun and is gone owes nothing.
         assert_eq!(tx.release_from_exam(one.id, today()).await.unwrap(), 0);
         let later = Owing { day: day("2024-06-01"), ..owing(&town) };
         tx.enrol_for_exam(one.id, &later).await.unwrap();
         assert!(tx.exam_entry(one.id, town.officers[8]).await.unwrap().is_some(), "P8 served then");
         assert_eq!(tx.release_from_exam(one.id, today()).await.unwrap(), 1);
-        assert_eq!(tx.open_exams().await.unwrap().len(), 2);
+        assert_eq!(tx.open_exams().await.unwrap().len(), 3);
         assert!(tx.change_exam(&Exam { state: ExamState::Closed, version: 2, ..two.clone() }, 1).await.unwrap());
         assert!(!tx.change_exam(&two, 1).await.unwrap(), "of two, one changes it");
+        assert!(tx.change_exam(&Exam { state: ExamState::Closed, version: 2, ..three.clone() }, 1).await.unwrap());
         assert_eq!(tx.open_exams().await.unwrap(), std::slice::from_ref(&one));
         assert_eq!(tx.exam(one.id).await.unwrap(), Some(one));
     }
