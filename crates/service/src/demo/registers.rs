@@ -90,8 +90,9 @@ impl Service {
         let page = Page::new(1, 60);
         let listed = tx.officer_list(&here, &filter, OfficerSort::Code, false, today, page).await?.rows;
         drop(tx);
-        let others: Vec<OfficerId> =
-            listed.iter().map(|row| row.id).filter(|id| *id != clerk && Some(*id) != officer).collect();
+        // Nobody who leads already is put forward, so those who were listed last come first.
+        let others = listed.iter().rev().map(|row| row.id).filter(|id| *id != clerk && Some(*id) != officer);
+        let others: Vec<OfficerId> = others.collect();
         let mut made = 0;
         for told in OF_INSTITUTION {
             let id = self.demo_enter(tenant, prefix, Whom::Institution(home), told).await?;
