@@ -69,7 +69,7 @@ test('a head gathers a quarter, comments on it and publishes; an officer reads i
   expect(found).toEqual([]);
 });
 
-test('an officer sees what each clause asks, and makes a calendar of it', async ({ page }) => {
+test('an officer sees what each clause asks; a clerk, who always owes something, makes a calendar of it', async ({ page }) => {
   const found = faults(page);
   await as(page, 'officer');
   await speak(page, 'zh');
@@ -79,6 +79,8 @@ test('an officer sees what each clause asks, and makes a calendar of it', async 
   await page.locator('.clause-asked a').first().click();
   await expect(page.locator('h1')).toBeVisible();
 
+  await as(page, 'clerk');
+  await speak(page, 'zh');
   await page.goto('/account');
   const make = page.getByRole('button', { name: '生成订阅地址' });
   if (await make.count()) await make.click();

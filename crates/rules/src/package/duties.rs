@@ -19,6 +19,14 @@ pub struct Duties {
 }
 
 impl Duties {
+    /// The kind of evidence of a duty that is liked best, else the first that it takes; empty if it takes any.
+    #[must_use]
+    pub fn evidence_kind(&self, duty: &Owed, liked: &str) -> &str {
+        let words =
+            || duty.evidence.iter().filter_map(|at| self.evidence.get(*at)).map(|word| word.id.as_str());
+        words().find(|word| *word == liked).or(words().next()).unwrap_or_default()
+    }
+
     /// The version of a duty that is in force on a day.
     #[must_use]
     pub fn on(&self, id: &str, day: liandai_model::Day) -> Option<&Rule<Owed>> {

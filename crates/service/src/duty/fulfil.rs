@@ -44,10 +44,7 @@ impl Service {
             return Ok(None);
         };
         let rule = by_it.clone().find(|rule| rule.id == row.duty);
-        let kinds = rule.map_or(&[][..], |rule| &rule.body.evidence);
-        let words: Vec<&str> =
-            kinds.iter().filter_map(|at| duties.evidence.get(*at)).map(|word| word.id.as_str()).collect();
-        let kind = words.iter().find(|word| **word == REPORT).or(words.first()).copied().unwrap_or_default();
+        let kind = rule.map_or("", |rule| duties.evidence_kind(&rule.body, REPORT));
         let day = call.today().to_string();
         let doing = Doing { day: &day, amount, kind, evidence };
         self.finish_within(tx, call, row.id, row.version, &doing).await?;

@@ -110,14 +110,7 @@ impl Service {
         // What is owed of the stretch in which it was passed, else what is still owed of one before.
         let current = due.iter().find(|one| one.last_day >= day);
         let Some(one) = current.or(due.first()) else { return Ok(()) };
-        let words: Vec<&str> = rule
-            .body
-            .evidence
-            .iter()
-            .filter_map(|at| duties.evidence.get(*at))
-            .map(|word| word.id.as_str())
-            .collect();
-        let kind = words.iter().find(|word| **word == RESULTS).or(words.first()).copied().unwrap_or_default();
+        let kind = duties.evidence_kind(&rule.body, RESULTS);
         let (right, all) = (paper.n_right.to_string(), paper.n_all.to_string());
         let evidence = Messages::new(call.actor.lang).format(
             "exam-duty-evidence",
