@@ -7,7 +7,6 @@ use crate::{
     StoreError, dialect,
     engine::{Engine, on},
     store::{Store, Unscoped},
-    upkeep::count_rows,
 };
 
 macro_rules! migrations {
@@ -114,10 +113,20 @@ async fn run(unscoped: &mut Unscoped, at: liandai_model::Instant) -> Result<Migr
     for (name, text) in MIGRATIONS.iter().filter(|(name, _)| before.pending.contains(name)) {
         in_transaction!(unscoped, step(unscoped, name, text, at).await)?;
     }
-    if unscoped.connection.engine() == Engine::Sqlite && !before.pending.is_empty() {
-        count_rows(unscoped).await?;
+    if unscoped.connection.engine() == Engine::Sqlite {
+        in_transaction!(unscoped, expect(unscoped).await)?;
     }
     applied(unscoped).await
+}
+
+/// What the planner is to expect, unless it has counted already.
+async fn expect(unscoped: &mut Unscoped) -> Result<(), StoreError> {
+    if !has_table(unscoped, "sqlite_stat1").await? {
+        for statement in dialect::EXPECTATIONS {
+            on!(unscoped, c => c.execute(*statement).await.map(drop))?;
+        }
+    }
+    Ok(())
 }
 
 async fn step(

@@ -10,7 +10,7 @@ use std::{
 use liandai_model::Instant;
 use sqlx::{ConnectOptions as _, Connection as _, Executor as _, postgres::PgConnectOptions};
 
-use crate::{Address, Engine, Store, StoreError, dialect, engine::on, store::Unscoped};
+use crate::{Address, Engine, Store, StoreError, dialect, engine::on};
 
 /// What answers at the other end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,10 @@ impl Store {
     /// The database fails.
     pub async fn count_rows_for_planner(&self) -> Result<(), StoreError> {
         let mut unscoped = self.connection().await?;
-        count_rows(&mut unscoped).await
+        for statement in dialect::count_rows(self.engine()) {
+            on!(unscoped, c => c.execute(*statement).await.map(drop))?;
+        }
+        Ok(())
     }
 
     /// What a SQLite database says is broken about itself: pages, indexes, references; nothing if it is whole, or on another engine,
@@ -125,14 +128,6 @@ impl Store {
         broken.extend(dangling);
         Ok(broken)
     }
-}
-
-/// Counts rows for the planner, a statement at a time: what is left half done misleads it until the next time at most.
-pub(crate) async fn count_rows(unscoped: &mut Unscoped) -> Result<(), StoreError> {
-    for statement in dialect::count_rows(unscoped.connection.engine()) {
-        on!(unscoped, c => c.execute(*statement).await.map(drop))?;
-    }
-    Ok(())
 }
 
 /// Gives a whole file its name, so that both outlive a power cut.

@@ -18,7 +18,7 @@ const TIDYING: i64 = 3600;
 const TURNING: i64 = 300;
 /// How often answers of the public are counted, in seconds.
 const SETTLING: i64 = 60;
-/// How often files that belong to nothing are swept away and rows are counted for the planner, in seconds: once a day.
+/// How often files that belong to nothing are swept away, in seconds: once a day.
 const SWEEPING: i64 = 24 * 3600;
 
 impl Service {
@@ -64,9 +64,6 @@ impl Service {
             Ok(0) => {}
             Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
             Err(error) => tracing::error!(%error, "files that belong to nothing could not be swept away"),
-        }
-        if let Err(error) = self.store.count_rows_for_planner().await {
-            tracing::error!(%error, "rows could not be counted for the planner");
         }
     }
 
