@@ -151,27 +151,22 @@ async fn waiting(
     id: ImportId,
 ) -> Result<(BroughtFacts, Vec<FactRow>, i64), Error> {
     let of = FactFilter { import: Some(id), ..FactFilter::default() };
-    let waits = FactFilter { state: Some(FactState::Recorded), ..of.clone() };
+    let found = brought(tx, reach, &of).await?;
+    let waits = FactFilter { state: Some(FactState::Recorded), ..of };
     let all = tx.count_facts(&Reach::whole_city(), &waits).await?;
-    let (found, mut rows) = brought(tx, reach, &of).await?;
-    rows.retain(|row| row.state == FactState::Recorded);
+    let rows = every(tx, reach, &waits).await?;
     let within = i64::try_from(rows.len()).unwrap_or(i64::MAX);
     Ok((found, rows, all - within))
 }
 
-/// The import that a filter names, and its facts within reach.
-pub(super) async fn brought(
-    tx: &mut Tx,
-    reach: &Reach,
-    of: &FactFilter,
-) -> Result<(BroughtFacts, Vec<FactRow>), Error> {
+/// The import that a filter names, if it has facts within reach.
+pub(super) async fn brought(tx: &mut Tx, reach: &Reach, of: &FactFilter) -> Result<BroughtFacts, Error> {
     let found = tx.facts_by_import(reach, of).await?.into_iter().next();
-    let found = found.ok_or(Error::NotFound("import"))?;
-    Ok((found, every(tx, reach, of).await?))
+    found.ok_or(Error::NotFound("import"))
 }
 
 /// All facts within reach, whatever their number.
-async fn every(tx: &mut Tx, reach: &Reach, filter: &FactFilter) -> Result<Vec<FactRow>, Error> {
+pub(super) async fn every(tx: &mut Tx, reach: &Reach, filter: &FactFilter) -> Result<Vec<FactRow>, Error> {
     let (mut rows, mut page) = (Vec::new(), Page::new(1, MOST_ROWS));
     loop {
         let list = tx.fact_list(reach, filter, FactSort::Recorded, false, page).await?;

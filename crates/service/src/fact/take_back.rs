@@ -8,7 +8,7 @@ use liandai_store::{
     fact_origin::FactOrigin,
 };
 
-use super::review::brought;
+use super::review::{brought, every};
 use crate::{Call, Error, Service, powers::Action, typed::Typed};
 
 /// What of an import can be taken back within the actor's reach.
@@ -92,7 +92,8 @@ impl Service {
     ) -> Result<(BroughtFacts, Vec<FactRow>), Error> {
         let reach = self.reach(call, Action::RecordFact)?;
         let of = FactFilter { import: Some(id), ..FactFilter::default() };
-        let (found, mut rows) = brought(tx, &reach, &of).await?;
+        let found = brought(tx, &reach, &of).await?;
+        let mut rows = every(tx, &reach, &of).await?;
         let stands = |row: &FactRow| matches!(row.state, FactState::Recorded | FactState::Confirmed);
         rows.retain(|row| stands(row) && !row.annuls);
         Ok((found, rows))

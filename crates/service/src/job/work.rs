@@ -46,7 +46,13 @@ impl Service {
                 false
             });
             if !did_something && swept.is_none_or(|at| at.seconds_until(self.now()) >= SWEEPING) {
-                self.sweep().await;
+                match self.sweep_attachments().await {
+                    Ok(0) => {}
+                    Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
+                    Err(error) => {
+                        tracing::error!(%error, "files that belong to nothing could not be swept away");
+                    }
+                }
                 swept = Some(self.now());
             }
             if !did_something {
@@ -55,15 +61,6 @@ impl Service {
                     changed = stop.changed() => if changed.is_err() { return },
                 }
             }
-        }
-    }
-
-    /// What is best done where nothing else is to do.
-    async fn sweep(&self) {
-        match self.sweep_attachments().await {
-            Ok(0) => {}
-            Ok(gone) => tracing::info!(gone, "files that belong to nothing were swept away"),
-            Err(error) => tracing::error!(%error, "files that belong to nothing could not be swept away"),
         }
     }
 

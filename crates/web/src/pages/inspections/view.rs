@@ -16,12 +16,11 @@ use crate::{
     failure::Failure,
     fields::Fields,
     files::FileList,
-    flash::Flash,
     form::Form,
     ids::Id,
     page::Page,
     pages::confirm::{self, Question},
-    visit::SignedIn,
+    visit::{Ended, SignedIn},
 };
 
 #[derive(askama::Template)]
@@ -220,13 +219,8 @@ async fn answered(
     outcome: Result<(), Error>,
     done: &str,
 ) -> Result<Response, Failure> {
-    let back = format!("{PATH}/{id}");
-    match outcome {
-        Ok(()) => Ok(visit.go_saying(&back, &Flash::new(done))),
-        Err(Error::Conflict(key)) => Ok(visit.go_saying(&back, &Flash::new(key).refused())),
-        Err(Error::Invalid(problems)) => {
-            draw(visit, id, &Form::refused(fields, visit.worded(&problems))).await
-        }
-        Err(error) => Err(error.into()),
+    match visit.ended(outcome, fields, (&format!("{PATH}/{id}"), done))? {
+        Ended::Said(response) => Ok(response),
+        Ended::Refused(form) => draw(visit, id, &form).await,
     }
 }

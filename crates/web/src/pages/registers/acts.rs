@@ -12,7 +12,6 @@ use crate::{
     failure::Failure,
     fields::Fields,
     flash::Flash,
-    form::Form,
     ids::Id,
     pages::confirm::{self, Question},
     upload::Upload,
@@ -63,13 +62,7 @@ pub(crate) async fn annul(visit: SignedIn, Id(id): Id<EntryId>, fields: Fields) 
     }
     match visit.service().annul_entry(&visit.call, id, fields.text("why")).await {
         Ok(new) => Ok(visit.go_saying(&format!("{ENTRIES}/{new}"), &Flash::new("entry-annulled-done"))),
-        Err(Error::Invalid(problems)) => {
-            draw(&visit, id, Form::refused(fields, visit.worded(&problems)), true).await
-        }
-        Err(Error::Conflict(key)) => {
-            Ok(visit.go_saying(&format!("{ENTRIES}/{id}"), &Flash::new(key).refused()))
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => answer(&visit, id, fields, Err(error), "entry-annulled-done").await,
     }
 }
 
